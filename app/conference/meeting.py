@@ -1,0 +1,150 @@
+"""A conference as plain values: plan, attendance, what was said, when each stage ran.
+
+Frozen like ``care.case``: the console keeps the last values for undo and saving compares two.
+Times inside a meeting are seconds on the monotonic clock since the meeting opened; wall times
+are ISO texts with offset for people who read the record later (DOMAIN.md §3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.care.ids import new_id
+
+
+class Stage(StrEnum):
+    """The four stages every case walks through, in this order (DOMAIN.md §3.1 P3–P6)."""
+
+    ISSUE = "issue"
+    GOAL = "goal"
+    RISK = "risk"
+    SUPPORT = "support"
+
+
+STAGES = tuple(Stage)
+
+
+class EntryKind(StrEnum):
+    """What an entry of the record is."""
+
+    ISSUE = "issue"
+    GOAL = "goal"
+    RISK_RESPONSE = "risk_response"
+    SUPPORT = "support"
+    COMMUNITY_ISSUE = "community_issue"
+    CARRIED_OVER = "carried_over"
+    LEARNING = "learning"
+
+
+class ConferenceStatus(StrEnum):
+    """planned → running → closed."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """One case on the agenda with its planned minutes per stage."""
+
+    uuid: str = field(default_factory=new_id)
+    case_uuid: str
+    planned_minutes: Mapping[Stage, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """People of one profession in the room; a walk-in needs no name (§3.3)."""
+
+    uuid: str = field(default_factory=new_id)
+    profession: str
+    count: int = 1
+    name: str = ""
+    organisation: str = ""
+    pledged: bool = False
+    spoke: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing agreed or noted. ``shown`` tells whether the room may see it."""
+
+    uuid: str = field(default_factory=new_id)
+    case_uuid: str | None = None
+    stage: Stage | None = None
+    kind: EntryKind
+    text: str
+    need_or_demand: str = ""
+    owner: str = ""
+    due: str = ""
+    shown: bool = False
+    status: str = "open"
+    rule_id: str = ""
+    recorded_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """The clock moved to another case or stage, was paused or resumed.
+
+    ``kind`` is open, enter, pause, resume or close; ``at`` is in monotonic seconds since opening.
+    """
+
+    uuid: str = field(default_factory=new_id)
+    kind: str
+    at: float
+    wall_time: str
+    case_uuid: str | None = None
+    stage: Stage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptUse:
+    """A prompt of the deck ticked, pinned or skipped for a case; ``state`` says which."""
+
+    prompt_id: str
+    state: str
+    case_uuid: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceUse:
+    """A resource for a case: suggested → tried → continuing → stopped (why)."""
+
+    uuid: str = field(default_factory=new_id)
+    case_uuid: str
+    resource_uuid: str | None = None
+    name: str = ""
+    detail: str = ""
+    status: str = "suggested"  # suggested, asking, agreed, tried, continuing, stopped
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conference:
+    """One meeting, planned or held."""
+
+    uuid: str = field(default_factory=new_id)
+    row_version: int = 0
+    number: int | None = None
+    title: str = ""
+    date: str = ""
+    start_time: str = ""
+    session_type: str = ""
+    venue: str = ""
+    planned_minutes: int = 90
+    opening_minutes: int = 4
+    closing_minutes: int = 6
+    expected_people: int | None = None
+    status: ConferenceStatus = ConferenceStatus.PLANNED
+    practice: bool = False
+    agenda: tuple[AgendaItem, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    transitions: tuple[Transition, ...] = ()
+    prompt_uses: tuple[PromptUse, ...] = ()
+    resource_uses: tuple[ResourceUse, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=dict)

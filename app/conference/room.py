@@ -1,0 +1,111 @@
+"""What the room sees: a frozen value with no private field (DESIGN-SYSTEM §9).
+
+``care.disclosure`` is the only maker of the case parts; ``ui.projection`` draws a ``RoomView``
+and nothing else. All texts are finished, in the room's language. Lists already obey the limits
+of the wall: 4 facts, 3 agreed items visible, 3 goal rows, 3 risks, 6 ratings, 5 resources;
+what does not fit is on another ``page`` or counted in a ``more_*`` text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.conference.meeting import Stage
+
+
+class Output(StrEnum):
+    """State of the wall; owned by ``conference.output``."""
+
+    SHOWING = "showing"
+    FROZEN = "frozen"
+    BLANK = "blank"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The identity strip: order, plant name, decade band, sex, care level, household."""
+
+    order: int
+    total: int
+    pseudonym: str
+    age_band: str
+    sex: str
+    care_level: str
+    household: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """An agreed item; ``fresh`` marks the one just added, ``decided`` False draws it dashed."""
+
+    text: str
+    detail: str = ""
+    fresh: bool = False
+    decided: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """One row of the goal table."""
+
+    topic: str
+    before: str
+    now: str
+    target: str
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RiskLine:
+    """One medical risk: its name, what is known, and the agreed response if there is one."""
+
+    title: str
+    known: str
+    response: Agreed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RatingLine:
+    """One item of the judgement sheet before → predicted; codes as in DOMAIN.md §2.2."""
+
+    label: str
+    before: str
+    predicted: str
+    arrow: str  # "up", "down" or ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceLine:
+    """A candidate resource; ``state`` is use, asking or candidate."""
+
+    name: str
+    detail: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """One frame of the wall."""
+
+    language: str
+    stage: Stage | None  # None: the neutral opening frame with the two questions
+    identity: Identity | None
+    question: str
+    subheading: str = ""
+    facts: tuple[str, ...] = ()
+    agreed: tuple[Agreed, ...] = ()
+    more_agreed: str = ""
+    wish: str = ""
+    goal_heads: tuple[str, str, str] = ("", "", "")
+    goals: tuple[GoalLine, ...] = ()
+    risks: tuple[RiskLine, ...] = ()
+    ratings: tuple[RatingLine, ...] = ()
+    more_ratings: str = ""
+    resources: tuple[ResourceLine, ...] = ()
+    page: int = 1
+    pages: int = 1
+    minutes_left: int | None = None
+    share_left: float = 1.0  # 0..1 of the stage's planned time
+    practice: bool = False
