@@ -1,1 +1,1 @@
-
+"""Headless verbs of the ``kurashi`` command."""

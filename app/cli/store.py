@@ -1,0 +1,65 @@
+"""Opening the data folder for a headless verb."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.clock import Clock
+from app.errors import InputRefused, StorageTrouble, UsageError
+from app.i18n import tr
+from app.paths import default_data_folder
+from app.services.store import Store
+
+
+def data_folder(args: argparse.Namespace) -> Path:
+    """``--data``, else ``KURASHI_DATA``, else the platform's user data folder."""
+    if args.data is not None:
+        return Path(args.data)
+    if from_environment := os.environ.get("KURASHI_DATA"):
+        return Path(from_environment)
+    return default_data_folder()
+
+
+def passphrase(args: argparse.Namespace) -> str:
+    """From the passphrase file, else asked at the terminal; never an argument."""
+    name = args.passphrase_file or os.environ.get("KURASHI_PASSPHRASE_FILE")
+    if name:
+        try:
+            lines = Path(name).read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            raise InputRefused(
+                tr("パスフレーズのファイルを読めません。"),
+                todo=tr("場所と文字コードを確かめてください。"),
+            ) from None
+        return lines[0] if lines else ""
+    if sys.stdin is not None and sys.stdin.isatty():
+        return getpass.getpass(tr("パスフレーズ："))
+    raise UsageError(
+        tr("パスフレーズが分かりません。"),
+        todo=tr("--passphrase-file でファイルを指定してください。"),
+    )
+
+
+@contextmanager
+def opened(args: argparse.Namespace, clock: Clock) -> Iterator[Store]:
+    """The store of this call, closed again whatever happens."""
+    from app.services.store import open_store, store_exists
+
+    folder = data_folder(args)
+    if not store_exists(folder):
+        raise StorageTrouble(
+            tr("データの場所が見つかりません。"),
+            tr("何も作っていません。"),
+            tr("kurashi init で作るか、--data の場所を確かめてください。"),
+        )
+    store = open_store(folder, passphrase(args), clock=clock)
+    try:
+        yield store
+    finally:
+        store.close()

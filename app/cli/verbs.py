@@ -1,0 +1,207 @@
+"""The headless verbs: each a thin call into services, answered as text or JSON."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from app.cli import answers
+from app.cli.output import say, say_json, table
+from app.cli.store import data_folder, opened, passphrase
+from app.clock import Clock
+from app.errors import UsageError
+from app.i18n import language, tr
+
+Verb = Callable[[argparse.Namespace, Clock], int]
+
+
+def init(args: argparse.Namespace, clock: Clock) -> int:
+    """Create the encrypted data folder."""
+    from app.services.store import create_store
+
+    folder = data_folder(args)
+    store = create_store(folder, passphrase(args), clock=clock)
+    store.close()
+    if args.json:
+        say_json({"created": str(folder)})
+    else:
+        say(tr("暗号化されたデータの場所を作りました。"))
+    return 0
+
+
+def import_files(args: argparse.Namespace, clock: Clock) -> int:
+    """Read case files; all or nothing per file. Exit 3 if any file was refused."""
+    from app.services.files import import_file
+
+    total = answers.ImportAnswer()
+    with opened(args, clock) as store:
+        for path in args.files:
+            total.add(path.name, import_file(store, path, dry_run=args.dry_run))
+    if args.json:
+        say_json(total.as_json())
+    else:
+        say(*total.lines(dry_run=args.dry_run))
+    return 3 if total.refused else 0
+
+
+def export(args: argparse.Namespace, clock: Clock) -> int:
+    """Write cases to a file; names only after a confirmation or ``--yes``."""
+    from app.services.files import export_file
+
+    if args.with_identity and not args.yes and not _confirmed():
+        raise UsageError(
+            tr("氏名を含む書き出しには確認が必要です。"), todo=tr("--yes を付けてください。")
+        )
+    with opened(args, clock) as store:
+        count = export_file(
+            store, args.out, case_nos=args.case or None, with_identity=args.with_identity
+        )
+    if args.json:
+        say_json({"exported": count})
+    else:
+        say(tr("{n}件の事例を書き出しました。", n=count))
+    return 0
+
+
+def _confirmed() -> bool:
+    if sys.stdin is None or not sys.stdin.isatty():
+        return False
+    answer = input(tr("氏名・住所などを含めて書き出します。よろしいですか（yes/no）："))
+    return answer.strip().lower() in ("y", "yes", "はい")
+
+
+def cases(args: argparse.Namespace, clock: Clock) -> int:
+    """List cases."""
+    from app.services.cases import list_cases
+
+    filters = answers.case_filter(args.filter)
+    with opened(args, clock) as store:
+        rows = list_cases(store, search=args.search, filters=filters)
+    if args.json:
+        say_json([answers.case_row(row) for row in rows])
+    else:
+        say(*table([answers.case_cells(row) for row in rows]))
+    return 0
+
+
+def case(args: argparse.Namespace, clock: Clock) -> int:
+    """One case, whole, without the private identity."""
+    from app.exchange.case_json_write import write_case
+    from app.services.cases import find_case
+
+    with opened(args, clock) as store:
+        found = find_case(store, args.no)
+    data = write_case(found)
+    if args.json:
+        say_json(data)
+    else:
+        say(*answers.lines_of(data))
+    return 0
+
+
+def risks(args: argparse.Namespace, clock: Clock) -> int:
+    """Medical-risk candidates and consistency hints of one case."""
+    from app.services.cases import find_case
+
+    with opened(args, clock) as store:
+        found = find_case(store, args.no)
+    if args.json:
+        say_json(answers.risks_json(found))
+    else:
+        say(*answers.risk_lines(found))
+    return 0
+
+
+def print_paper(args: argparse.Namespace, clock: Clock) -> int:
+    """Make a PDF."""
+    from app.services.cases import find_case
+    from app.services.conferences import find_conference
+    from app.services.papers import print_case_sheet, print_judgement_sheet
+
+    if not args.case and not args.conference:
+        raise UsageError(
+            tr("どの事例を印刷しますか。"), todo=tr("--case か --conference を付けてください。")
+        )
+    if args.copies < 1:
+        raise UsageError(tr("部数は1以上です。"))
+    with opened(args, clock) as store:
+        conference = find_conference(store, args.conference) if args.conference else None
+        uuids = [find_case(store, number).uuid for number in args.case]
+        if not uuids and conference is not None:
+            uuids = [item.case_uuid for item in conference.agenda]
+        if args.what == "case-sheet":
+            print_case_sheet(
+                store,
+                uuids,
+                args.out,
+                conference_uuid=conference.uuid if conference else None,
+                paper=args.paper or "A3",
+                copies=args.copies,
+                lang=language(),
+            )
+        else:
+            print_judgement_sheet(
+                store,
+                uuids,
+                args.out,
+                conference_uuid=conference.uuid if conference else None,
+                copies=args.copies,
+                lang=language(),
+            )
+    if args.json:
+        say_json({"file": args.out.name, "cases": len(uuids), "copies": args.copies})
+    else:
+        say(tr("PDFを作りました。"))
+    return 0
+
+
+def conferences(args: argparse.Namespace, clock: Clock) -> int:
+    """List conferences."""
+    from app.services.conferences import list_conferences
+
+    with opened(args, clock) as store:
+        rows = list_conferences(store)
+    if args.json:
+        say_json([answers.conference_row(row) for row in rows])
+    else:
+        say(*table([answers.conference_cells(row) for row in rows]))
+    return 0
+
+
+def conference(args: argparse.Namespace, clock: Clock) -> int:
+    """One conference, whole: agenda, attendance, entries, times."""
+    from app.services.conferences import find_conference
+
+    with opened(args, clock) as store:
+        data = answers.conference_json(find_conference(store, args.id))
+    if args.json:
+        say_json(data)
+    else:
+        say(*answers.lines_of(data))
+    return 0
+
+
+def check(args: argparse.Namespace, clock: Clock) -> int:
+    """Full integrity check; exit 4 if anything is wrong."""
+    with opened(args, clock) as store:
+        report = store.verify()
+    if args.json:
+        say_json(answers.plain(report))
+    else:
+        say(tr("データに問題はありません。") if report.ok else tr("データに問題があります。"))
+    return 0 if report.ok else 4
+
+
+VERBS: dict[str, Verb] = {
+    "init": init,
+    "import": import_files,
+    "export": export,
+    "cases": cases,
+    "case": case,
+    "risks": risks,
+    "print": print_paper,
+    "conferences": conferences,
+    "conference": conference,
+    "check": check,
+}
