@@ -1,0 +1,244 @@
+"""Where the meeting is: a pure state machine, folded from the log of transitions.
+
+A meeting walks through steps: the opening, every case with its four stages in the order
+課題 → 目標 → 医学的リスク → 生活支援 (DOMAIN.md §3.1, §3.4), the closing. Nothing is forced: any
+step may be entered from any other. The log in the conference is the only truth; a
+``MeetingState`` is what the log says, so a program that was killed comes back to the same
+place by reading it. All times are seconds since the meeting opened; where they come from is
+the caller's business (``conference.timing``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from app.conference.meeting import (
+    STAGES,
+    AgendaItem,
+    Conference,
+    ConferenceStatus,
+    Stage,
+    Transition,
+)
+
+
+class Move(StrEnum):
+    """The kinds of ``Transition``. A second ``open`` goes back to the opening."""
+
+    OPEN = "open"
+    ENTER = "enter"
+    CLOSING = "closing"
+    PAUSE = "pause"
+    RESUME = "resume"
+    CLOSE = "close"
+
+
+class Phase(StrEnum):
+    """The three parts of a meeting."""
+
+    OPENING = "opening"
+    CASE = "case"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place a meeting can be; ``case_uuid`` and ``stage`` only in phase ``CASE``."""
+
+    phase: Phase
+    case_uuid: str | None = None
+    stage: Stage | None = None
+
+
+OPENING = Step(Phase.OPENING)
+CLOSING = Step(Phase.CLOSING)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingState:
+    """What the log says: the present step, whether the clock runs, seconds used per step.
+
+    ``used`` holds finished spans only; ``spent`` adds the span that is still running. A step
+    that was entered has a key in ``used``, be it with zero seconds.
+    """
+
+    step: Step | None = None
+    paused: bool = False
+    ended: bool = False
+    since: float = 0.0
+    used: Mapping[Step, float] = field(default_factory=dict)
+    paused_seconds: float = 0.0
+
+    def spent(self, step: Step, at: float) -> float:
+        """Seconds used by ``step`` until ``at``."""
+        running = self.step == step and not self.paused and not self.ended
+        return self.used.get(step, 0.0) + (max(0.0, at - self.since) if running else 0.0)
+
+    def spent_case(self, case_uuid: str, at: float) -> float:
+        """Seconds used by all stages of a case until ``at``."""
+        return sum(self.spent(Step(Phase.CASE, case_uuid, stage), at) for stage in STAGES)
+
+    def spent_all(self, at: float) -> float:
+        """Seconds used by the whole meeting until ``at``; pauses do not count."""
+        return sum(self.spent(step, at) for step in self.used)
+
+    def visited(self, step: Step) -> bool:
+        """Whether ``step`` was ever entered."""
+        return step in self.used
+
+
+def case_steps(case_uuid: str) -> tuple[Step, ...]:
+    """The four stages of one case."""
+    return tuple(Step(Phase.CASE, case_uuid, stage) for stage in STAGES)
+
+
+def steps(conference: Conference) -> tuple[Step, ...]:
+    """The whole way through the meeting, in order."""
+    cases = [step for item in conference.agenda for step in case_steps(item.case_uuid)]
+    return (OPENING, *cases, CLOSING)
+
+
+def next_step(conference: Conference, step: Step | None) -> Step | None:
+    """The step after ``step``; ``None`` after the closing."""
+    return _neighbour(conference, step, 1)
+
+
+def previous_step(conference: Conference, step: Step | None) -> Step | None:
+    """The step before ``step``; ``None`` before the opening."""
+    return _neighbour(conference, step, -1)
+
+
+def _neighbour(conference: Conference, step: Step | None, by: int) -> Step | None:
+    way = steps(conference)
+    if step is None:
+        return OPENING if by > 0 else None
+    if step not in way:  # the case was taken off the agenda while it was discussed
+        return CLOSING if by > 0 else OPENING
+    index = way.index(step) + by
+    return way[index] if 0 <= index < len(way) else None
+
+
+def agenda_item(conference: Conference, case_uuid: str | None) -> AgendaItem | None:
+    """The agenda item of a case."""
+    return next((item for item in conference.agenda if item.case_uuid == case_uuid), None)
+
+
+def entry_step(state: MeetingState, case_uuid: str) -> Step:
+    """Where a jump to a case leads: to its first stage not yet entered, else to its last."""
+    ways = case_steps(case_uuid)
+    return next((step for step in ways if not state.visited(step)), ways[-1])
+
+
+def is_case_done(state: MeetingState, case_uuid: str) -> bool:
+    """Whether a case was walked to its last stage and is not the present one (✓ on its chip)."""
+    elsewhere = state.step is None or state.step.case_uuid != case_uuid
+    return elsewhere and state.visited(case_steps(case_uuid)[-1])
+
+
+def apply(state: MeetingState, transition: Transition) -> MeetingState:
+    """The state after ``transition``. An unknown kind, from a newer program, moves nothing."""
+    settled = _settled(state, transition.at)
+    target = _target(transition)
+    if target:
+        return _entered(settled, target)
+    if transition.kind in (Move.PAUSE, Move.RESUME):
+        return replace(settled, paused=transition.kind == Move.PAUSE)
+    return replace(settled, ended=True, paused=False) if transition.kind == Move.CLOSE else settled
+
+
+def _target(transition: Transition) -> Step | None:
+    """The step a transition enters, if it enters one."""
+    match transition.kind:
+        case Move.OPEN:
+            return OPENING
+        case Move.CLOSING:
+            return CLOSING
+        case Move.ENTER if transition.case_uuid and transition.stage:
+            return Step(Phase.CASE, transition.case_uuid, transition.stage)
+    return None
+
+
+def replay(conference: Conference) -> MeetingState:
+    """The state the log of ``conference`` leads to."""
+    state = MeetingState()
+    for transition in conference.transitions:
+        state = apply(state, transition)
+    return state
+
+
+def _settled(state: MeetingState, at: float) -> MeetingState:
+    """Book the span since the last transition to where it belongs: a step or the pause."""
+    span = max(0.0, at - state.since)
+    since = max(at, state.since)
+    if state.step is None or state.ended:
+        return replace(state, since=since)
+    if state.paused:
+        return replace(state, since=since, paused_seconds=state.paused_seconds + span)
+    used = {**state.used, state.step: state.used.get(state.step, 0.0) + span}
+    return replace(state, since=since, used=used)
+
+
+def _entered(state: MeetingState, step: Step) -> MeetingState:
+    used = state.used if step in state.used else {**state.used, step: 0.0}
+    return replace(state, step=step, used=used, ended=False)
+
+
+def enter(conference: Conference, step: Step, *, at: float, wall_time: str) -> Conference:
+    """Go to ``step``; the first time this opens the meeting. The pause stays as it was."""
+    state = replay(conference)
+    if state.step == step and not state.ended:
+        return conference
+    kind = {Phase.OPENING: Move.OPEN, Phase.CASE: Move.ENTER, Phase.CLOSING: Move.CLOSING}
+    moved = _logged(
+        conference,
+        Transition(
+            kind=kind[step.phase],
+            at=max(at, state.since),
+            wall_time=wall_time,
+            case_uuid=step.case_uuid,
+            stage=step.stage,
+        ),
+    )
+    return replace(moved, status=ConferenceStatus.RUNNING)
+
+
+def pause(conference: Conference, *, at: float, wall_time: str) -> Conference:
+    """Stop the clock."""
+    state = replay(conference)
+    if state.step is None or state.paused or state.ended:
+        return conference
+    return _logged(conference, _here(state, Move.PAUSE, at, wall_time))
+
+
+def resume(conference: Conference, *, at: float, wall_time: str) -> Conference:
+    """Let the clock run again."""
+    state = replay(conference)
+    if not state.paused:
+        return conference
+    return _logged(conference, _here(state, Move.RESUME, at, wall_time))
+
+
+def close(conference: Conference, *, at: float, wall_time: str) -> Conference:
+    """End the meeting."""
+    state = replay(conference)
+    if state.step is None or state.ended:
+        return conference
+    ended = _logged(conference, _here(state, Move.CLOSE, at, wall_time))
+    return replace(ended, status=ConferenceStatus.CLOSED)
+
+
+def _here(state: MeetingState, kind: Move, at: float, wall_time: str) -> Transition:
+    step = state.step or OPENING
+    return Transition(
+        kind=kind,
+        at=max(at, state.since),
+        wall_time=wall_time,
+        case_uuid=step.case_uuid,
+        stage=step.stage,
+    )
+
+
+def _logged(conference: Conference, transition: Transition) -> Conference:
+    return replace(conference, transitions=(*conference.transitions, transition))
