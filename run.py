@@ -1,0 +1,531 @@
+#!/usr/bin/env python3
+"""くらしカンファ: set up on first use, then open, test, check or measure.
+
+``python3 run.py`` is all a person needs; ``python3 run.py help`` lists the rest (CONTRACT.md,
+"Set-up and the two commands of the README"). Standard library only, one file, the same on
+Linux, Windows and macOS. Everything it makes lies in ``.venv`` beside it; why it is built this
+way: docs/decisions/001-venv-and-lock.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import locale
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOG = VENV / "kurashi-setup.log"
+UNFINISHED = VENV / "kurashi-setup.unfinished"
+LOCKS = {"app": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+OLDEST_PYTHON = (3, 11)
+MOST_WORKERS = 4
+
+QT_PACKAGES = [
+    "libgl1", "libegl1", "libxkbcommon0", "libglib2.0-0", "libfontconfig1", "libdbus-1-3",
+]  # fmt: skip
+SCREEN_PACKAGES = [
+    "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1",
+    "libxcb-render-util0", "libxcb-shape0", "libcups2",
+]  # fmt: skip
+QT_PROBE = """
+import sys
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+QApplication(sys.argv)
+"""
+
+HELP_JA = """くらしカンファ
+
+  python3 run.py                 開く（初回は準備もする。画面がなければ練習会議を
+                                 kurashi-tour/ に描く）
+  python3 run.py -- --lang en    kurashi に引数を渡して開く
+  python3 run.py test [引数]     全テスト（引数は pytest へ）
+  python3 run.py lint            書式・型・層の約束・訳の点検
+  python3 run.py bench           速さを測る
+  python3 run.py lock            ロックファイルを作り直す（--upgrade で更新）
+  python3 run.py tour            全画面の絵と PDF を kurashi-tour/ に描く
+  python3 run.py help            この一覧"""
+HELP_EN = """Kurashi Conference
+
+  python3 run.py                 open (sets up first; without a display, draws the practice
+                                 meeting into kurashi-tour/)
+  python3 run.py -- --lang en    open, passing arguments to kurashi
+  python3 run.py test [args]     the whole test suite (arguments go to pytest)
+  python3 run.py lint            format, types, import contracts, translations
+  python3 run.py bench           measure the speed
+  python3 run.py lock            refresh the lock files (--upgrade for newer versions)
+  python3 run.py tour            draw every window and PDF into kurashi-tour/
+  python3 run.py help            this list"""
+
+
+class SetupFailed(Exception):
+    """Set-up can't go on; the text is the finished sentence for the person."""
+
+
+# ---------------------------------------------------------------- words
+
+
+def speaks_japanese() -> bool:
+    """Whether this person reads Japanese: ``--lang`` decides, else the system's locale."""
+    if "--lang" in sys.argv[:-1]:
+        return sys.argv[sys.argv.index("--lang") + 1] == "ja"
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return os.environ[name].lower().startswith("ja")
+    return (locale.getlocale()[0] or "").lower().startswith("ja")
+
+
+def either(ja: str, en: str) -> str:
+    """The sentence in the person's language (the app's catalogue isn't installed yet)."""
+    return ja if speaks_japanese() else en
+
+
+def say(ja: str, en: str) -> None:
+    print(either(ja, en), flush=True)
+
+
+# ---------------------------------------------------------------- places
+
+
+def venv_program(name: str) -> Path:
+    """A program inside ``.venv``: ``python``, ``kurashi``, ``uv``, ``ruff`` …"""
+    if os.name == "nt":
+        return VENV / "Scripts" / f"{name}.exe"
+    return VENV / "bin" / name
+
+
+def stamp(name: str) -> Path:
+    """The file that says a step is done, and for what it was done."""
+    return VENV / f"kurashi-{name}.stamp"
+
+
+def fingerprint(level: str) -> str:
+    """What the installed state depends on: pins, packaging, this folder, the interpreter."""
+    state = hashlib.sha256()
+    for part in (LOCKS[level], ROOT / "pyproject.toml"):
+        state.update(part.read_bytes())
+    state.update(f"{ROOT}\n{os.path.realpath(venv_program('python'))}".encode())
+    return state.hexdigest()
+
+
+def stamped(name: str, level: str) -> bool:
+    """Whether the step ``name`` was finished for exactly the present state of ``level``."""
+    path = stamp(name)
+    return path.is_file() and path.read_text(encoding="utf-8") == fingerprint(level)
+
+
+# ---------------------------------------------------------------- child processes
+
+
+def quietly(command: list[str], env: dict[str, str] | None = None) -> bool:
+    """Run one set-up step with its chatter in the log; True when it went well."""
+    with LOG.open("a", encoding="utf-8", errors="replace") as log:
+        print("$", *command, file=log, flush=True)
+        return subprocess.call(command, stdout=log, stderr=log, env=env, cwd=ROOT) == 0
+
+
+def hand_over(command: list[str]) -> int:
+    """Become ``command`` (no process stays between it and the terminal), or run it on Windows."""
+    sys.stdout.flush()
+    if os.name == "posix":
+        os.execv(command[0], command)
+    return subprocess.call(command)
+
+
+def apt_install(packages: list[str]) -> bool:
+    """Install system packages on Debian/Ubuntu when we are root; False when we can't."""
+    if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return False
+    say(
+        f"システムのライブラリを入れています: {' '.join(packages)}",
+        f"Installing system libraries: {' '.join(packages)}",
+    )
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    quietly(["apt-get", "update"], env)
+    install = ["apt-get", "install", "-y", "--no-install-recommends", "--no-upgrade"]
+    return quietly([*install, *packages], env)
+
+
+def log_tail() -> str:
+    """The last line of the log that says what went wrong, for the end of a sentence."""
+    lines = [line.strip() for line in LOG.read_text(encoding="utf-8").splitlines()]
+    lines = [line for line in lines if line and not line.startswith(("$", "[notice]"))]
+    errors = [line for line in lines if "error" in line.lower()]
+    return (errors or lines or [""])[-1][:300]
+
+
+def network_failed(since: int) -> bool:
+    """Whether the log, from byte ``since`` on, complains about the network."""
+    signs = (
+        "connection error", "connectionerror", "newconnectionerror", "name resolution",
+        "dns error", "failed to lookup", "connect timeout", "timed out", "network is unreachable",
+        "getaddrinfo", "max retries exceeded", "tcp connect", "proxyerror",
+    )  # fmt: skip
+    with LOG.open("rb") as log:
+        log.seek(since)
+        text = log.read().decode("utf-8", "replace").lower()
+    return any(sign in text for sign in signs)
+
+
+# ---------------------------------------------------------------- set-up
+
+
+def prepare(level: str) -> None:
+    """Bring ``.venv`` to the locked state of ``level``; does nothing when it is there already."""
+    if not UNFINISHED.exists() and (stamped(level, level) or stamped_by_dev(level)):
+        return
+    if UNFINISHED.exists() or not venv_works():
+        make_venv()
+    say("部品を入れています（1 分ほど）…", "Installing the parts (about a minute) …")
+    UNFINISHED.touch()
+    install_locked(LOCKS[level])
+    install_app()
+    stamp(level).write_text(fingerprint(level), encoding="utf-8")
+    UNFINISHED.unlink()
+    say("準備ができました。", "Set-up is done.")
+
+
+def stamped_by_dev(level: str) -> bool:
+    """The development set holds the app's set at the same pins, so it serves for both."""
+    return level == "app" and stamped("dev", "dev")
+
+
+def venv_works() -> bool:
+    """Whether ``.venv`` has an interpreter that still runs and finds its own pip."""
+    python = venv_program("python")
+    if not python.exists():
+        return False
+    check = subprocess.run([str(python), "-c", "import pip"], capture_output=True, check=False)
+    return check.returncode == 0
+
+
+def make_venv() -> None:
+    """A fresh ``.venv``, with pip by whatever way this Python offers."""
+    say(".venv を作っています…", "Making .venv …")
+    if VENV.exists():
+        shutil.rmtree(VENV)
+    VENV.mkdir()
+    UNFINISHED.touch()
+    # Inside a virtual environment (perhaps the very one just removed) go back to the real Python.
+    python = str(getattr(sys, "_base_executable", None) or sys.executable)
+    has_ensurepip = importlib.util.find_spec("ensurepip") is not None
+    has_pip = importlib.util.find_spec("pip") is not None
+    if not has_ensurepip and not has_pip:
+        # Debian ships venv and pip apart from Python.
+        version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+        has_ensurepip = apt_install([f"python{version}-venv"])
+        if not has_ensurepip:
+            raise SetupFailed(
+                either(
+                    "Python の venv がありません。次を一度実行してください: ",
+                    "This Python has no venv. Run this once: ",
+                )
+                + f"sudo apt-get install -y python{version}-venv"
+            )
+    if has_ensurepip:
+        made = quietly([python, "-m", "venv", str(VENV)])
+    else:
+        # pip without ensurepip: pip can serve another environment since 22.3.
+        made = quietly([python, "-m", "venv", "--without-pip", str(VENV)]) and quietly(
+            [python, "-m", "pip", "--python", str(venv_program("python")), "install", "pip"]
+        )
+    if not made or not venv_works():
+        raise install_failure(0)
+
+
+def install_locked(lock: Path) -> None:
+    """Install every locked package, checked against its hash: uv where it works, else pip."""
+    begin = LOG.stat().st_size if LOG.exists() else 0
+    common = ["--require-hashes", "-r", str(lock)]
+    python = str(venv_program("python"))
+    if not own_index() and fetch_uv(lock):
+        uv = [str(venv_program("uv")), "pip", "install", "--python", python]
+        if quietly([*uv, "--compile-bytecode", *common]):
+            return
+    if not quietly([python, "-m", "pip", "install", *common]):
+        raise install_failure(begin)
+
+
+def own_index() -> bool:
+    """Whether pip is set to a package index of its own: uv wouldn't look there."""
+    ask = [str(venv_program("python")), "-m", "pip", "config", "list"]
+    answer = subprocess.run(ask, capture_output=True, text=True, check=False)
+    settings = [line.partition("=")[0] for line in answer.stdout.splitlines()]
+    return any(name.endswith((".index-url", ".no-index")) for name in settings)
+
+
+def fetch_uv(lock: Path) -> bool:
+    """Put the locked uv into ``.venv`` (five times faster than pip); False when that fails."""
+    if venv_program("uv").exists():
+        return True
+    pin = requirement(lock.read_text(encoding="utf-8"), "uv")
+    if not pin:
+        return False
+    only_uv = VENV / "kurashi-uv.lock"
+    only_uv.write_text(pin, encoding="utf-8")
+    pip = [str(venv_program("python")), "-m", "pip", "install", "--retries", "2"]
+    return quietly([*pip, "--require-hashes", "--no-deps", "-r", str(only_uv)])
+
+
+def requirement(lock_text: str, name: str) -> str:
+    """The lines of one package in a lock file: its pin and all its hashes."""
+    lines = lock_text.splitlines(keepends=True)
+    for start, line in enumerate(lines):
+        if line.startswith(f"{name}=="):
+            end = start + 1
+            while end < len(lines) and lines[end].startswith(" "):
+                end += 1
+            return "".join(lines[start:end])
+    return ""
+
+
+def install_app() -> None:
+    """The app itself, editable: built by the locked hatchling, so nothing is fetched."""
+    begin = LOG.stat().st_size
+    pip = [str(venv_program("python")), "-m", "pip", "install", "--no-deps"]
+    if not quietly([*pip, "--no-build-isolation", "--editable", str(ROOT)]):
+        raise install_failure(begin)
+
+
+def install_failure(log_from: int) -> SetupFailed:
+    """The sentence for a failed step; a mere network failure leaves nothing half done."""
+    where = LOG.relative_to(ROOT)
+    if network_failed(log_from):
+        UNFINISHED.unlink(missing_ok=True)
+        return SetupFailed(
+            either(
+                "ネットワークにつながらないため準備できませんでした。つないでもう一度実行してください",
+                "Set-up could not reach the network. Connect and run this again",
+            )
+            + either(f"（記録: {where}）。", f" (log: {where}).")
+        )
+    return SetupFailed(
+        either("準備に失敗しました: ", "Set-up failed: ")
+        + log_tail()
+        + either(f"（記録: {where}）。", f" (log: {where}).")
+    )
+
+
+# ---------------------------------------------------------------- Qt and the screen
+
+
+def has_display() -> bool:
+    """Whether a window could open at all."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def check_qt(*, screen: bool) -> bool:
+    """Make sure Qt starts, once per machine; returns whether the screen can be used.
+
+    Asked by importing in a child process: file names of libraries differ between systems, and
+    a missing one makes Qt abort, which no ``except`` catches.
+    """
+    name = "qt-screen" if screen else "qt-offscreen"
+    level = "dev" if stamped("dev", "dev") else "app"
+    if not sys.platform.startswith("linux") or stamped(name, level):
+        return screen
+    problem = qt_problem(screen=screen)
+    if "could not connect to display" in problem and "xcb-cursor0" not in problem:
+        check_qt(screen=False)
+        return False
+    packages = QT_PACKAGES + SCREEN_PACKAGES if screen else QT_PACKAGES
+    if problem and apt_install(packages):
+        problem = qt_problem(screen=screen)
+    if problem:
+        raise SetupFailed(missing_libraries(problem, packages))
+    stamp(name).write_text(fingerprint(level), encoding="utf-8")
+    return screen
+
+
+def qt_problem(*, screen: bool) -> str:
+    """What Qt says when it can't start, or an empty text."""
+    env = dict(os.environ)
+    if not screen:
+        env["QT_QPA_PLATFORM"] = "offscreen"
+    probe = subprocess.run(
+        [str(venv_program("python")), "-c", QT_PROBE],
+        capture_output=True, text=True, errors="replace", check=False, env=env,
+    )  # fmt: skip
+    if probe.returncode == 0:
+        return ""
+    with LOG.open("a", encoding="utf-8") as log:
+        log.write(probe.stderr)
+    return probe.stderr.strip() or f"exit {probe.returncode}"
+
+
+def missing_libraries(problem: str, packages: list[str]) -> str:
+    """The one command that helps on Debian/Ubuntu; elsewhere the name of what is missing."""
+    if shutil.which("apt-get"):
+        command = f"sudo apt-get install -y {' '.join(packages)}"
+        return either(
+            f"Qt に必要なライブラリが足りません。次を一度実行してください: {command}",
+            f"Qt needs some system libraries. Run this once: {command}",
+        )
+    last = problem.splitlines()[-1]
+    return either(
+        f"Qt を開始できません。足りないライブラリを入れてください: {last}",
+        f"Qt can't start. Install the library it misses: {last}",
+    )
+
+
+# ---------------------------------------------------------------- what can be asked for
+
+
+def open_app(args: list[str]) -> int:
+    """The window; without a display the practice meeting as pictures."""
+    prepare("app")
+    wants_window = verb_of(args) in ("", "practice")
+    if check_qt(screen=wants_window and has_display()) or not wants_window:
+        return hand_over([str(venv_program("kurashi")), *args])
+    say(
+        "画面がないため、練習会議を kurashi-tour/ に描きます。",
+        "There is no display, so the practice meeting is drawn into kurashi-tour/.",
+    )
+    return tour([arg for arg in args if arg != "practice"])
+
+
+def verb_of(args: list[str]) -> str:
+    """The verb among arguments for ``kurashi``, behind its global options (CONTRACT.md)."""
+    rest = iter(args)
+    for arg in rest:
+        if arg in ("--data", "--passphrase-file", "--lang"):
+            next(rest, None)
+        elif arg in ("-h", "--help", "--version") or not arg.startswith("-"):
+            return arg
+    return ""
+
+
+def tour(args: list[str]) -> int:
+    """Every window and PDF of a practice meeting as files; the verb says what each one shows."""
+    prepare("app")
+    check_qt(screen=False)
+    out = [] if any(arg.startswith("--out") for arg in args) else ["--out", "kurashi-tour"]
+    return hand_over([str(venv_program("kurashi")), "tour", *out, *args])
+
+
+def test(args: list[str]) -> int:
+    """The whole suite, on several cores when it is the whole suite."""
+    prepare("dev")
+    check_qt(screen=False)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.chdir(ROOT)
+    return hand_over([str(venv_program("python")), "-m", "pytest", *workers(args), *args])
+
+
+def workers(args: list[str]) -> list[str]:
+    """``-n`` for a full run on more than one core; a selection runs plainly in one process."""
+    narrowed = any(not arg.startswith("-") or arg.startswith(("-n", "-k", "--lf")) for arg in args)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    count = min(cores or 1, MOST_WORKERS)
+    return [] if narrowed or count < 2 else ["-n", str(count), "--dist", "loadfile"]
+
+
+def bench(args: list[str]) -> int:
+    """The benchmarks; they print ratios, so a slow machine gives the same answer."""
+    prepare("dev")
+    check_qt(screen=False)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.chdir(ROOT)
+    return hand_over([str(venv_program("python")), "-m", "pytest", "-s", "tests/bench", *args])
+
+
+def lint(_args: list[str]) -> int:
+    """Every check that reads code rather than running it; all run, any failure fails."""
+    prepare("dev")
+    python = str(venv_program("python"))
+    checks = {
+        "ruff format": [python, "-m", "ruff", "format", "--check", "--quiet", "."],
+        "ruff check": [python, "-m", "ruff", "check", "--quiet", "."],
+        "mypy": [python, "-m", "mypy"],
+        "import contracts": [str(venv_program("lint-imports"))],
+        "translations": [python, "-m", "tests.check_translations"],
+    }
+    failed = []
+    for name, command in checks.items():
+        print(f"— {name}", flush=True)
+        if subprocess.call(command, cwd=ROOT) != 0:
+            failed.append(name)
+    if failed:
+        say(f"直すもの: {', '.join(failed)}", f"To mend: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def lock(args: list[str]) -> int:
+    """Both lock files anew from pyproject.toml: hashes for all systems, no index address."""
+    if not venv_program("uv").exists():
+        prepare("app")
+    compile_lock = [
+        str(venv_program("uv")), "pip", "compile", "pyproject.toml", "--group", "setup",
+        "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url",
+        "--custom-compile-command", "python3 run.py lock", "--quiet", *args,
+    ]  # fmt: skip
+    app, dev = LOCKS["app"].name, LOCKS["dev"].name
+    for extra in (["-o", app], ["--extra", "dev", "-c", app, "-o", dev]):
+        if subprocess.call([*compile_lock, *extra], cwd=ROOT) != 0:
+            return 1
+    say(f"{app} と {dev} を作り直しました。", f"{app} and {dev} are fresh.")
+    return 0
+
+
+def show_help(_args: list[str]) -> int:
+    say(HELP_JA, HELP_EN)
+    return 0
+
+
+VERBS = {
+    "open": open_app, "test": test, "lint": lint, "bench": bench, "lock": lock, "tour": tour,
+    "help": show_help,
+}  # fmt: skip
+
+
+def newer_python() -> str | None:
+    """Another interpreter on this machine that is new enough."""
+    names = (f"python3.{minor}" for minor in (14, 13, 12, 11))
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def main(argv: list[str]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a narrow console must not stop the set-up
+    if sys.version_info < OLDEST_PYTHON:
+        better = newer_python()
+        if better:
+            return hand_over([better, str(ROOT / "run.py"), *argv])
+        found = f"{sys.version_info[0]}.{sys.version_info[1]}"
+        raise SetupFailed(
+            either(
+                f"Python 3.11 以上が必要です（これは {found}）。新しい Python を入れてください。",
+                f"Python 3.11 or newer is needed (this is {found}). Install a newer Python.",
+            )
+        )
+    verb, rest = ("open", argv) if not argv or argv[0].startswith("-") else (argv[0], argv[1:])
+    if verb == "open" and rest[:1] in (["-h"], ["--help"]):
+        verb = "help"
+    if rest[:1] == ["--"]:
+        rest = rest[1:]
+    if verb not in VERBS:
+        say(f"「{verb}」という指示はありません。\n", f"There is no command “{verb}”.\n")
+        show_help([])
+        return 2
+    return VERBS[verb](rest)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except SetupFailed as failure:
+        sys.exit(str(failure))
+    except OSError as failure:
+        # A full disk, a read-only folder, a file held open by a running copy.
+        sys.exit(either("準備に失敗しました: ", "Set-up failed: ") + str(failure))
+    except KeyboardInterrupt:
+        sys.exit(either("中断しました。次の回に続けます。", "Stopped; the next run goes on."))
