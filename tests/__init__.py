@@ -1,0 +1,1 @@
+"""Tests mirror app/; what they share is described in tests/README.md."""

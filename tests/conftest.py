@@ -1,0 +1,101 @@
+"""What every test stands on: no screen, no home folder, no clock of this machine.
+
+Everything up to the imports of pytest must run before Qt, matplotlib or the app are imported:
+without a display Qt aborts the process, and a test must never see a person's data folder.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from functools import partial
+from pathlib import Path
+
+_HOME = tempfile.mkdtemp(prefix="kurashi-test-")
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+for _name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+    os.environ[_name] = _HOME
+for _name in ("CONFIG", "DATA", "CACHE", "STATE"):
+    os.environ[f"XDG_{_name}_HOME"] = str(Path(_HOME, _name.lower()))
+os.environ["KURASHI_DATA"] = str(Path(_HOME, "kurashi"))
+os.environ.pop("KURASHI_PASSPHRASE_FILE", None)
+os.environ["TZ"] = "Asia/Tokyo"
+if hasattr(time, "tzset"):
+    time.tzset()
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest  # noqa: E402 - see the docstring
+from hypothesis import settings  # noqa: E402
+
+from app.clock import FixedClock  # noqa: E402
+from app.i18n import set_language  # noqa: E402
+
+ROOT = Path(__file__).resolve().parent.parent
+TWO_SCREENS = "offscreen:configfile=tests/ui/two_screens.json"
+
+settings.register_profile("kurashi", derandomize=True, deadline=None, database=None)
+settings.load_profile("kurashi")
+
+
+@pytest.fixture
+def fixed_clock() -> FixedClock:
+    """The moment of the design pictures; it moves only by ``advance``."""
+    return FixedClock(datetime(2024, 8, 6, 10, 42, tzinfo=timezone(timedelta(hours=9))))
+
+
+@pytest.fixture(autouse=True)
+def japanese_again() -> Iterator[None]:
+    """A test may choose a language; the next one starts in Japanese."""
+    set_language("ja")
+    yield
+    set_language("ja")
+
+
+@pytest.fixture(autouse=True)
+def no_window_left_open() -> Iterator[None]:
+    """A window that outlives its test is a leak (pytest-qt has closed its own by now)."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return
+    widgets.QToolTip.hideText()
+    left = [window for window in widgets.QApplication.topLevelWidgets() if window.isVisible()]
+    names = [f"{type(window).__name__} {window.objectName()!r}" for window in left]
+    for window in left:
+        window.close()
+    assert not names, f"windows left open: {', '.join(names)}"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Benchmarks run only when they are named: they measure, they don't check."""
+    named = any("bench" in argument for argument in config.invocation_params.args)
+    return True if collection_path == ROOT / "tests" / "bench" and not named else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests marked ``two_screens`` run in a child, for Qt reads its screens once per process."""
+    if os.environ["QT_QPA_PLATFORM"] == TWO_SCREENS:
+        return
+    for item in items:
+        if item.get_closest_marker("two_screens"):
+            item.setup = lambda: None  # type: ignore[method-assign]
+            item.runtest = partial(run_on_two_screens, item.nodeid)  # type: ignore[method-assign]
+
+
+def run_on_two_screens(nodeid: str) -> None:
+    """Run one test in a process of its own with the two screens; safe under xdist."""
+    env = {name: text for name, text in os.environ.items() if not name.startswith("PYTEST_")}
+    env["QT_QPA_PLATFORM"] = TWO_SCREENS
+    command = [sys.executable, "-m", "pytest", "-p", "no:xdist", "-p", "no:cacheprovider", nodeid]
+    child = subprocess.run(  # noqa: S603 - our own test in our own interpreter
+        command, cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
+    if child.returncode != 0:
+        pytest.fail(f"on two screens:\n{child.stdout}{child.stderr}", pytrace=False)
