@@ -10,8 +10,9 @@ ever hold one (DOMAIN.md §9.2).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import ClassVar
 
 from app.care.ids import new_id
 
@@ -233,6 +234,8 @@ class Judgement:
     The sheet's two factor texts live on the ``before`` row; each follow-up has its own.
     """
 
+    KEY: ClassVar = ("item", "time_point")  # tells two of one case apart (care.changes)
+
     item: str
     time_point: TimePoint
     rating: str | None = None
@@ -247,6 +250,8 @@ class Judgement:
 class RiskDecision:
     """What people decided about a risk candidate: agenda, checked or not_applicable."""
 
+    KEY: ClassVar = ("rule_id",)  # tells two of one case apart (care.changes)
+
     rule_id: str
     state: str
     note: str = ""
@@ -258,6 +263,8 @@ class RiskDecision:
 class PrivacyDecision:
     """An answer to a privacy doubt: the words found and ``not_a_name`` or ``replaced``."""
 
+    KEY: ClassVar = ("snippet",)  # tells two of one case apart (care.changes)
+
     snippet: str
     state: str
     by: str = ""
@@ -267,6 +274,8 @@ class PrivacyDecision:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
     """State at 3, 6 or 12 months after the baseline date (§6.2, §6.3)."""
+
+    KEY: ClassVar = ("months",)  # tells two of one case apart (care.changes)
 
     months: int
     target_date: str = ""
@@ -375,3 +384,16 @@ def judgement_of(case: Case, item: str, time_point: TimePoint) -> Judgement:
         if judgement.item == item and judgement.time_point is time_point:
             return judgement
     return Judgement(item=item, time_point=time_point)
+
+
+def with_judgement(case: Case, item: str, time_point: TimePoint, **values: str | None) -> Case:
+    """``case`` with some values of one judgement changed; an emptied one disappears."""
+    new = replace(judgement_of(case, item, time_point), **values)  # type: ignore[arg-type]
+    kept = [j for j in case.judgements if not (j.item == item and j.time_point is time_point)]
+    place = next(
+        (i for i, j in enumerate(case.judgements) if j.item == item and j.time_point is time_point),
+        len(kept),
+    )
+    if new != Judgement(item=item, time_point=time_point):
+        kept.insert(place, new)
+    return replace(case, judgements=tuple(kept))
