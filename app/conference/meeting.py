@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 from app.care.ids import new_id
 
@@ -104,6 +105,8 @@ class Transition:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptUse:
     """A prompt of the deck ticked, pinned or skipped for a case; ``state`` says which."""
+
+    KEY: ClassVar = ("prompt_id", "case_uuid")  # tells two of one meeting apart (care.changes)
 
     prompt_id: str
     state: str

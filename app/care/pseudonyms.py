@@ -1,0 +1,19 @@
+"""Plant names that stand for people (DOMAIN.md §9.2 no. 2). The list is data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from app.care.knowledge import load
+
+
+@lru_cache
+def plant_names() -> tuple[str, ...]:
+    """All names in the order they are given out."""
+    return tuple(load("plant_names")["names"])
+
+
+def next_name(used: Mapping[str, int]) -> str:
+    """The name used least, the earliest of those: a large register has to share names."""
+    return min(plant_names(), key=lambda name: used.get(name, 0))

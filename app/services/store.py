@@ -1,0 +1,239 @@
+"""The open data folder: the only door between the database and everything above.
+
+Light on purpose: the unlock page asks ``store_exists`` and ``check_passphrase`` while the
+database code is not loaded yet; it comes in when a store is opened (TOOLCHAIN, start-up).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.clock import Clock
+from app.errors import InputRefused
+from app.i18n import tr
+from app.models.faults import missing, os_trouble
+from app.models.files import put_in_place
+from app.models.keyslots import (
+    MIN_PASSPHRASE,
+    SLOT_FILE,
+    KdfCost,
+    check_passphrase,
+    new_key,
+    unlock,
+    write_slots,
+)
+from app.models.lock import LOCK_FILE, FolderLock
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from app.models.database import Database
+    from app.models.verification import Verification
+    from app.services.work import Work
+
+__all__ = [
+    "MIN_PASSPHRASE",
+    "KdfCost",
+    "Store",
+    "check_passphrase",
+    "create_store",
+    "open_store",
+    "practice_store",
+    "store_exists",
+]
+
+_DATABASE = "kurashi.db"  # models.database.DATABASE_FILE, which would load SQLAlchemy
+
+
+class Store:
+    """An open data folder. ``actor`` is who the histories name; ``practice`` marks 練習用."""
+
+    def __init__(
+        self,
+        folder: Path,
+        database: Database,
+        lock: FolderLock,
+        clock: Clock,
+        *,
+        practice: bool = False,
+    ) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.practice = practice
+        self.actor = _login()
+        self._database = database
+        self._lock = lock
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that only reads."""
+        with self._database.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Work]:
+        """One unit of work: all of it is durable at the end, or none of it happened."""
+        from app.models.database import CommitFailed
+        from app.services.work import Work
+
+        try:
+            with self._database.writing() as connection, _known_references():
+                work = Work(connection, self.clock.now(), self.actor)
+                yield work
+        except CommitFailed as failure:
+            # A commit may report an error and be durable (RELIABILITY §B2): look, then decide.
+            if not self._arrived(work):
+                trouble = self._database.trouble(failure.cause)
+                raise (trouble or failure.cause) from None
+
+    def _arrived(self, work: Work) -> bool:
+        from app.models.history import in_trail
+
+        with self.read() as connection:
+            return bool(work.proofs) and in_trail(connection, work.proofs[-1])
+
+    def verify(self) -> Verification:
+        """Full integrity check of the database; takes seconds on a large one."""
+        from app.models.verification import verify
+
+        return verify(self._database)
+
+    def facts(self) -> dict[str, object]:
+        """Versions, journal mode and synchronous level as the database reports them."""
+        from app.models.pragmas import facts
+
+        with self.read() as connection:
+            return facts(connection)
+
+    def close(self) -> None:
+        """Close the database and give the folder free; practice data vanish."""
+        self._database.close()
+        self._lock.release()
+        if self.practice:
+            self._vanish()
+
+    def _vanish(self) -> None:
+        """Remove what practice left, by name: the folder may hold things of other people."""
+        for name in (_DATABASE, f"{_DATABASE}-journal", LOCK_FILE):
+            with contextlib.suppress(OSError):
+                (self.folder / name).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            self.folder.rmdir()
+
+
+def store_exists(folder: Path) -> bool:
+    """Whether ``folder`` holds data, even if only a part of it: then it is opened, not made."""
+    return any((folder / name).exists() for name in (_DATABASE, SLOT_FILE))
+
+
+def create_store(
+    folder: Path, passphrase: str, *, clock: Clock, kdf: KdfCost | None = None
+) -> Store:
+    """Make an encrypted data folder and open it. ``kdf`` is for tests only."""
+    from app.models.database import create_database, open_database
+
+    problem = check_passphrase(passphrase)
+    if problem:
+        raise InputRefused(problem, tr("何も作っていません。"))
+    _refuse_existing(folder)
+    lock = _locked(folder, clock, make=True)
+    try:
+        key = new_key()
+        path = folder / _DATABASE
+        fresh = create_database(path, key)
+        write_slots(folder, key, passphrase, kdf)
+        put_in_place(fresh, path)
+        return Store(folder, open_database(path, key), lock, clock)
+    except OSError as error:
+        lock.release()
+        raise os_trouble(error, folder) from None
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_store(folder: Path, passphrase: str, *, clock: Clock) -> Store:
+    """Open a data folder; ``LockedOut`` for a wrong passphrase, ``StorageTrouble`` otherwise."""
+    from app.models.database import open_database
+
+    if not store_exists(folder):
+        raise missing(folder)
+    lock = _locked(folder, clock)
+    try:
+        key = unlock(folder, passphrase)
+        return Store(folder, open_database(folder / _DATABASE, key), lock, clock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def practice_store(folder: Path | None = None, *, clock: Clock) -> Store:
+    """A throw-away store with the sample cases: random key, marked 練習用, gone when closed."""
+    from app.models.database import create_database, open_database
+    from app.services.practice import fill
+
+    folder = folder or Path(tempfile.mkdtemp(prefix="kurashi-practice-"))
+    _refuse_existing(folder)
+    lock = _locked(folder, clock, make=True)
+    try:
+        key = new_key()
+        path = folder / _DATABASE
+        put_in_place(create_database(path, key), path)
+        store = Store(folder, open_database(path, key), lock, clock, practice=True)
+    except BaseException:
+        lock.release()
+        raise
+    try:
+        fill(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _refuse_existing(folder: Path) -> None:
+    if store_exists(folder):
+        raise InputRefused(
+            tr("この場所にはすでにデータがあります。"),
+            tr("何も変えていません。"),
+            tr("そのデータを開くか、別の場所を選んでください。"),
+        )
+
+
+def _locked(folder: Path, clock: Clock, *, make: bool = False) -> FolderLock:
+    if make:
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise os_trouble(error, folder) from None
+    return FolderLock(folder, clock)
+
+
+def _login() -> str:
+    """The account of the computer; there may be none where no user is known."""
+    with contextlib.suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return ""
+
+
+@contextmanager
+def _known_references() -> Iterator[None]:
+    """A reference to a record that isn't there is refused input, not a bug."""
+    from sqlalchemy.exc import IntegrityError
+
+    try:
+        yield
+    except IntegrityError as error:
+        if getattr(error.orig, "sqlite_errorname", "") != "SQLITE_CONSTRAINT_FOREIGNKEY":
+            raise
+        raise InputRefused(
+            tr("指している記録が見つかりません。"),
+            tr("何も保存していません。"),
+            tr("その事例や資源があるか確かめてください。"),
+        ) from None
