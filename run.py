@@ -13,6 +13,7 @@ import hashlib
 import importlib.util
 import locale
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,8 +31,8 @@ QT_PACKAGES = [
     "libgl1", "libegl1", "libxkbcommon0", "libglib2.0-0", "libfontconfig1", "libdbus-1-3",
 ]  # fmt: skip
 SCREEN_PACKAGES = [
-    "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1",
-    "libxcb-render-util0", "libxcb-shape0", "libcups2",
+    *QT_PACKAGES, "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0",
+    "libxcb-keysyms1", "libxcb-render-util0", "libxcb-shape0", "libcups2",
 ]  # fmt: skip
 QT_PROBE = """
 import sys
@@ -39,7 +40,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 QApplication(sys.argv)
 """
-
+NETWORK_TROUBLE = re.compile(
+    r"connection ?error|newconnection|name resolution|dns error|failed to lookup|timed? ?out"
+    r"|network is unreachable|getaddrinfo|max retries|tcp connect|proxyerror",
+    re.IGNORECASE,
+)
 HELP_JA = """くらしカンファ
 
   python3 run.py                 開く（初回は準備もする。画面がなければ練習会議を
@@ -68,17 +73,13 @@ class SetupFailed(Exception):
     """Set-up can't go on; the text is the finished sentence for the person."""
 
 
-# ---------------------------------------------------------------- words
-
-
 def speaks_japanese() -> bool:
     """Whether this person reads Japanese: ``--lang`` decides, else the system's locale."""
     if "--lang" in sys.argv[:-1]:
         return sys.argv[sys.argv.index("--lang") + 1] == "ja"
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return os.environ[name].lower().startswith("ja")
-    return (locale.getlocale()[0] or "").lower().startswith("ja")
+    settings = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    chosen = next(filter(None, settings), None) or locale.getlocale()[0] or ""
+    return chosen.lower().startswith("ja")
 
 
 def either(ja: str, en: str) -> str:
@@ -90,41 +91,14 @@ def say(ja: str, en: str) -> None:
     print(either(ja, en), flush=True)
 
 
-# ---------------------------------------------------------------- places
+def venv_program(name: str) -> str:
+    """A program inside ``.venv``: ``python``, ``kurashi``, ``uv`` …"""
+    return str(VENV / "Scripts" / f"{name}.exe" if os.name == "nt" else VENV / "bin" / name)
 
 
-def venv_program(name: str) -> Path:
-    """A program inside ``.venv``: ``python``, ``kurashi``, ``uv``, ``ruff`` …"""
-    if os.name == "nt":
-        return VENV / "Scripts" / f"{name}.exe"
-    return VENV / "bin" / name
-
-
-def stamp(name: str) -> Path:
-    """The file that says a step is done, and for what it was done."""
-    return VENV / f"kurashi-{name}.stamp"
-
-
-def fingerprint(level: str) -> str:
-    """What the installed state depends on: pins, packaging, this folder, the interpreter."""
-    state = hashlib.sha256()
-    for part in (LOCKS[level], ROOT / "pyproject.toml"):
-        state.update(part.read_bytes())
-    state.update(f"{ROOT}\n{os.path.realpath(venv_program('python'))}".encode())
-    return state.hexdigest()
-
-
-def stamped(name: str, level: str) -> bool:
-    """Whether the step ``name`` was finished for exactly the present state of ``level``."""
-    path = stamp(name)
-    return path.is_file() and path.read_text(encoding="utf-8") == fingerprint(level)
-
-
-# ---------------------------------------------------------------- child processes
-
-
-def quietly(command: list[str], env: dict[str, str] | None = None) -> bool:
+def quietly(command: list[str]) -> bool:
     """Run one set-up step with its chatter in the log; True when it went well."""
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     with LOG.open("a", encoding="utf-8", errors="replace") as log:
         print("$", *command, file=log, flush=True)
         return subprocess.call(command, stdout=log, stderr=log, env=env, cwd=ROOT) == 0
@@ -142,67 +116,60 @@ def apt_install(packages: list[str]) -> bool:
     """Install system packages on Debian/Ubuntu when we are root; False when we can't."""
     if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return False
-    say(
-        f"システムのライブラリを入れています: {' '.join(packages)}",
-        f"Installing system libraries: {' '.join(packages)}",
-    )
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    quietly(["apt-get", "update"], env)
+    names = " ".join(packages)
+    say(f"システムのライブラリを入れています: {names}", f"Installing system libraries: {names}")
+    quietly(["apt-get", "update"])
     install = ["apt-get", "install", "-y", "--no-install-recommends", "--no-upgrade"]
-    return quietly([*install, *packages], env)
+    return quietly([*install, *packages])
 
 
-def log_tail() -> str:
-    """The last line of the log that says what went wrong, for the end of a sentence."""
-    lines = [line.strip() for line in LOG.read_text(encoding="utf-8").splitlines()]
-    lines = [line for line in lines if line and not line.startswith(("$", "[notice]"))]
-    errors = [line for line in lines if "error" in line.lower()]
-    return (errors or lines or [""])[-1][:300]
+# ------------------------------------------------------------------------------- set-up
 
 
-def network_failed(since: int) -> bool:
-    """Whether the log, from byte ``since`` on, complains about the network."""
-    signs = (
-        "connection error", "connectionerror", "newconnectionerror", "name resolution",
-        "dns error", "failed to lookup", "connect timeout", "timed out", "network is unreachable",
-        "getaddrinfo", "max retries exceeded", "tcp connect", "proxyerror",
-    )  # fmt: skip
-    with LOG.open("rb") as log:
-        log.seek(since)
-        text = log.read().decode("utf-8", "replace").lower()
-    return any(sign in text for sign in signs)
+def fingerprint(level: str) -> str:
+    """What the installed state depends on: pins, packaging, this folder, the interpreter."""
+    state = hashlib.sha256()
+    for part in (LOCKS[level], ROOT / "pyproject.toml"):
+        state.update(part.read_bytes())
+    state.update(f"{ROOT}\n{os.path.realpath(venv_program('python'))}".encode())
+    return state.hexdigest()
 
 
-# ---------------------------------------------------------------- set-up
+def stamped(name: str, level: str) -> bool:
+    """Whether the step ``name`` was finished for exactly the present state of ``level``."""
+    path = VENV / f"kurashi-{name}.stamp"
+    return path.is_file() and path.read_text(encoding="utf-8") == fingerprint(level)
+
+
+def put_stamp(name: str, level: str) -> None:
+    (VENV / f"kurashi-{name}.stamp").write_text(fingerprint(level), encoding="utf-8")
 
 
 def prepare(level: str) -> None:
     """Bring ``.venv`` to the locked state of ``level``; does nothing when it is there already."""
-    if not UNFINISHED.exists() and (stamped(level, level) or stamped_by_dev(level)):
+    # The development set holds the app's set at the same pins, so it serves for both.
+    ready = stamped("dev", "dev") or stamped(level, level)
+    if ready and not UNFINISHED.exists():
         return
     if UNFINISHED.exists() or not venv_works():
         make_venv()
     say("部品を入れています（1 分ほど）…", "Installing the parts (about a minute) …")
     UNFINISHED.touch()
     install_locked(LOCKS[level])
-    install_app()
-    stamp(level).write_text(fingerprint(level), encoding="utf-8")
+    # Editable, built by the locked hatchling: nothing is fetched for it.
+    install_app = ["install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+    step([venv_program("python"), "-m", "pip", *install_app])
+    put_stamp(level, level)
     UNFINISHED.unlink()
     say("準備ができました。", "Set-up is done.")
 
 
-def stamped_by_dev(level: str) -> bool:
-    """The development set holds the app's set at the same pins, so it serves for both."""
-    return level == "app" and stamped("dev", "dev")
-
-
 def venv_works() -> bool:
     """Whether ``.venv`` has an interpreter that still runs and finds its own pip."""
-    python = venv_program("python")
-    if not python.exists():
+    if not Path(venv_program("python")).exists():
         return False
-    check = subprocess.run([str(python), "-c", "import pip"], capture_output=True, check=False)
-    return check.returncode == 0
+    command = [venv_program("python"), "-c", "import pip"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def make_venv() -> None:
@@ -214,144 +181,116 @@ def make_venv() -> None:
     UNFINISHED.touch()
     # Inside a virtual environment (perhaps the very one just removed) go back to the real Python.
     python = str(getattr(sys, "_base_executable", None) or sys.executable)
-    has_ensurepip = importlib.util.find_spec("ensurepip") is not None
-    has_pip = importlib.util.find_spec("pip") is not None
-    if not has_ensurepip and not has_pip:
-        # Debian ships venv and pip apart from Python.
-        version = f"{sys.version_info[0]}.{sys.version_info[1]}"
-        has_ensurepip = apt_install([f"python{version}-venv"])
-        if not has_ensurepip:
+    if importlib.util.find_spec("ensurepip"):
+        step([python, "-m", "venv", str(VENV)])
+    elif importlib.util.find_spec("pip"):
+        # Debian ships ensurepip apart; but pip serves other environments too since 22.3.
+        step([python, "-m", "venv", "--without-pip", str(VENV)])
+        step([python, "-m", "pip", "--python", venv_program("python"), "install", "pip"])
+    else:
+        package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+        if not apt_install([package]):
+            command = f"sudo apt-get install -y {package}"
             raise SetupFailed(
                 either(
-                    "Python の venv がありません。次を一度実行してください: ",
-                    "This Python has no venv. Run this once: ",
+                    f"Python の venv がありません。次を一度実行してください: {command}",
+                    f"This Python has no venv. Run this once: {command}",
                 )
-                + f"sudo apt-get install -y python{version}-venv"
             )
-    if has_ensurepip:
-        made = quietly([python, "-m", "venv", str(VENV)])
-    else:
-        # pip without ensurepip: pip can serve another environment since 22.3.
-        made = quietly([python, "-m", "venv", "--without-pip", str(VENV)]) and quietly(
-            [python, "-m", "pip", "--python", str(venv_program("python")), "install", "pip"]
-        )
-    if not made or not venv_works():
-        raise install_failure(0)
+        step([python, "-m", "venv", str(VENV)])
 
 
 def install_locked(lock: Path) -> None:
     """Install every locked package, checked against its hash: uv where it works, else pip."""
-    begin = LOG.stat().st_size if LOG.exists() else 0
-    common = ["--require-hashes", "-r", str(lock)]
-    python = str(venv_program("python"))
+    hashed = ["--require-hashes", "-r", str(lock)]
+    python = venv_program("python")
     if not own_index() and fetch_uv(lock):
-        uv = [str(venv_program("uv")), "pip", "install", "--python", python]
-        if quietly([*uv, "--compile-bytecode", *common]):
+        uv = [venv_program("uv"), "pip", "install", "--python", python, "--compile-bytecode"]
+        if quietly([*uv, *hashed]):
             return
-    if not quietly([python, "-m", "pip", "install", *common]):
-        raise install_failure(begin)
+    step([python, "-m", "pip", "install", *hashed])
 
 
 def own_index() -> bool:
     """Whether pip is set to a package index of its own: uv wouldn't look there."""
-    ask = [str(venv_program("python")), "-m", "pip", "config", "list"]
-    answer = subprocess.run(ask, capture_output=True, text=True, check=False)
+    ask = [venv_program("python"), "-m", "pip", "config", "list"]
+    answer = subprocess.run(ask, capture_output=True, text=True, errors="replace", check=False)
     settings = [line.partition("=")[0] for line in answer.stdout.splitlines()]
     return any(name.endswith((".index-url", ".no-index")) for name in settings)
 
 
 def fetch_uv(lock: Path) -> bool:
     """Put the locked uv into ``.venv`` (five times faster than pip); False when that fails."""
-    if venv_program("uv").exists():
+    if Path(venv_program("uv")).exists():
         return True
-    pin = requirement(lock.read_text(encoding="utf-8"), "uv")
+    pin = re.search(r"(?m)^uv==.*\n(?: .*\n)*", lock.read_text(encoding="utf-8"))
     if not pin:
         return False
     only_uv = VENV / "kurashi-uv.lock"
-    only_uv.write_text(pin, encoding="utf-8")
-    pip = [str(venv_program("python")), "-m", "pip", "install", "--retries", "2"]
-    return quietly([*pip, "--require-hashes", "--no-deps", "-r", str(only_uv)])
+    only_uv.write_text(pin[0], encoding="utf-8")
+    pip = [venv_program("python"), "-m", "pip", "install", "--retries", "2", "--no-deps"]
+    return quietly([*pip, "--require-hashes", "-r", str(only_uv)])
 
 
-def requirement(lock_text: str, name: str) -> str:
-    """The lines of one package in a lock file: its pin and all its hashes."""
-    lines = lock_text.splitlines(keepends=True)
-    for start, line in enumerate(lines):
-        if line.startswith(f"{name}=="):
-            end = start + 1
-            while end < len(lines) and lines[end].startswith(" "):
-                end += 1
-            return "".join(lines[start:end])
-    return ""
-
-
-def install_app() -> None:
-    """The app itself, editable: built by the locked hatchling, so nothing is fetched."""
-    begin = LOG.stat().st_size
-    pip = [str(venv_program("python")), "-m", "pip", "install", "--no-deps"]
-    if not quietly([*pip, "--no-build-isolation", "--editable", str(ROOT)]):
-        raise install_failure(begin)
-
-
-def install_failure(log_from: int) -> SetupFailed:
-    """The sentence for a failed step; a mere network failure leaves nothing half done."""
-    where = LOG.relative_to(ROOT)
-    if network_failed(log_from):
-        UNFINISHED.unlink(missing_ok=True)
-        return SetupFailed(
+def step(command: list[str]) -> None:
+    """A set-up step that must succeed; otherwise one sentence, with the log for the rest."""
+    begin = LOG.stat().st_size if LOG.exists() else 0
+    if quietly(command):
+        return
+    with LOG.open("rb") as log:
+        log.seek(begin)
+        chatter = log.read().decode("utf-8", "replace")
+    where = f" ({LOG.relative_to(ROOT)})"
+    if NETWORK_TROUBLE.search(chatter):
+        UNFINISHED.unlink(missing_ok=True)  # both installers fetch everything before they begin
+        raise SetupFailed(
             either(
-                "ネットワークにつながらないため準備できませんでした。つないでもう一度実行してください",
-                "Set-up could not reach the network. Connect and run this again",
+                "ネットワークにつながらず、準備できませんでした。つないで、もう一度実行してください。",
+                "Set-up could not reach the network. Connect and run this again.",
             )
-            + either(f"（記録: {where}）。", f" (log: {where}).")
+            + where
         )
-    return SetupFailed(
-        either("準備に失敗しました: ", "Set-up failed: ")
-        + log_tail()
-        + either(f"（記録: {where}）。", f" (log: {where}).")
-    )
+    raised = re.findall(r"(?m)^\s*(\w+Error: .*\S)", chatter)
+    reason = (raised or re.findall(r"(?mi)^.*error.*$", chatter) or [command[0]])[-1].strip()[:300]
+    raise SetupFailed(either("準備に失敗しました: ", "Set-up failed: ") + reason + where)
 
 
-# ---------------------------------------------------------------- Qt and the screen
+# ------------------------------------------------------------------------------- the screen
 
 
 def has_display() -> bool:
     """Whether a window could open at all."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(shown) or not sys.platform.startswith("linux")
 
 
 def check_qt(*, screen: bool) -> bool:
-    """Make sure Qt starts, once per machine; returns whether the screen can be used.
+    """Make sure Qt starts, once per state of ``.venv``; returns whether the screen can be used.
 
-    Asked by importing in a child process: file names of libraries differ between systems, and
-    a missing one makes Qt abort, which no ``except`` catches.
+    Asked in a child process: file names of libraries differ between systems, and a missing one
+    makes Qt abort, which no ``except`` catches.
     """
     name = "qt-screen" if screen else "qt-offscreen"
     level = "dev" if stamped("dev", "dev") else "app"
     if not sys.platform.startswith("linux") or stamped(name, level):
         return screen
     problem = qt_problem(screen=screen)
-    if "could not connect to display" in problem and "xcb-cursor0" not in problem:
-        check_qt(screen=False)
-        return False
-    packages = QT_PACKAGES + SCREEN_PACKAGES if screen else QT_PACKAGES
+    if "could not connect to display" in problem and "libxcb" not in problem:
+        return check_qt(screen=False)
+    packages = SCREEN_PACKAGES if screen else QT_PACKAGES
     if problem and apt_install(packages):
         problem = qt_problem(screen=screen)
     if problem:
         raise SetupFailed(missing_libraries(problem, packages))
-    stamp(name).write_text(fingerprint(level), encoding="utf-8")
+    put_stamp(name, level)
     return screen
 
 
 def qt_problem(*, screen: bool) -> str:
     """What Qt says when it can't start, or an empty text."""
-    env = dict(os.environ)
-    if not screen:
-        env["QT_QPA_PLATFORM"] = "offscreen"
+    env = dict(os.environ) if screen else {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     probe = subprocess.run(
-        [str(venv_program("python")), "-c", QT_PROBE],
+        [venv_program("python"), "-c", QT_PROBE],
         capture_output=True, text=True, errors="replace", check=False, env=env,
     )  # fmt: skip
     if probe.returncode == 0:
@@ -369,14 +308,10 @@ def missing_libraries(problem: str, packages: list[str]) -> str:
             f"Qt に必要なライブラリが足りません。次を一度実行してください: {command}",
             f"Qt needs some system libraries. Run this once: {command}",
         )
-    last = problem.splitlines()[-1]
-    return either(
-        f"Qt を開始できません。足りないライブラリを入れてください: {last}",
-        f"Qt can't start. Install the library it misses: {last}",
-    )
+    return either("Qt を開始できません: ", "Qt can't start: ") + problem.splitlines()[-1]
 
 
-# ---------------------------------------------------------------- what can be asked for
+# ------------------------------------------------------------------------------- the verbs
 
 
 def open_app(args: list[str]) -> int:
@@ -384,7 +319,7 @@ def open_app(args: list[str]) -> int:
     prepare("app")
     wants_window = verb_of(args) in ("", "practice")
     if check_qt(screen=wants_window and has_display()) or not wants_window:
-        return hand_over([str(venv_program("kurashi")), *args])
+        return hand_over([venv_program("kurashi"), *args])
     say(
         "画面がないため、練習会議を kurashi-tour/ に描きます。",
         "There is no display, so the practice meeting is drawn into kurashi-tour/.",
@@ -398,7 +333,7 @@ def verb_of(args: list[str]) -> str:
     for arg in rest:
         if arg in ("--data", "--passphrase-file", "--lang"):
             next(rest, None)
-        elif arg in ("-h", "--help", "--version") or not arg.startswith("-"):
+        elif arg in ("-h", "--help") or not arg.startswith("-"):
             return arg
     return ""
 
@@ -408,44 +343,40 @@ def tour(args: list[str]) -> int:
     prepare("app")
     check_qt(screen=False)
     out = [] if any(arg.startswith("--out") for arg in args) else ["--out", "kurashi-tour"]
-    return hand_over([str(venv_program("kurashi")), "tour", *out, *args])
+    return hand_over([venv_program("kurashi"), "tour", *out, *args])
 
 
-def test(args: list[str]) -> int:
-    """The whole suite, on several cores when it is the whole suite."""
+def pytest(args: list[str]) -> int:
     prepare("dev")
     check_qt(screen=False)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.chdir(ROOT)
-    return hand_over([str(venv_program("python")), "-m", "pytest", *workers(args), *args])
+    return hand_over([venv_program("python"), "-m", "pytest", *args])
 
 
-def workers(args: list[str]) -> list[str]:
-    """``-n`` for a full run on more than one core; a selection runs plainly in one process."""
+def test(args: list[str]) -> int:
+    """The whole suite on several cores; a selection runs plainly in one process."""
     narrowed = any(not arg.startswith("-") or arg.startswith(("-n", "-k", "--lf")) for arg in args)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     count = min(cores or 1, MOST_WORKERS)
-    return [] if narrowed or count < 2 else ["-n", str(count), "--dist", "loadfile"]
+    spread = [] if narrowed or count < 2 else ["-n", str(count), "--dist", "loadfile"]
+    return pytest([*spread, *args])
 
 
 def bench(args: list[str]) -> int:
     """The benchmarks; they print ratios, so a slow machine gives the same answer."""
-    prepare("dev")
-    check_qt(screen=False)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.chdir(ROOT)
-    return hand_over([str(venv_program("python")), "-m", "pytest", "-s", "tests/bench", *args])
+    return pytest(["-s", "tests/bench", *args])
 
 
 def lint(_args: list[str]) -> int:
     """Every check that reads code rather than running it; all run, any failure fails."""
     prepare("dev")
-    python = str(venv_program("python"))
+    python = venv_program("python")
     checks = {
         "ruff format": [python, "-m", "ruff", "format", "--check", "--quiet", "."],
         "ruff check": [python, "-m", "ruff", "check", "--quiet", "."],
         "mypy": [python, "-m", "mypy"],
-        "import contracts": [str(venv_program("lint-imports"))],
+        "import contracts": [venv_program("lint-imports")],
         "translations": [python, "-m", "tests.check_translations"],
     }
     failed = []
@@ -460,10 +391,10 @@ def lint(_args: list[str]) -> int:
 
 def lock(args: list[str]) -> int:
     """Both lock files anew from pyproject.toml: hashes for all systems, no index address."""
-    if not venv_program("uv").exists():
+    if not Path(venv_program("uv")).exists():
         prepare("app")
     compile_lock = [
-        str(venv_program("uv")), "pip", "compile", "pyproject.toml", "--group", "setup",
+        venv_program("uv"), "pip", "compile", "pyproject.toml", "--group", "setup",
         "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url",
         "--custom-compile-command", "python3 run.py lock", "--quiet", *args,
     ]  # fmt: skip
@@ -482,41 +413,30 @@ def show_help(_args: list[str]) -> int:
 
 VERBS = {
     "open": open_app, "test": test, "lint": lint, "bench": bench, "lock": lock, "tour": tour,
-    "help": show_help,
+    "help": show_help, "-h": show_help, "--help": show_help,
 }  # fmt: skip
-
-
-def newer_python() -> str | None:
-    """Another interpreter on this machine that is new enough."""
-    names = (f"python3.{minor}" for minor in (14, 13, 12, 11))
-    return next(filter(None, map(shutil.which, names)), None)
 
 
 def main(argv: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a narrow console must not stop the set-up
+    found = f"{sys.version_info[0]}.{sys.version_info[1]}"
     if sys.version_info < OLDEST_PYTHON:
-        better = newer_python()
-        if better:
-            return hand_over([better, str(ROOT / "run.py"), *argv])
-        found = f"{sys.version_info[0]}.{sys.version_info[1]}"
         raise SetupFailed(
             either(
                 f"Python 3.11 以上が必要です（これは {found}）。新しい Python を入れてください。",
                 f"Python 3.11 or newer is needed (this is {found}). Install a newer Python.",
             )
         )
-    verb, rest = ("open", argv) if not argv or argv[0].startswith("-") else (argv[0], argv[1:])
-    if verb == "open" and rest[:1] in (["-h"], ["--help"]):
-        verb = "help"
-    if rest[:1] == ["--"]:
-        rest = rest[1:]
+    verb, rest = (argv[0], argv[1:]) if argv else ("open", [])
+    if verb.startswith("-") and verb not in VERBS:
+        verb, rest = "open", argv
     if verb not in VERBS:
         say(f"「{verb}」という指示はありません。\n", f"There is no command “{verb}”.\n")
         show_help([])
         return 2
-    return VERBS[verb](rest)
+    return VERBS[verb](rest[1:] if rest[:1] == ["--"] else rest)
 
 
 if __name__ == "__main__":
