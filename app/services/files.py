@@ -1,0 +1,254 @@
+"""Case files in and out: one transaction per file, all of it or nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NoReturn
+
+from sqlalchemy import select
+
+from app.care.case import Case
+from app.conference.agenda import divided
+from app.conference.meeting import AgendaItem, Conference
+from app.errors import InputRefused, UserFacingError
+from app.exchange.case_json_read import ImportedFile, ImportedSession, read_cases
+from app.exchange.case_json_write import SESSION_LABELS, write_case
+from app.exchange.fields import Problem
+from app.exchange.merge import merged
+from app.exchange.safe_json import MAX_BYTES, load_json
+from app.i18n import tr
+from app.models.case import cases
+from app.models.files import write_atomically
+from app.models.history import revisions_of
+from app.models.shapes import CASE, CONFERENCE
+from app.paths import resource
+from app.services.cases import find_case, get_cases, get_identity, put_case, put_identity
+from app.services.conferences import get_conference, list_conferences, put_conference
+from app.services.store import Store
+from app.services.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or would do in a dry run.
+
+    ``undecided`` are cases edited here since they were imported and different in the file: they
+    are left as they are until a person decides.
+    """
+
+    created: tuple[Case, ...] = ()
+    updated: tuple[Case, ...] = ()
+    unchanged: tuple[Case, ...] = ()
+    undecided: tuple[Case, ...] = ()
+    refused: tuple[Problem, ...] = ()
+
+
+class _DryRun(Exception):
+    """Rolls the transaction back after everything was tried."""
+
+
+def import_file(store: Store, path: Path, *, dry_run: bool = False) -> ImportReport:
+    """Read one case file. A file with any problem changes nothing and is reported whole."""
+    try:
+        file = read_cases(load_json(_content(path)))
+    except InputRefused as refusal:
+        return ImportReport(refused=(Problem("", "", refusal.sentence()),))
+    if file.problems:
+        return ImportReport(refused=file.problems)
+    report = ImportReport()
+    try:
+        with store.write() as work:
+            report = _take_in(work, store, file)
+            if dry_run or report.refused:
+                _roll_back()
+    except _DryRun:
+        return report
+    except InputRefused as refusal:
+        return ImportReport(refused=(Problem("", "", refusal.sentence()),))
+    return report
+
+
+def _roll_back() -> NoReturn:
+    raise _DryRun
+
+
+def _content(path: Path) -> bytes:
+    if path.suffix.lower() != ".json":
+        raise InputRefused(
+            tr(
+                "この種類のファイルは読めません（{suffix}）。",
+                suffix=path.suffix or tr("拡張子なし"),
+            ),
+            tr("何も取り込んでいません。"),
+            tr("くらしカンファのJSONを選んでください。"),
+        )
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputRefused(tr("ファイルが大きすぎます（20MBまで）。"))
+        return path.read_bytes()
+    except OSError:
+        raise InputRefused(
+            tr("ファイルを開けません。"),
+            tr("何も取り込んでいません。"),
+            tr("ファイルの場所を確かめてください。"),
+        ) from None
+
+
+def _take_in(work: Work, store: Store, file: ImportedFile) -> ImportReport:
+    sorted_in: dict[str, list[Case]] = {
+        "created": [],
+        "updated": [],
+        "unchanged": [],
+        "undecided": [],
+    }
+    refused: list[Problem] = []
+    uuids: dict[str, str] = {}
+    for imported in file.cases:
+        try:
+            kind, case = _take_case(work, store, imported, named=imported.uuid in file.given_uuids)
+        except UserFacingError as refusal:
+            refused.append(Problem(str(imported.case_no or ""), "", refusal.sentence()))
+            continue
+        sorted_in[kind].append(case)
+        for key in (imported.uuid, str(imported.case_no), str(imported.extra.get("id"))):
+            uuids.setdefault(key, case.uuid)
+        for identity in file.identities:
+            if identity.case_uuid == imported.uuid and kind != "undecided":
+                known = get_identity(store, case.uuid)
+                put_identity(
+                    work,
+                    replace(identity, case_uuid=case.uuid, row_version=known.row_version),
+                    action="imported",
+                )
+    for session in file.sessions:
+        _plan(work, store, session, uuids)
+    return ImportReport(
+        **{kind: tuple(found) for kind, found in sorted_in.items()}, refused=tuple(refused)
+    )
+
+
+def _take_case(work: Work, store: Store, imported: Case, *, named: bool) -> tuple[str, Case]:
+    """Create, update or leave one case; returns the kind of the report and the case."""
+    existing = _existing(work, imported, named=named)
+    if existing is None:
+        fresh = replace(imported, row_version=0, practice=store.practice)
+        return "created", put_case(work, fresh, action="imported")
+    wanted = merged(existing, imported)
+    if wanted == existing:
+        return "unchanged", existing
+    if revisions_of(work.connection, existing.uuid)[0][0]["action"] != "imported":
+        return "undecided", existing
+    stored = put_case(work, wanted, action="imported")
+    # Text is cleaned on its way in, so a case can turn out equal only now.
+    kind = "unchanged" if stored.row_version == existing.row_version else "updated"
+    return kind, stored
+
+
+def _existing(work: Work, imported: Case, *, named: bool) -> Case | None:
+    """The kept case the file means: by its key where the file names one, else by number."""
+    if named:
+        by_key: Case | None = work.stored(CASE, imported.uuid)
+        if by_key is not None:
+            return by_key
+    if imported.case_no is None:
+        return None
+    same_number = select(cases.c.uuid).where(
+        cases.c.case_no == imported.case_no, cases.c.deleted_at.is_(None)
+    )
+    uuid = work.connection.execute(same_number).scalar()
+    found: Case | None = work.stored(CASE, uuid) if uuid else None
+    return found
+
+
+def _plan(work: Work, store: Store, session: ImportedSession, uuids: dict[str, str]) -> None:
+    """A planned conference for a session of the file, unless there is one already."""
+    if session.uuid and work.stored(CONFERENCE, session.uuid) is not None:
+        return
+    for row in list_conferences(store):
+        if row.date == session.date and row.session_type == session.session_type:
+            return
+    planned = Conference(
+        date=session.date,
+        start_time="14:00",
+        session_type=session.session_type,
+        planned_minutes=session.minutes,
+        practice=store.practice,
+        agenda=tuple(AgendaItem(case_uuid=uuids[key]) for key in session.case_keys if key in uuids),
+    )
+    if session.uuid:
+        planned = replace(planned, uuid=session.uuid)
+    put_conference(work, divided(planned), action="imported")
+
+
+def export_file(
+    store: Store,
+    path: Path,
+    *,
+    case_nos: Sequence[str] | None = None,
+    with_identity: bool = False,
+) -> int:
+    """Write cases as JSON, atomically; returns how many. Names only with ``with_identity``."""
+    if path.suffix.lower() != ".json":
+        raise InputRefused(
+            tr("この種類のファイルには書き出せません（{suffix}）。", suffix=path.suffix),
+            tr("何も書き出していません。"),
+            tr("ファイル名の最後を .json にしてください。"),
+        )
+    chosen = (
+        [find_case(store, number) for number in case_nos]
+        if case_nos is not None
+        else get_cases(store)
+    )
+    content = json.dumps(
+        _document(store, chosen, with_identity=with_identity), ensure_ascii=False, indent=1
+    )
+    try:
+        write_atomically(path, content.encode("utf-8") + b"\n")
+    except OSError:
+        raise InputRefused(
+            tr("ファイルに書き出せません。"),
+            tr("前のファイルは残っています。"),
+            tr("場所と空き容量を確かめてください。"),
+        ) from None
+    return len(chosen)
+
+
+def _document(store: Store, chosen: list[Case], *, with_identity: bool) -> dict[str, object]:
+    reference = json.loads(resource("samples/sample_cases.json").read_text(encoding="utf-8"))
+    written = [
+        write_case(case, get_identity(store, case.uuid) if with_identity else None)
+        for case in chosen
+    ]
+    return {
+        "schema_version": reference["schema_version"],
+        "language": "ja",
+        "exported_at": store.clock.now().isoformat(timespec="seconds"),
+        "codebook": reference["codebook"],
+        "adl_iadl_item_order": reference["adl_iadl_item_order"],
+        "sessions": _sessions(store, chosen),
+        "cases": written,
+    }
+
+
+def _sessions(store: Store, chosen: list[Case]) -> list[dict[str, object]]:
+    """The conferences of the exported cases, earliest first."""
+    names = {case.uuid: str(case.extra.get("id") or case.case_no or case.uuid) for case in chosen}
+    labels = {kind.value: label for kind, label in SESSION_LABELS.items()}
+    sessions = []
+    for row in list_conferences(store):
+        agenda = get_conference(store, row.uuid).agenda
+        case_ids = [names[item.case_uuid] for item in agenda if item.case_uuid in names]
+        if case_ids:
+            sessions.append(
+                {
+                    "date": row.date,
+                    "type": labels.get(row.session_type, ""),
+                    "minutes": row.planned_minutes,
+                    "case_ids": case_ids,
+                    "uuid": row.uuid,
+                }
+            )
+    return sorted(sessions, key=lambda one: (str(one["date"]), str(one["uuid"])))
