@@ -183,14 +183,14 @@ class JudgementPage(Page):
         if self._draft is None or self._draft.case.uuid != uuid:
             if self._draft is not None:
                 self._draft.changed.disconnect(self._show_case)
-                self._draft.release(self._save_state)
+                self._draft.release(self._save_state, self)
             self._draft = draft_of(self.context, uuid)
             self._draft.changed.connect(self._show_case)
             self._draft.attach(self._save_state, self)
         self._show_case(self._draft.case)
         months = params.get("months")
         point = ACTUALS.get(months) if isinstance(months, int) else None
-        self.times.set_current(point.value if point else "sheet")
+        self.times.set_value(point.value if point else "sheet")
         self._choose_time(point.value if point else "sheet")
         self.header_changed.emit()
         self.status_changed.emit(self.status_text())
