@@ -24,8 +24,9 @@ from string import Formatter
 ROOT = Path(__file__).resolve().parent.parent
 JAPANESE = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff]")
 JAPANESE_PUNCTUATION = re.compile(r"[\u3001\u3002\u3008-\u3011\uff01-\uff5e]")
-# Words that stay Japanese in English text: our own name and the name of the language.
-UNTRANSLATED = ("くらしカンファ", "日本語")
+# What stays Japanese in English text: our own name, the name of the language, and whatever is
+# quoted, for an example of what may be typed is as Japanese as the sheet.
+UNTRANSLATED = re.compile("くらしカンファ|日本語|“[^”]*”")
 REASON = re.compile(r"#\s*tr:\s*(\w+)")
 
 English = str | dict[str, str]
@@ -147,9 +148,7 @@ def check_text(source: str, english: English, *, counted: bool) -> Iterator[str]
             yield f"{source!r}: its English is empty"
         if placeholders(source) - spare != placeholders(text) - spare:
             yield f"{source!r}: placeholders differ in {text!r}"
-        rest = text
-        for word in UNTRANSLATED:
-            rest = rest.replace(word, "")
+        rest = UNTRANSLATED.sub("", text)
         if JAPANESE.search(rest) or JAPANESE_PUNCTUATION.search(rest):
             yield f"{source!r}: Japanese characters in {text!r}"
 
@@ -172,7 +171,7 @@ def problems(app: Path, english: Path) -> list[str]:
 
 def main() -> int:
     found = problems(ROOT / "app", ROOT / "resources" / "i18n" / "en")
-    sys.stdout.write("".join(f"{line}\n" for line in found))
+    sys.stdout.write("".join(f"{line}\n" for line in sorted(found)))
     return 1 if found else 0
 
 

@@ -66,6 +66,7 @@ def test_a_fault_is_named(
         ("tr(prompt.ja)  # tr: knowledge", {}),
         ('L: Final = {1: "保存"}\ntr(L[k])  # tr: L', {"保存": "Save"}),
         ('tr("くらしカンファについて")', {"くらしカンファについて": "About くらしカンファ"}),
+        ('tr("「平成」のように")', {"「平成」のように": "Write it like “平成17年頃”."}),
     ],
 )
 def test_good_code_passes(tmp_path: Path, code: str, english: dict[str, object]) -> None:
