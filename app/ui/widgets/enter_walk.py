@@ -1,0 +1,62 @@
+"""Enter walks from field to field, as people know it from Excel; Ctrl+Enter in long texts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from app.ui.widgets.ime import ImeWatch
+
+_FIELDS = (QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QAbstractButton)
+_LONG = (QPlainTextEdit, QTextEdit)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class EnterWalk(QObject):
+    """Installed on a form by ``enter_walks``; fields added later are given to ``add``."""
+
+    def __init__(self, form: QWidget) -> None:
+        super().__init__(form)
+        self._form = form
+        self._ime = ImeWatch(self)
+        for field in form.findChildren(QWidget):
+            self.add(field)
+
+    def add(self, field: QWidget) -> None:
+        """Let Enter leave ``field`` too. Tables keep their own Enter; a push button keeps it
+        as a press."""
+        if not isinstance(field, _FIELDS) or isinstance(field.parentWidget(), QAbstractItemView):
+            return
+        if isinstance(field, QAbstractButton) and not field.isCheckable():
+            return
+        self._ime.watch(field)
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() not in _ENTER or self._ime.converting():
+            return False
+        if isinstance(watched, QComboBox) and watched.view().isVisible():
+            return False
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        control = bool(held & Qt.KeyboardModifier.ControlModifier)
+        if control != isinstance(watched, _LONG) or held & Qt.KeyboardModifier.AltModifier:
+            return False
+        back = bool(held & Qt.KeyboardModifier.ShiftModifier)
+        self._form.focusNextPrevChild(not back)
+        return True
+
+
+def enter_walks(form: QWidget) -> EnterWalk:
+    """Make Enter move to the next field inside ``form``; Shift+Enter moves back."""
+    return EnterWalk(form)
