@@ -100,9 +100,8 @@ class StartWindow(QWidget):
         QTimer.singleShot(0, self._focus_first)
 
     def _focus_first(self) -> None:
-        page = self._pages.currentWidget()
-        first = {self._doors: self.practice, self._new: self.first, self._unlock: self.passphrase}
-        first[page].setFocus()
+        first = (self.practice, self.first, self.passphrase)
+        first[self._pages.currentIndex()].setFocus()
 
     # The three pages.
 
@@ -162,7 +161,7 @@ class StartWindow(QWidget):
         column = QVBoxLayout(card)
         margin = theme.px(24)
         column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(theme.px(8))
+        column.setSpacing(theme.px(10))
         column.addWidget(SafeLabel(heading, size=20, bold=True))
         return card, column
 
