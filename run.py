@@ -45,6 +45,8 @@ NETWORK_TROUBLE = re.compile(
     r"|network is unreachable|getaddrinfo|max retries|tcp connect|proxyerror",
     re.IGNORECASE,
 )
+# Qt says this only once its libraries are there; DISPLAY names a screen that is gone.
+NO_SUCH_SCREEN = re.compile("could not connect to display|Failed to create wl_display")
 HELP_JA = """くらしカンファ
 
   python3 run.py                 開く（初回は準備もする。画面がなければ練習会議を
@@ -275,11 +277,11 @@ def check_qt(*, screen: bool) -> bool:
     if not sys.platform.startswith("linux") or stamped(name, level):
         return screen
     problem = qt_problem(screen=screen)
-    if "could not connect to display" in problem and "libxcb" not in problem:
-        return check_qt(screen=False)
     packages = SCREEN_PACKAGES if screen else QT_PACKAGES
-    if problem and apt_install(packages):
+    if problem and not NO_SUCH_SCREEN.search(problem) and apt_install(packages):
         problem = qt_problem(screen=screen)
+    if NO_SUCH_SCREEN.search(problem):
+        return check_qt(screen=False)
     if problem:
         raise SetupFailed(missing_libraries(problem, packages))
     put_stamp(name, level)

@@ -259,6 +259,23 @@ def test_others_get_the_one_command_to_run(
     assert "\n" not in sentence
 
 
+def test_a_screen_that_is_gone_counts_as_no_screen(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started = no_set_up_needed(monkeypatch, tmp_path)
+    monkeypatch.setattr(run, "LOG", tmp_path / "setup.log")
+    monkeypatch.setattr(run, "venv_program", lambda _name: sys.executable)
+    run.put_stamp("app", "app")
+    run.put_stamp("qt-offscreen", "app")
+    monkeypatch.setenv("DISPLAY", ":4711")
+    monkeypatch.setattr(run, "QT_PROBE", "import sys; sys.exit('could not connect to display')")
+
+    run.main([])
+
+    assert started == [["tour", "--out", "kurashi-tour"]]
+    assert "kurashi-tour/" in capsys.readouterr().out
+
+
 def test_where_apt_is_unknown_the_missing_library_is_named(
     monkeypatch: pytest.MonkeyPatch, english_log: Path
 ) -> None:
