@@ -1,0 +1,257 @@
+"""The preview beside the list: is this the case? (design 02)"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.care.body import bmi
+from app.care.case import Case, TimePoint, judgement_of
+from app.care.items import items
+from app.care.medical_risk import candidates
+from app.care.ratings import arrow, summary, symbol
+from app.care.scales import (
+    care_level_label,
+    dementia_label,
+    disability_label,
+    household_label,
+    sex_label,
+)
+from app.i18n import tr
+from app.services.cases import CaseRow
+from app.ui import theme
+from app.ui.cases.list_model import SHAPES, status_text
+from app.ui.widgets.labels import Paragraph, SafeLabel
+from app.ui.widgets.rating_glyph import paint_rating, rating_width
+from app.ui.widgets.status_label import StatusLabel
+
+_ROW = 21
+
+
+class RatingLadder(QWidget):
+    """The 18 items in two columns, improving ones tinted and bold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("preview_ratings")
+        self._case: Case | None = None
+        self._half = (len(items()) + 1) // 2
+        self.setFixedHeight(self._half * theme.px(_ROW) + 1)
+
+    def show_case(self, case: Case) -> None:
+        """Draw the ratings of ``case``."""
+        self._case = case
+        self.setAccessibleName("、".join(self._spoken(case)))
+        self.update()
+
+    def _spoken(self, case: Case) -> list[str]:
+        return [
+            f"{item.label()} {symbol(self._rating(case, item.key, TimePoint.BEFORE))}"
+            f"→{symbol(self._rating(case, item.key, TimePoint.PREDICTED))}"
+            for item in items()
+        ]
+
+    def _rating(self, case: Case, key: str, point: TimePoint) -> str | None:
+        return judgement_of(case, key, point).rating
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(288), self.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._case is None:
+            return
+        painter = QPainter(self)
+        width = (self.width() - 1) / 2
+        for place, item in enumerate(items()):
+            column, row = divmod(place, self._half)
+            cell = QRectF(
+                round(column * width) + 0.5,
+                row * theme.px(_ROW) + 0.5,
+                round(width),
+                theme.px(_ROW),
+            )
+            before = self._rating(self._case, item.key, TimePoint.BEFORE)
+            after = self._rating(self._case, item.key, TimePoint.PREDICTED)
+            self._paint_item(painter, cell, item.label(), before, after)
+
+    def _paint_item(
+        self, painter: QPainter, cell: QRectF, label: str, before: str | None, after: str | None
+    ) -> None:
+        better = arrow(before, after) == "up"
+        painter.setPen(QPen(QColor(theme.LINE), 1))
+        painter.setBrush(QColor(theme.AI_T if better else theme.SURFACE))
+        painter.drawRect(cell)
+        size = theme.px(12)
+        glyph = rating_width(size)
+        right = cell.right() - theme.px(4) - glyph
+        if after and after != before:
+            place = QRectF(right, cell.top(), glyph, cell.height())
+            paint_rating(painter, place, after, size=size)
+            right -= theme.px(17)
+            self._paint_step(painter, right + theme.px(3), cell.center().y())
+            right -= glyph - theme.px(2)
+        else:
+            right -= theme.px(17) + glyph - theme.px(2)
+        paint_rating(painter, QRectF(right, cell.top(), glyph, cell.height()), before, size=size)
+        painter.setFont(theme.font(13, bold=better))
+        painter.setPen(QColor(theme.SUMI))
+        area = cell.adjusted(theme.px(6), 0, 0, 0)
+        area.setRight(right - 2)
+        text = painter.fontMetrics().elidedText(
+            label, Qt.TextElideMode.ElideRight, int(area.width())
+        )
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_step(self, painter: QPainter, left: float, middle: float) -> None:
+        """A small arrow to the right between the two ratings."""
+        painter.setPen(QPen(QColor(theme.NIBI), 1.2))
+        end, wing = left + theme.px(10), theme.px(3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawLine(round(left), round(middle), round(end), round(middle))
+        painter.drawLine(round(end), round(middle), round(end - wing), round(middle - wing))
+        painter.drawLine(round(end), round(middle), round(end - wing), round(middle + wing))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+class Quote(QFrame):
+    """The person's wish with the ai bar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("preview_wish")
+        self.setStyleSheet(f"#preview_wish {{ border-left: 3px solid {theme.AI}; }}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(10), 0, 0, 0)
+        self.text = Paragraph("", size=15, line=23, max_lines=5)
+        row.addWidget(self.text)
+
+
+class CasePreview(QFrame):
+    """Head, wish, risk candidates, medicines and ratings of the current row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("case_preview")
+        self.setStyleSheet(f"#case_preview {{ background: {theme.SURFACE}; }}")
+        self._number = SafeLabel("", size=13, tabular=True, colour=theme.NIBI)
+        self._name = SafeLabel("", size=20, bold=True, name="preview_name")
+        self._status = StatusLabel()
+        self._person = Paragraph("", size=14, line=21)
+        self._scales = Paragraph("", size=13, line=19, colour=theme.NIBI)
+        self._wish = Quote()
+        self._risks = Paragraph("", size=14, line=22, max_lines=3, name="preview_risks")
+        self._drug_head = SafeLabel("", size=13, colour=theme.NIBI, bold=True)
+        self._drugs = Paragraph("", size=13, line=20, max_lines=4)
+        self._rating_head = SafeLabel("", size=13, bold=True, elide=True)
+        self.ratings = RatingLadder()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._body())
+        column.addWidget(scroll, 1)
+
+    def _head(self) -> QWidget:
+        head = QFrame()
+        head.setObjectName("preview_head")
+        head.setStyleSheet(f"#preview_head {{ border-bottom: 1px solid {theme.LINE}; }}")
+        column = QVBoxLayout(head)
+        column.setContentsMargins(theme.px(18), theme.px(10), theme.px(18), theme.px(10))
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(10))
+        row.addWidget(self._number)
+        row.addWidget(self._name)
+        row.addStretch(1)
+        row.addWidget(self._status)
+        column.addLayout(row)
+        column.addWidget(self._person)
+        column.addWidget(self._scales)
+        return head
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        body.setObjectName("preview_body")
+        body.setStyleSheet(f"#preview_body {{ background: {theme.SURFACE}; }}")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(theme.px(18), theme.px(10), theme.px(18), theme.px(10))
+        column.setSpacing(theme.px(3))
+        for head, widget in (
+            (SafeLabel(tr("望む暮らし"), size=13, bold=True, colour=theme.NIBI), self._wish),
+            (
+                SafeLabel(tr("医学的リスク（候補）"), size=13, bold=True, colour=theme.NIBI),
+                self._risks,
+            ),
+            (self._drug_head, self._drugs),
+            (self._rating_head, self.ratings),
+        ):
+            column.addWidget(head)
+            column.addWidget(widget)
+            column.addSpacing(theme.px(8))
+        column.addStretch(1)
+        return body
+
+    def show_case(self, row: CaseRow, case: Case) -> None:
+        """Fill everything from the whole case."""
+        self._number.setText(tr("No.{no}", no=case.case_no if case.case_no is not None else "–"))
+        self._name.setText(case.pseudonym)
+        self._status.set_status(status_text(row), SHAPES[row.status])
+        self._person.setText("・".join(_person(case)))
+        self._scales.setText(_scales(case))
+        self._wish.text.setText(case.desired_life or tr("まだ書かれていません"))
+        self._risks.setText(_risks(case))
+        regular = [m for m in case.medications if m.regular]
+        self._drug_head.setText(tr("服薬（{n}剤）", n=len(regular)))
+        names = "、".join(m.sheet_text or m.generic for m in case.medications)
+        self._drugs.setText(names or "—")
+        improving = len(summary(case.judgements).improving)
+        self._rating_head.setText(
+            tr(
+                "ADL・IADL　事前 → 予測　改善の見込み {n}/{total}",
+                n=improving,
+                total=len(items()),
+            )
+        )
+        self.ratings.show_case(case)
+
+
+def _person(case: Case) -> list[str]:
+    level = care_level_label(case.care_level) if case.care_level else ""
+    if level and case.newly_certified:
+        level = tr("{level}（新規）", level=level)
+    parts = [
+        tr("{age}歳", age=case.age) if case.age is not None else "",
+        sex_label(case.sex) if case.sex else "",
+        level,
+        household_label(case.household.type) if case.household.type else "",
+    ]
+    return [part for part in parts if part]
+
+
+def _scales(case: Case) -> str:
+    parts = []
+    if case.disability_independence:
+        parts.append(tr("障害 {scale}", scale=disability_label(case.disability_independence)))
+    if case.dementia_independence:
+        parts.append(tr("認知症 {scale}", scale=dementia_label(case.dementia_independence)))
+    if case.staff:
+        parts.append(tr("担当 {name}", name=case.staff))
+    return "　".join(parts)
+
+
+def _risks(case: Case) -> str:
+    """The most pressing candidates by short name; the body mass index where it is one of them."""
+    names = []
+    for candidate in candidates(case):
+        if candidate.state == "not_applicable":
+            continue
+        name = candidate.title()
+        if candidate.rule_id == "R02" and (value := bmi(case.height_cm, case.weight_kg)):
+            name = tr("{name}（BMI {bmi}）", name=name, bmi=value)
+        names.append(name)
+    return " ・ ".join(names) or "—"
