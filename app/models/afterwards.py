@@ -38,7 +38,7 @@ cohort_members = Table(
     "cohort_members",
     metadata,
     *record_columns(),
-    Column("case_uuid", ForeignKey("cases.uuid"), index=True),
+    Column("case_uuid", String(36), ForeignKey("cases.uuid"), index=True),
     Column("fiscal_year", Integer, nullable=False),
     Column("entry_kind", String(32), nullable=False),
     *words("source_key"),

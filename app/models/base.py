@@ -43,7 +43,7 @@ def line_columns(owner: str, owner_table: str) -> Columns:
     """Columns of a line of ``owner_table``, named by ``owner``, in the order of ``position``."""
     return (
         *key_columns(),
-        Column(owner, ForeignKey(f"{owner_table}.uuid"), nullable=False, index=True),
+        Column(owner, String(36), ForeignKey(f"{owner_table}.uuid"), nullable=False, index=True),
         Column("position", Integer, nullable=False),
     )
 

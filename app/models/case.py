@@ -67,6 +67,7 @@ cases = Table(
     Column("main_disease", Text, nullable=False),
     Column("improving", Integer),
     Index("ix_cases_list", "deleted_at", "case_no"),
+    Index("ix_cases_recent", "deleted_at", "updated_at"),
 )
 
 conditions = Table(

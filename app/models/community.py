@@ -16,7 +16,7 @@ community_issues = Table(
     Column("codes", JSON, nullable=False),
     Column("response_type", String(32)),  # 連携強化, 公的制度化, 資源発掘 …; none: not sorted yet
     Column("stage", String(32), nullable=False),  # candidate … closed, §7.3
-    Column("merged_into", ForeignKey("community_issues.uuid")),
+    Column("merged_into", String(36), ForeignKey("community_issues.uuid")),
     *words("need_or_demand", "cause", "counter_evidence", "owner", "note"),
     Column("first_seen", String(10), nullable=False),
     Column("extra", JSON, nullable=False),
@@ -27,9 +27,11 @@ community_evidence = Table(
     "community_evidence",
     metadata,
     *line_columns("issue_uuid", "community_issues"),
-    Column("entry_uuid", ForeignKey("entries.uuid", ondelete="SET NULL"), index=True),
-    Column("case_uuid", ForeignKey("cases.uuid"), index=True),
-    Column("case_issue_uuid", ForeignKey("case_community_issues.uuid", ondelete="SET NULL")),
+    Column("entry_uuid", String(36), ForeignKey("entries.uuid", ondelete="SET NULL"), index=True),
+    Column("case_uuid", String(36), ForeignKey("cases.uuid"), index=True),
+    Column(
+        "case_issue_uuid", String(36), ForeignKey("case_community_issues.uuid", ondelete="SET NULL")
+    ),
     *words("text", "seen_on"),
     Column("against", Boolean, nullable=False),
 )
@@ -39,7 +41,7 @@ policies = Table(
     "policies",
     metadata,
     *record_columns(),
-    Column("issue_uuid", ForeignKey("community_issues.uuid"), index=True),
+    Column("issue_uuid", String(36), ForeignKey("community_issues.uuid"), index=True),
     *words("title", "text"),
     Column("response_type", String(32)),
     Column("stage", String(32), nullable=False),

@@ -27,7 +27,7 @@ conferences = Table(
 
 
 def _case(*, nullable: bool = True) -> Column[str]:
-    return Column("case_uuid", ForeignKey("cases.uuid"), nullable=nullable, index=True)
+    return Column("case_uuid", String(36), ForeignKey("cases.uuid"), nullable=nullable, index=True)
 
 
 agenda_items = Table(
@@ -87,10 +87,10 @@ resource_uses = Table(
     "resource_uses",
     metadata,
     *key_columns(),
-    Column("conference_uuid", ForeignKey("conferences.uuid"), index=True),
+    Column("conference_uuid", String(36), ForeignKey("conferences.uuid"), index=True),
     Column("position", Integer, nullable=False),
     _case(nullable=False),
-    Column("resource_uuid", ForeignKey("resources.uuid"), index=True),
+    Column("resource_uuid", String(36), ForeignKey("resources.uuid"), index=True),
     *words("name", "detail"),
     Column("status", String(16), nullable=False),
     *words("reason"),

@@ -9,64 +9,70 @@ pairs, a single character a prefix. The index is contentless: the texts themselv
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import DDL, ColumnElement, Connection, column, event, select, table, text
 
+from app.care.text import search_key
 from app.models.search import search_texts
+
+# Between the names in one text. ``care.text.clean`` lets no control character through.
+BETWEEN: Final = "\x1f"
+# Its token keeps a phrase from running out of one name into the next. No word folds to it.
+_BREAK: Final = "\ue000"
 
 CREATE: Final = (
     "CREATE VIRTUAL TABLE search_index USING fts5(grams, content='', contentless_delete=1, "
-    'tokenize="unicode61 remove_diacritics 0")'
+    "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co'\")"
 )
 _CREATE = DDL(CREATE)  # type: ignore[no-untyped-call]
 event.listen(search_texts, "after_create", _CREATE.execute_if(dialect="sqlite"))
 _index = table("search_index", column("rowid"), column("grams"))
 
 
-def grams(folded: str) -> str:
-    """``folded`` as the tokens of the index."""
-    bare = _bare(folded)
-    return " ".join(bare[place : place + 2] for place in range(len(bare)))
+@lru_cache(maxsize=16384)
+def key(text_: str) -> str:
+    """``text_`` folded, letters and figures only: the tokenizer drops the rest on its side."""
+    return "".join(ch for ch in search_key(text_) if ch.isalnum())
 
 
-def query(folded: str) -> str | None:
-    """The FTS5 expression for a folded word; ``None`` if nothing in it can be searched."""
-    bare = _bare(folded)
-    if not bare:
-        return None
-    if len(bare) == 1:
-        return f'"{bare}"*'
-    pairs = (bare[place : place + 2] for place in range(len(bare) - 1))
+def grams(shown: str) -> str:
+    """The names in ``shown`` as tokens of the index."""
+    return f" {_BREAK} ".join(_pairs(key(name)) for name in shown.split(BETWEEN))
+
+
+def _pairs(folded: str) -> str:
+    return " ".join(folded[place : place + 2] for place in range(len(folded)))
+
+
+def expression(folded: str) -> str:
+    """The FTS5 expression for a word folded by ``key``."""
+    if len(folded) == 1:
+        return f'"{folded}"*'
+    pairs = (folded[place : place + 2] for place in range(len(folded) - 1))
     return f'"{" ".join(pairs)}"'
 
 
-def _bare(folded: str) -> str:
-    """Letters and figures only: the tokenizer drops the rest, so both sides must."""
-    return "".join(ch for ch in folded if ch.isalnum())
-
-
 def add(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
-    """Index the folded texts of ``search_texts`` rows by id."""
-    parameters = [{"id": row_id, "grams": grams(folded)} for row_id, folded in rows]
-    if parameters:
-        statement = text("INSERT INTO search_index(rowid, grams) VALUES (:id, :grams)")
-        connection.execute(statement, parameters)
+    """Index the texts of ``search_texts`` rows by id."""
+    parameters = [{"id": row_id, "grams": grams(shown)} for row_id, shown in rows]
+    statement = text("INSERT INTO search_index(rowid, grams) VALUES (:id, :grams)")
+    connection.execute(statement, parameters)
 
 
 def remove(connection: Connection, row_ids: Iterable[int]) -> None:
     """Take rows out of the index."""
     parameters = [{"id": row_id} for row_id in row_ids]
-    if parameters:
-        connection.execute(text("DELETE FROM search_index WHERE rowid = :id"), parameters)
+    connection.execute(text("DELETE FROM search_index WHERE rowid = :id"), parameters)
 
 
-def matching(expression: str) -> ColumnElement[bool]:
-    """A condition on ``search_texts`` rows: they match ``query``'s ``expression``."""
-    hits = select(_index.c.rowid).where(_index.c.grams.op("MATCH")(expression))
+def matching(folded: str) -> ColumnElement[bool]:
+    """A condition on ``search_texts`` rows: they hold the word ``folded``."""
+    hits = select(_index.c.rowid).where(_index.c.grams.op("MATCH")(expression(folded)))
     return search_texts.c.id.in_(hits)
 
 
 def is_shadow(table_name: str) -> bool:
     """Tables that FTS5 keeps for itself."""
-    return table_name.startswith("search_index")
+    return table_name.startswith("search_index_")

@@ -11,7 +11,7 @@ handouts = Table(
     metadata,
     *record_columns(),
     Column("kind", String(32), nullable=False),
-    Column("conference_uuid", ForeignKey("conferences.uuid"), index=True),
+    Column("conference_uuid", String(36), ForeignKey("conferences.uuid"), index=True),
     Column("paper", String(8), nullable=False),
     Column("language", String(8), nullable=False),
     Column("pages", Integer),
@@ -24,7 +24,7 @@ handout_cases = Table(
     "handout_cases",
     metadata,
     *line_columns("handout_uuid", "handouts"),
-    Column("case_uuid", ForeignKey("cases.uuid"), nullable=False, index=True),
+    Column("case_uuid", String(36), ForeignKey("cases.uuid"), nullable=False, index=True),
     Column("case_row_version", Integer, nullable=False),
 )
 

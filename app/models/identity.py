@@ -13,7 +13,7 @@ from app.models.base import care_date, metadata, words
 private_identities = Table(
     "private_identities",
     metadata,
-    Column("case_uuid", ForeignKey("cases.uuid"), primary_key=True),
+    Column("case_uuid", String(36), ForeignKey("cases.uuid"), primary_key=True),
     Column("row_version", Integer, nullable=False),
     Column("created_at", String(32), nullable=False),
     Column("updated_at", String(32), nullable=False),

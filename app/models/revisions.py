@@ -28,7 +28,7 @@ revisions = Table(
 revision_changes = Table(
     "revision_changes",
     metadata,
-    Column("revision_uuid", ForeignKey("revisions.uuid"), primary_key=True),
+    Column("revision_uuid", String(36), ForeignKey("revisions.uuid"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("path", Text, nullable=False),
     Column("old", JSON, nullable=False),

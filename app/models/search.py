@@ -1,8 +1,8 @@
 """Table behind the search: one row per text of a case that people may look for.
 
-``shown`` is what a list shows when the row matches; ``text_key`` is its folded form. The index
-over the bigrams of ``text_key`` is SQLite's own and lives in ``models.fts``. The private identity
-never comes here.
+``shown`` holds the text as people wrote it, and after it other names of the same thing (brands
+and class of a medicine), separated by ``fts.BETWEEN``. The index over its bigrams is SQLite's own
+and lives in ``models.fts``. The private identity never comes here.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ search_texts = Table(
     "search_texts",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("case_uuid", ForeignKey("cases.uuid"), nullable=False, index=True),
+    Column("case_uuid", String(36), ForeignKey("cases.uuid"), nullable=False, index=True),
     Column("rank", Integer, nullable=False),
     Column("field", String(32), nullable=False),
     Column("shown", Text, nullable=False),
-    Column("text_key", Text, nullable=False),
 )

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
-from app.care.case import Case, Medication
-from app.care.text import search_key
+from app.care.case import Case
+from app.care.medical_risk.drugs import drug_search_terms
 from app.models import fts
 from app.models.search import search_texts
 
-Entry = tuple[int, str, str, str]  # rank, field, shown, text_key
+Entry = tuple[int, str, str]  # rank, field, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,11 @@ class Match:
 
 def sync(connection: Connection, case: Case) -> None:
     """Bring the index up to what ``case`` says, touching only what differs."""
-    wanted = {entry for entry in entries(case) if entry[3]}
+    wanted = set(entries(case))
     rows = connection.execute(
         select(search_texts).where(search_texts.c.case_uuid == case.uuid)
     ).all()
-    present = {(row.rank, row.field, row.shown, row.text_key): row.id for row in rows}
+    present = {(row.rank, row.field, row.shown): row.id for row in rows}
     gone = [row_id for entry, row_id in present.items() if entry not in wanted]
     if gone:
         fts.remove(connection, gone)
@@ -46,41 +46,24 @@ def sync(connection: Connection, case: Case) -> None:
 
 def _add(connection: Connection, case_uuid: str, fresh: Sequence[Entry]) -> None:
     last = connection.execute(select(func.max(search_texts.c.id))).scalar() or 0
+    numbered = list(enumerate(fresh, start=last + 1))
     rows = [
-        {
-            "id": last + offset,
-            "case_uuid": case_uuid,
-            "rank": rank,
-            "field": field,
-            "shown": shown,
-            "text_key": key,
-        }
-        for offset, (rank, field, shown, key) in enumerate(fresh, start=1)
+        {"id": row_id, "case_uuid": case_uuid, "rank": rank, "field": field, "shown": shown}
+        for row_id, (rank, field, shown) in numbered
     ]
     connection.execute(insert(search_texts), rows)
-    fts.add(connection, ((last + offset, entry[3]) for offset, entry in enumerate(fresh, start=1)))
+    fts.add(connection, ((row_id, shown) for row_id, (_, _, shown) in numbered))
 
 
 def entries(case: Case) -> Iterator[Entry]:
-    """Every searchable text of ``case``."""
-    for place, medication in enumerate(case.medications):
-        for step, (shown, word) in enumerate(_medicine_words(medication)):
-            yield (place * 10 + min(step, 9), "medication", shown, search_key(word))
+    """Every searchable text of ``case``; the line of a medicine brings its other names along."""
+    for rank, medication in enumerate(case.medications):
+        names = drug_search_terms(medication)
+        if names:
+            yield (rank, "medications", fts.BETWEEN.join(names))
     texts = ((field, text) for field, text in _texts(case) if text)
     for rank, (field, text) in enumerate(texts, start=1000):
-        yield (rank, field, text, search_key(text))
-
-
-def _medicine_words(medication: Medication) -> Iterator[tuple[str, str]]:
-    """What is shown and what is searched: the line itself, then other names of the medicine."""
-    name = medication.sheet_text or medication.generic or medication.brand
-    yield name, name
-    seen = search_key(name)
-    for word in (medication.generic, medication.brand):
-        key = search_key(word)
-        if key and key not in seen:
-            seen += f"\n{key}"
-            yield f"{name}（{word}）", word
+        yield (rank, field, text)
 
 
 def _texts(case: Case) -> Iterator[tuple[str, str]]:
@@ -112,25 +95,36 @@ def _texts(case: Case) -> Iterator[tuple[str, str]]:
         yield "judgements", line.environment_factor
 
 
-def queries(text: str) -> list[str]:
-    """The index queries for the words of ``text``; a case must match each of them."""
-    found = (fts.query(search_key(word)) for word in text.split())
-    return [query for query in found if query is not None]
+def words(text: str) -> list[str]:
+    """The folded words of ``text``; a case must hold each of them."""
+    return [word for word in map(fts.key, text.split()) if word]
 
 
-def case_matches(column: ColumnElement[str], query: str) -> ColumnElement[bool]:
-    """A condition that the case named in ``column`` has a text matching ``query``."""
-    return column.in_(select(search_texts.c.case_uuid).where(fts.matching(query)))
+def case_holds(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    """A condition that the case named in ``column`` holds ``word`` somewhere."""
+    return column.in_(select(search_texts.c.case_uuid).where(fts.matching(word)))
 
 
 def matches(connection: Connection, wanted: Sequence[str]) -> dict[str, Match]:
-    """For each case the best reason why it matches any of the queries ``wanted``."""
-    best: dict[str, tuple[int, Match]] = {}
+    """For each case the best reason why it holds any of the words ``wanted``."""
+    best: dict[str, tuple[int, str, str, str]] = {}
     columns = (search_texts.c[name] for name in ("case_uuid", "rank", "field", "shown"))
     statement = select(*columns)
-    for query in wanted:
-        found = connection.execute(statement.where(fts.matching(query)))
+    for word in wanted:
+        found = connection.execute(statement.where(fts.matching(word)))
         for case_uuid, rank, field, shown in found:
             if case_uuid not in best or rank < best[case_uuid][0]:
-                best[case_uuid] = (rank, Match(field, shown))
-    return {case_uuid: match for case_uuid, (_, match) in best.items()}
+                best[case_uuid] = (rank, field, shown, word)
+    return {
+        case_uuid: Match(field, _reason(shown, word))
+        for case_uuid, (_, field, shown, word) in best.items()
+    }
+
+
+def _reason(shown: str, word: str) -> str:
+    """The line as written, with the other name in brackets where that is what matched."""
+    line, *names = shown.split(fts.BETWEEN)
+    if not names or word in fts.key(line):
+        return line
+    other = next((name for name in names if word in fts.key(name)), "")
+    return f"{line}（{other}）" if other else line

@@ -22,7 +22,7 @@ from app.i18n import tr
 from app.models.afterwards import follow_ups
 from app.models.case import cases
 from app.models.conference import agenda_items, conferences
-from app.models.search_index import Match, case_matches, matches, queries
+from app.models.search_index import Match, case_holds, matches, words
 from app.services.store import Store
 
 
@@ -123,12 +123,12 @@ def list_cases(
 
     Words match in any script and width, medicines by generic, brand and class too.
     """
-    wanted = queries(search)
+    wanted = words(search)
     if search.strip() and not wanted:
         return []
     statement = _statement(filters or CaseFilter(), binned=binned)
-    for query in wanted:
-        statement = statement.where(case_matches(cases.c.uuid, query))
+    for word in wanted:
+        statement = statement.where(case_holds(cases.c.uuid, word))
     with store.read() as connection:
         rows = connection.execute(statement).all()
         reasons = matches(connection, wanted) if wanted else {}
