@@ -40,12 +40,13 @@ def preset_kind(stage: Stage | None) -> EntryKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What stands in the capture row."""
+    """What stands in the capture row; ``rule_id`` names the medical risk it answers."""
 
     kind: EntryKind
     text: str
     owner: str = ""
     due: str = ""
+    rule_id: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -71,13 +72,14 @@ def record(
         owner=draft.owner.strip(),
         due=draft.due.strip(),
         shown=shown,
+        rule_id=draft.rule_id,
         recorded_at=recorded_at,
     )
     return replace(conference, entries=(*conference.entries, entry))
 
 
 def amend(conference: Conference, entry_uuid: str, draft: Draft) -> Conference:
-    """Replace kind, text, owner and due of an entry."""
+    """Replace what a person wrote of an entry."""
     return _changed(
         conference,
         entry_uuid,
@@ -87,6 +89,7 @@ def amend(conference: Conference, entry_uuid: str, draft: Draft) -> Conference:
             text=draft.text.strip(),
             owner=draft.owner.strip(),
             due=draft.due.strip(),
+            rule_id=draft.rule_id,
         ),
     )
 

@@ -9,7 +9,6 @@ are kept in memory, ``unsaved`` says so, and the next save carries them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from app.clock import Clock
 from app.conference import capture, output, stages, timing
@@ -29,7 +28,7 @@ class MeetingSession:
     """The running meeting. All its verbs are safe to call at any time; what cannot be is a no-op.
 
     A running conference continues where its log ends, after a long break with a stopped clock,
-    and always with output HIDDEN.
+    and always with output HIDDEN. A closed one can only be read.
     """
 
     def __init__(self, conference: Conference, *, clock: Clock, save: Save) -> None:
@@ -61,6 +60,11 @@ class MeetingSession:
     def state(self) -> MeetingState:
         """Where the meeting is, by its log."""
         return stages.replay(self.conference)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the meeting is over."""
+        return self.conference.status is ConferenceStatus.CLOSED
 
     @property
     def at(self) -> float:
@@ -172,11 +176,13 @@ class MeetingSession:
             )
         )
 
-    def amend(self, entry_uuid: str, draft: Draft) -> bool:
-        """Correct an entry; an emptied text takes it out of the record."""
+    def amend(self, entry_uuid: str, draft: Draft, *, shown: bool) -> bool:
+        """Correct an entry and decide anew about the wall, as one step; an emptied text takes
+        the entry out of the record."""
         if draft.is_empty:
             return self.remove(entry_uuid)
-        return self._write(capture.amend(self.conference, entry_uuid, draft))
+        changed = capture.amend(self.conference, entry_uuid, draft)
+        return self._write(capture.set_shown(changed, entry_uuid, shown=shown))
 
     def set_shown(self, entry_uuid: str, *, shown: bool) -> bool:
         """Put an entry on the wall or take it off."""
@@ -231,13 +237,13 @@ class MeetingSession:
         return self._stored(self.conference)
 
     def _move(self, changed: Conference) -> None:
-        if changed is self.conference:
+        if changed is self.conference or self.closed:
             return
         self.conference = changed
         self._stored(changed)
 
     def _write(self, changed: Conference) -> bool:
-        if changed == self.conference:
+        if changed == self.conference or self.closed:
             return False
         before = self.conference
         if not self._stored(changed):
@@ -246,7 +252,7 @@ class MeetingSession:
         return True
 
     def _travel(self, step: tuple[History, Conference] | None) -> bool:
-        if step is None or not self._stored(step[1]):
+        if step is None or self.closed or not self._stored(step[1]):
             return False
         self._history = step[0]
         return True
@@ -258,5 +264,5 @@ class MeetingSession:
             self.trouble = error
             return False
         self.trouble = None
-        self.conference = replace(changed, row_version=stored.row_version)
+        self.conference = stored
         return True

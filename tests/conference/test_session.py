@@ -114,11 +114,12 @@ def test_entries_can_be_corrected_taken_off_the_wall_and_removed(
     session.advance()
     session.record(draft("さか道"), shown=True)
     uuid = session.entries()[0].uuid
-    assert session.amend(uuid, draft("坂道を歩く力", EntryKind.GOAL))
     assert session.set_shown(uuid, shown=False)
+    assert not session.entries()[0].shown
+    assert session.amend(uuid, draft("坂道を歩く力", EntryKind.GOAL), shown=True)
     entry = session.entries()[0]
-    assert (entry.text, entry.kind, entry.shown) == ("坂道を歩く力", EntryKind.GOAL, False)
-    assert session.amend(uuid, draft(""))
+    assert (entry.text, entry.kind, entry.shown) == ("坂道を歩く力", EntryKind.GOAL, True)
+    assert session.amend(uuid, draft(""), shown=True)
     assert session.entries() == ()
     session.undo()
     assert capture.entry_of(session.conference, uuid) == entry
@@ -127,7 +128,7 @@ def test_entries_can_be_corrected_taken_off_the_wall_and_removed(
 def test_correcting_to_the_same_is_no_step(session: MeetingSession) -> None:
     session.record(draft("同じ"), shown=False)
     uuid = session.entries()[0].uuid
-    assert not session.amend(uuid, draft("同じ"))
+    assert not session.amend(uuid, draft("同じ"), shown=False)
 
 
 @pytest.mark.parametrize(
@@ -214,6 +215,10 @@ def test_a_closed_meeting_is_left_as_it_is(
     clock.advance(3600)
     assert shelf.kept is not None
     again = MeetingSession(shelf.kept, clock=clock, save=shelf.save)
+    again.advance()
+    again.toggle_clock()
+    assert not again.record(draft("あとから"), shown=True)
+    assert again.closed
     assert again.conference == shelf.kept
     assert again.meeting_time().used == 0
 
