@@ -8,11 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from app.care.case import CareDate, Case
+from app.care.knowledge import figure
 from app.i18n import tr
 
 HEIGHT_RANGE_CM: Final = (100.0, 200.0)
 WEIGHT_RANGE_KG: Final = (20.0, 150.0)
-LOW_BMI: Final = 20.0  # 低栄養傾向 of 健康日本21 for people of 65 and over
 BMI_MISMATCH: Final = 0.5  # §1.2: show both values from here on
 _DAYS_PER_MONTH: Final = 365.25 / 12
 _WANTED_MONTHS: Final = 6
@@ -50,10 +50,11 @@ def bmi(height_cm: float | None, weight_kg: float | None) -> float | None:
 
 
 def bmi_remark(value: float | None) -> str:
-    """The words beside a BMI of 20 or less; nothing otherwise (no judgement about more)."""
-    if value is None or value > LOW_BMI:
+    """The words beside a low BMI (健康日本21: 20 or less); no judgement about more."""
+    limit = float(figure("bmi_low")["value"])
+    if value is None or value > limit:
         return ""
-    return tr("低栄養傾向(20以下)")
+    return tr("低栄養傾向({limit}以下)", limit=f"{limit:g}")
 
 
 def imported_bmi_differs(case: Case) -> bool:

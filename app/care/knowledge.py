@@ -41,3 +41,9 @@ def words(entry: Mapping[str, Any], key: str = "") -> Words:
     """``ja``/``en`` of an entry, or ``<key>_ja``/``<key>_en``; a missing text is empty."""
     prefix = f"{key}_" if key else ""
     return Words(str(entry.get(f"{prefix}ja", "")), str(entry.get(f"{prefix}en", "")))
+
+
+def figure(key: str) -> Mapping[str, Any]:
+    """One entry of ``thresholds.toml``: the value a rule compares with, and who says so."""
+    row: Mapping[str, Any] = next(r for r in load("thresholds")["threshold"] if r["key"] == key)
+    return row
