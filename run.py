@@ -219,7 +219,7 @@ def own_index() -> bool:
     ask = [venv_program("python"), "-m", "pip", "config", "list"]
     answer = subprocess.run(ask, capture_output=True, text=True, errors="replace", check=False)
     settings = [line.partition("=")[0] for line in answer.stdout.splitlines()]
-    return any(name.endswith((".index-url", ".no-index")) for name in settings)
+    return any(".index-" in name or name.endswith(".no-index") for name in settings)
 
 
 def fetch_uv(lock: Path) -> bool:
@@ -399,7 +399,7 @@ def lock(args: list[str]) -> int:
         prepare("app")
     compile_lock = [
         venv_program("uv"), "pip", "compile", "pyproject.toml", "--group", "setup",
-        "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url",
+        "--universal", "--python-version", "3.11", "--generate-hashes",
         "--custom-compile-command", "python3 run.py lock", "--quiet", *args,
     ]  # fmt: skip
     app, dev = LOCKS["app"].name, LOCKS["dev"].name

@@ -208,7 +208,7 @@ def test_no_file_names_this_machine_or_a_package_index() -> None:
     """Built from pieces, so that this file doesn't find itself."""
     machine = "|".join(["/" + name + "/" for name in ("home", "root", "work", "Users")])
     hosts = r"https?://[^ \"]*(" + "|".join(("py" + "pi", "python" + "hosted", "np" + "mjs")) + ")"
-    pattern = re.compile(rf"(?<![\w.])({machine})|{hosts}|(extra-)?index-url *=")
+    pattern = re.compile(rf"(?<![\w.])({machine})|{hosts}|index-ur[l] *=")
     texts = [*SOURCES, *ROOT.glob("*.*"), *(ROOT / "docs").rglob("*.md"), ROOT / ".ci" / "run"]
     texts += [path for path in RESOURCES.rglob("*") if path.suffix in (".json", ".toml", ".md")]
 
