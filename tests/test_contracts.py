@@ -145,7 +145,7 @@ def test_knowledge_speaks_both_languages(path: Path) -> None:
     def untranslated(value: object) -> Iterator[object]:
         if isinstance(value, dict):
             for key in [key for key in value if key == "ja" or key.endswith("_ja")]:
-                if not value.get(f"{key.removesuffix('ja')}en"):
+                if value[key] and not value.get(f"{key.removesuffix('ja')}en"):
                     yield value[key]
             for inner in value.values():
                 yield from untranslated(inner)
