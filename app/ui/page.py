@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.services.changes import ChangeSet
 from app.ui.context import UiContext
 from app.ui.hub import merged
+from app.ui.widgets.message_bar import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,10 @@ class Page(QWidget):
     def leave(self) -> bool:
         """Save what is unsaved. False keeps the person here (saving failed)."""
         return True
+
+    def failure_actions(self) -> list[Action]:
+        """Buttons of the bar while ``failed`` is shown: もう一度, 別の場所に保存."""
+        return []
 
     def keys(self) -> list[KeyHelp]:
         """Keys of this page for the F1 list."""

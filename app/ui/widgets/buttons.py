@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.widgets.icons import paint_icon
 from app.ui.widgets.keycap import keycap_width, paint_keycap
 
-Kind = Literal["normal", "primary", "text", "ghost", "light", "dark"]
+Kind = Literal["normal", "primary", "text", "link", "ghost", "light", "dark"]
 Size = Literal["small", "normal", "capture", "big", "console"]
 
 
@@ -37,6 +37,8 @@ LOOKS: Final[dict[Kind, Look]] = {
         cap_line=theme.ON_AI_LINE,
     ),
     "text": Look(None, None, theme.AI, theme.ZEBRA, theme.SUNK),
+    # A text button without side padding, for breadcrumbs and inside sentences.
+    "link": Look(None, None, theme.AI, theme.ZEBRA, theme.SUNK),
     # On the ai-d ground of the conference card and the console bar.
     "ghost": Look(
         None, theme.ON_AI_LINE, theme.SURFACE, theme.AI, theme.AI, cap_line=theme.ON_AI_LINE
@@ -140,14 +142,13 @@ class Button(QPushButton):
             self.setToolTip(f"{text}  {self._key}")
         self.updateGeometry()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show:
-            self.set_compact(bool(self.window().property("compact")))
-        return super().event(event)
+    def showEvent(self, event: QShowEvent) -> None:
+        self.set_compact(bool(self.window().property("compact")))
+        super().showEvent(event)
 
     def sizeHint(self) -> QSize:
         wanted = self._content_width(with_cap=bool(self._key) and not self._compact)
-        padding = 8 if self._kind == "text" else self._measure.padding
+        padding = {"text": 8, "link": 0}.get(self._kind, self._measure.padding)
         return QSize(wanted + 2 * theme.px(padding) + 2, theme.px(self._measure.height))
 
     def minimumSizeHint(self) -> QSize:
@@ -162,17 +163,18 @@ class Button(QPushButton):
         look = LOOKS[self._kind]
         colour = self._paint_box(painter, look)
         has_cap = bool(self._key) and not self._compact
-        room = self.width() - 2 * theme.px(4)
+        edge = 0 if self._kind == "link" else theme.px(4)
+        room = self.width() - 2 * edge
         if has_cap and self._content_width(with_cap=True) > room:
             has_cap = False
         width = self._content_width(with_cap=has_cap)
-        left = max(float(theme.px(4)), (self.width() - width) / 2)
+        left = max(float(edge), (self.width() - width) / 2)
         middle = self.height() / 2
         if self._icon:
             size = theme.px(self._measure.icon)
             paint_icon(painter, QRectF(left, middle - size / 2, size, size), self._icon, colour)
             left += size + theme.px(8)
-        end = self.width() - theme.px(4) - (keycap_width(self._key) if has_cap else 0)
+        end = self.width() - edge - (keycap_width(self._key) if has_cap else 0)
         painter.setFont(self._drawn_font())
         painter.setPen(QColor(colour))
         text = self.fontMetrics().elidedText(
@@ -223,7 +225,7 @@ class Button(QPushButton):
         self.setFont(theme.font(self._measure.text, bold=LOOKS[self._kind].bold))
 
     def _drawn_font(self) -> QFont:
-        if self._kind != "text":
+        if self._kind not in ("text", "link"):
             return self.font()
         underlined = QFont(self.font())
         underlined.setUnderline(True)

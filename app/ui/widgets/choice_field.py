@@ -68,4 +68,4 @@ class ChoiceField(QuietCombo):
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), theme.px(56)), hint.height())
+        return QSize(min(hint.width(), theme.px(62)), hint.height())

@@ -77,6 +77,9 @@ class ClockFace(QWidget):
         width = sum(clock_cells(self._text, self._font))
         return QSize(round(width) + 1, round(self._font.pixelSize() * 1.2))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint_clock(
             QPainter(self), QRectF(self.rect()), self._text, self._font, colour=self._colour

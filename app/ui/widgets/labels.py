@@ -173,6 +173,8 @@ class Paragraph(QLabel):
         area: QRect = self.contentsRect()
         layout, count, cut_from = self._lay_out(max(1, area.width()))
         step = theme.px(self._line)
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            area.translate(0, max(0, (area.height() - count * step) // 2))
         for number in range(count):
             line = layout.lineAt(number)
             top = area.top() + number * step + (step - line.height()) / 2

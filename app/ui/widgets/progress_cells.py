@@ -59,6 +59,9 @@ class ProgressCells(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(cells_width(len(self._states)), theme.px(_CELL[1]))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint_cells(QPainter(self), QRectF(self.rect()), self._states)
 

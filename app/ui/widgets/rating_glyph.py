@@ -22,7 +22,11 @@ def tint(code: str | None) -> str | None:
 def rating_width(size: float, *, arrow: bool = False) -> float:
     """Width of a rating whose box is ``size`` wide, the same for every code so columns align."""
     width = geometry.width("O1", size)
-    return width + 2 + arrow_size(size) if arrow else width
+    return width + _arrow_gap(size) + arrow_size(size) if arrow else width
+
+
+def _arrow_gap(size: float) -> float:
+    return size * 8 / 17
 
 
 def arrow_size(size: float) -> float:
@@ -65,7 +69,12 @@ def paint_rating(
         side = arrow_size(size)
         paint_arrow(
             painter,
-            QRectF(left + rating_width(size) + 2, area.center().y() - side / 2, side, side),
+            QRectF(
+                left + rating_width(size) + _arrow_gap(size),
+                area.center().y() - side / 2,
+                side,
+                side,
+            ),
             arrow,
             stroke=arrow_stroke,
             colour=(arrow_colours or _ARROW_COLOURS)[arrow],

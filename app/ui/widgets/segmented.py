@@ -109,7 +109,7 @@ class Segmented(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _Segment] = {}
         row = QHBoxLayout(self)
-        row.setContentsMargins(1, 0, 1, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for number, (code, label) in enumerate(options):
             key = keys[number] if number < len(keys) else ""

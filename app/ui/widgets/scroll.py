@@ -1,0 +1,35 @@
+"""A column of widgets that scrolls when the window is low; the focused field stays visible."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui import theme
+
+
+class ScrollColumn(QScrollArea):
+    """Put widgets into ``column``. The ground shows through; only the bar is drawn."""
+
+    def __init__(self, name: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        if name:
+            self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body = QWidget()
+        self.body.setObjectName("scroll_body")
+        self.column = QVBoxLayout(self.body)
+        # Room for the focus ring of the outermost fields.
+        ring = theme.px(4)
+        self.column.setContentsMargins(ring, ring, ring, ring)
+        self.column.setSpacing(theme.px(theme.FIELD_GAP))
+        self.setWidget(self.body)
+        self.viewport().setAutoFillBackground(False)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.body.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, theme.px(16))
