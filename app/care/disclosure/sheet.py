@@ -48,11 +48,12 @@ class SheetView:
     head: SheetHead
     independence: str  # "A1 ・ 自立": disability and dementia scale
     features: str  # "1 意欲低下　2 筋力低下"
+    feature_note: str  # the words beside the codes, empty where ``features`` carries them
     body: str  # "148.0cm　52.0kg（23.7）"
     first_visit: str  # "令和8年3月27日"
     housing: str  # town names coarsened
     family: str  # household type, then the family note
-    conditions: tuple[DatedLine, ...]
+    conditions: tuple[DatedLine, ...]  # text is the name, its note in brackets
     medications: tuple[MedicationLine, ...]
     medication_count: int  # regular systemic medicines (DOMAIN.md §1.7)
     issues: tuple[str, ...]  # without bullet marks
