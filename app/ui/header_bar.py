@@ -6,19 +6,31 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from app.i18n import tr
 from app.ui import theme
 from app.ui.page import Crumb, Page
 from app.ui.widgets.buttons import Button
+from app.ui.widgets.chip import Chip
 from app.ui.widgets.labels import SafeLabel
 
 Go = Callable[[Crumb], None]
 
 
+def practice_mark() -> Chip:
+    """練習用, the same on every page."""
+    mark = Chip(tr("練習用"), kind="yama", icon="warn", name="practice_mark")
+    mark.setToolTip(tr("架空の事例です。自由に変えられます。本番のデータには触れません。"))
+    return mark
+
+
 class HeaderBar(QFrame):
     """Reads the page it belongs to; ``go`` follows a breadcrumb."""
 
-    def __init__(self, page: Page, go: Go, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, page: Page, go: Go, *, practice: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self.setProperty("practice", "true" if practice else "false")
         self.setObjectName("header_bar")
         self.setFixedHeight(theme.px(theme.HEADER_HEIGHT))
         self._page = page
@@ -32,6 +44,8 @@ class HeaderBar(QFrame):
         side = theme.px(theme.PAGE_MARGIN)
         row.setContentsMargins(side, 0, side, 0)
         row.setSpacing(theme.px(12))
+        if practice:
+            row.addWidget(practice_mark())
         row.addLayout(self._crumbs)
         row.addWidget(self._title)
         row.addWidget(self._subtitle)

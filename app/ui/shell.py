@@ -38,14 +38,13 @@ from app.errors import UserFacingError
 from app.i18n import tr
 from app.ui import theme
 from app.ui.context import UiContext
-from app.ui.header_bar import HeaderBar
+from app.ui.header_bar import HeaderBar, practice_mark
 from app.ui.keys_dialog import KeysDialog
 from app.ui.page import Crumb, Page
 from app.ui.rail import Rail
 from app.ui.status_bar import StatusBar
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.chip import Chip
-from app.ui.widgets.labels import SafeLabel
+from app.ui.widgets.labels import Caption
 from app.ui.widgets.message_bar import Action, MessageBar
 
 PageFactory = Callable[[UiContext], Page]
@@ -61,7 +60,7 @@ class _Place:
 class PageFrame(QWidget):
     """A page with its header and message bar; a full-window page has only the bar."""
 
-    def __init__(self, page: Page, go: Callable[[Crumb], None]) -> None:
+    def __init__(self, page: Page, go: Callable[[Crumb], None], *, practice: bool) -> None:
         super().__init__()
         self.page = page
         self.messages = MessageBar()
@@ -69,7 +68,9 @@ class PageFrame(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         if not page.full_window:
-            column.addWidget(HeaderBar(page, go))
+            column.addWidget(HeaderBar(page, go, practice=practice))
+        elif practice:
+            column.addWidget(_practice_ribbon())
         column.addWidget(self.messages)
         column.addWidget(page, 1)
 
@@ -127,8 +128,6 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._status = StatusBar(practice=context.store.practice, who=self._who())
-        self._ribbon = _practice_ribbon()
-        self._ribbon.setVisible(context.store.practice)
         self.setCentralWidget(self._laid_out())
         self.setMinimumSize(QSize(theme.px(960), theme.px(560)))
         self._bind_keys()
@@ -270,7 +269,7 @@ class MainWindow(QMainWindow):
         if known is not None:
             return known
         page = self._places[name].factory(self.context)
-        frame = PageFrame(page, self._follow)
+        frame = PageFrame(page, self._follow, practice=self.context.store.practice)
         page.status_changed.connect(self._show_page_text)
         page.failed.connect(frame.show_failure)
         self._frames[name] = frame
@@ -287,7 +286,6 @@ class MainWindow(QMainWindow):
     def _laid_out(self) -> QWidget:
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._ribbon)
         right.addWidget(self._stack, 1)
         right.addWidget(self._status)
         body = QWidget()
@@ -362,15 +360,14 @@ class MainWindow(QMainWindow):
 
 
 def _practice_ribbon() -> QFrame:
+    """For pages without a header, which would carry the mark."""
     ribbon = QFrame()
     ribbon.setObjectName("practice_ribbon")
-    ribbon.setFixedHeight(theme.px(28))
+    ribbon.setFixedHeight(theme.px(24))
     row = QHBoxLayout(ribbon)
-    side = theme.px(theme.PAGE_MARGIN)
-    row.setContentsMargins(side, 0, side, 0)
+    row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
     row.setSpacing(theme.px(10))
-    row.addWidget(Chip(tr("練習用"), kind="yama", icon="warn", name="practice_chip"))
+    row.addWidget(practice_mark())
     words = tr("架空の事例です。自由に変えられます。本番のデータには触れません。")
-    row.addWidget(SafeLabel(words, size=13, colour=theme.YAMA, elide=True))
-    row.addStretch(1)
+    row.addWidget(Caption(words, colour=theme.YAMA, elide=True), 1)
     return ribbon

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.widgets.icons import paint_icon
-from app.ui.widgets.keycap import keycap_width, paint_keycap
+from app.ui.widgets.keycap import keycap_width, paint_keycap, shown_key
 
 Kind = Literal["normal", "primary", "text", "link", "ghost", "light", "dark"]
 Size = Literal["small", "normal", "capture", "big", "console"]
@@ -107,7 +107,7 @@ class Button(QPushButton):
         if key and shortcut:
             self.setShortcut(QKeySequence(key))
         if key and not self.toolTip():
-            self.setToolTip(f"{text}  {key}")
+            self.setToolTip(f"{text}  {shown_key(key)}")
         self._refont()
 
     def kind(self) -> Kind:
@@ -139,7 +139,7 @@ class Button(QPushButton):
         if not self._named:
             self.setAccessibleName(text)
         if self._key:
-            self.setToolTip(f"{text}  {self._key}")
+            self.setToolTip(f"{text}  {shown_key(self._key)}")
         self.updateGeometry()
 
     def showEvent(self, event: QShowEvent) -> None:

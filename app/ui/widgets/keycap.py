@@ -12,13 +12,15 @@ from app.ui import theme
 
 HEIGHT = 18
 _PADDING = 4
+_ARROWS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 
 
 def shown_key(key: str) -> str:
-    """The key as this system writes it: Ctrl+N, on macOS ⌘N."""
+    """The key as people see it: Ctrl+N, Ctrl+↓; on macOS ⌘N."""
     if sys.platform == "darwin":
         return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
-    return key
+    parts = key.split("+") if len(key) > 1 else [key]
+    return "+".join(_ARROWS.get(part, part) for part in parts)
 
 
 def keycap_width(key: str) -> int:

@@ -26,7 +26,7 @@ def normalised_number(text: str) -> str:
 
 class UnitField(QLineEdit):
     """Accepts full-width figures and tidies them on commit; what can't be read is kept, marked
-    and explained in the tooltip."""
+    and explained in the tooltip. The field never gets too narrow for ``digits`` figures."""
 
     committed = Signal(str)
     """The tidied text, when it differs from the last one committed or set."""
@@ -37,6 +37,7 @@ class UnitField(QLineEdit):
         name: str,
         *,
         accessible: str = "",
+        digits: int = 5,
         lowest: float | None = None,
         highest: float | None = None,
         parent: QWidget | None = None,
@@ -46,6 +47,7 @@ class UnitField(QLineEdit):
         self.setAccessibleName(f"{accessible} {unit}".strip())
         self.setFont(theme.font(14))
         self._unit = unit
+        self._digits = digits
         self._range = (lowest, highest)
         self._last = ""
         width = theme.text_width(unit, theme.font(14))
@@ -82,8 +84,10 @@ class UnitField(QLineEdit):
         )
 
     def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(theme.px(56), hint.height())
+        figures = theme.text_width("0" * self._digits, theme.font(14))
+        unit = theme.text_width(self._unit, theme.font(14))
+        height = super().minimumSizeHint().height()
+        return QSize(figures + unit + theme.px(4 + 2 * 9) + 4, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
