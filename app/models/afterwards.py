@@ -20,7 +20,7 @@ from app.models.base import care_date, line_columns, metadata, record_columns, w
 follow_ups = Table(
     "follow_ups",
     metadata,
-    *line_columns("case_uuid", "cases"),
+    *line_columns("case_uuid", "cases", index=False),
     Column("months", Integer, nullable=False),
     Column("target_date", String(10), nullable=False, index=True),
     Column("outcome_code", String(32)),
@@ -64,7 +64,7 @@ cohort_members = Table(
 cohort_states = Table(
     "cohort_states",
     metadata,
-    *line_columns("member_uuid", "cohort_members"),
+    *line_columns("member_uuid", "cohort_members", index=False),
     Column("counted_from", String(16), nullable=False),  # baseline or end of the short service
     Column("months", Integer, nullable=False),
     Column("target_date", String(10), nullable=False),

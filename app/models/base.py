@@ -25,25 +25,32 @@ Columns = tuple[Column[Any], ...]
 
 
 def key_columns() -> Columns:
-    """The key made by the client, the version and the times every row has (UTC, ISO 8601)."""
+    """The key made by the client and the version every row has."""
     return (
         Column("uuid", String(36), primary_key=True),
         Column("row_version", Integer, nullable=False),
-        Column("created_at", String(32), nullable=False),
-        Column("updated_at", String(32), nullable=False),
     )
 
 
 def record_columns() -> Columns:
-    """Columns of a record; ``deleted_at`` set means it lies in the bin."""
-    return (*key_columns(), Column("deleted_at", String(32)))
-
-
-def line_columns(owner: str, owner_table: str) -> Columns:
-    """Columns of a line of ``owner_table``, named by ``owner``, in the order of ``position``."""
+    """Columns of a record, times in UTC as ISO 8601; ``deleted_at`` set: it lies in the bin."""
     return (
         *key_columns(),
-        Column(owner, String(36), ForeignKey(f"{owner_table}.uuid"), nullable=False, index=True),
+        Column("created_at", String(32), nullable=False),
+        Column("updated_at", String(32), nullable=False),
+        Column("deleted_at", String(32)),
+    )
+
+
+def line_columns(owner: str, owner_table: str, *, index: bool = True) -> Columns:
+    """Columns of a line of ``owner_table``, named by ``owner``, in the order of ``position``.
+
+    When a line was written is told by the revisions of its record. ``index`` is off where a
+    unique constraint already begins with the owner.
+    """
+    return (
+        *key_columns(),
+        Column(owner, String(36), ForeignKey(f"{owner_table}.uuid"), nullable=False, index=index),
         Column("position", Integer, nullable=False),
     )
 

@@ -31,7 +31,7 @@ handout_cases = Table(
 handout_copies = Table(
     "handout_copies",
     metadata,
-    *line_columns("handout_uuid", "handouts"),
+    *line_columns("handout_uuid", "handouts", index=False),
     Column("number", Integer, nullable=False),
     *words("recipient"),
     Column("returned_at", String(32)),

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, String, Table, UniqueConstraint
+from sqlalchemy import Column, String, Table, UniqueConstraint
 
 from app.models.base import line_columns, metadata, words
 
 judgements = Table(
     "judgements",
     metadata,
-    *line_columns("case_uuid", "cases"),
+    *line_columns("case_uuid", "cases", index=False),
     Column("item", String(64), nullable=False),
     Column("time_point", String(16), nullable=False),
     Column("rating", String(4)),
     *words("missing_reason", "personal_factor", "environment_factor", "rated_by", "rated_on"),
     UniqueConstraint("case_uuid", "item", "time_point"),
-    # Indicators count ratings of all cases without opening a case (TOOLCHAIN, indicators).
-    Index("ix_judgements_counts", "item", "time_point", "rating"),
 )
 
 risk_decisions = Table(
     "risk_decisions",
     metadata,
-    *line_columns("case_uuid", "cases"),
+    *line_columns("case_uuid", "cases", index=False),
     Column("rule_id", String(32), nullable=False),
     Column("state", String(32), nullable=False),
     *words("note", "by", "decided_at"),
@@ -32,7 +30,7 @@ risk_decisions = Table(
 privacy_decisions = Table(
     "privacy_decisions",
     metadata,
-    *line_columns("case_uuid", "cases"),
+    *line_columns("case_uuid", "cases", index=False),
     *words("snippet"),
     Column("state", String(32), nullable=False),
     *words("by", "decided_at"),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from app.care.changes import keyed
 from app.care.ids import new_id
@@ -81,6 +81,8 @@ class Record:
         """The records with these keys (all of them without), in no special order."""
         wanted = None if uuids is None else list(uuids)
         rows = list(_select(connection, self.table, self.key, wanted))
+        if not rows:
+            return []
         lines = {part.field: self._lines(connection, part, wanted) for part in self.lines}
         return [
             build(
@@ -104,13 +106,17 @@ class Record:
         if old is None:
             connection.execute(insert(self.table), {**cells, "created_at": now})
         else:
-            mine = self.table.c[self.key] == cells[self.key]
-            connection.execute(update(self.table).where(mine).values(**cells))
+            stored = {**flatten(old), **self.derive(old)}
+            changed = {name: cell for name, cell in cells.items() if cell != stored.get(name)}
+            mine = self.table.c[self.key] == bindparam("this_key")
+            connection.execute(
+                update(self.table).where(mine), {**changed, "this_key": cells[self.key]}
+            )
         for part in self.lines:
             before = () if old is None else getattr(old, part.field)
             after = getattr(new, part.field)
             if before != after:
-                writer = _LineWriter(connection, part, {self.owner: new.uuid}, now)
+                writer = _LineWriter(connection, part, {self.owner: new.uuid})
                 writer.write(part.rows(before), part.rows(after))
 
 
@@ -121,7 +127,6 @@ class _LineWriter:
     connection: Connection
     part: Lines
     owner: Cells
-    now: str
 
     def write(self, before: dict[Key, Cells], after: dict[Key, Cells]) -> None:
         table = self.part.table
@@ -130,8 +135,8 @@ class _LineWriter:
         for key in before.keys() & after.keys():
             if before[key] != after[key]:
                 changed = update(table).where(*self._named(key))
-                version = {"updated_at": self.now, "row_version": table.c.row_version + 1}
-                self.connection.execute(changed.values(**after[key], **version))
+                version = table.c.row_version + 1
+                self.connection.execute(changed.values(**after[key], row_version=version))
         fresh = [self._fresh(cells) for key, cells in after.items() if key not in before]
         if fresh:
             self.connection.execute(insert(table), fresh)
@@ -141,8 +146,7 @@ class _LineWriter:
         return [self.part.table.c[name] == value for name, value in cells.items()]
 
     def _fresh(self, cells: Cells) -> Cells:
-        times = {"row_version": 1, "created_at": self.now, "updated_at": self.now}
-        return {"uuid": new_id(), **cells, **self.owner, **times}
+        return {"uuid": new_id(), **cells, **self.owner, "row_version": 1}
 
 
 def _select(

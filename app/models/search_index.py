@@ -61,9 +61,12 @@ def entries(case: Case) -> Iterator[Entry]:
         names = drug_search_terms(medication)
         if names:
             yield (rank, "medications", fts.BETWEEN.join(names))
-    texts = ((field, text) for field, text in _texts(case) if text)
-    for rank, (field, text) in enumerate(texts, start=1000):
-        yield (rank, field, text)
+    grouped: dict[str, list[str]] = {}
+    for field, text in _texts(case):
+        if text:
+            grouped.setdefault(field, []).append(text)
+    for rank, (field, parts) in enumerate(grouped.items(), start=1000):
+        yield (rank, field, fts.BETWEEN.join(parts))
 
 
 def _texts(case: Case) -> Iterator[tuple[str, str]]:
@@ -116,15 +119,17 @@ def matches(connection: Connection, wanted: Sequence[str]) -> dict[str, Match]:
             if case_uuid not in best or rank < best[case_uuid][0]:
                 best[case_uuid] = (rank, field, shown, word)
     return {
-        case_uuid: Match(field, _reason(shown, word))
+        case_uuid: Match(field, _reason(field, shown, word))
         for case_uuid, (_, field, shown, word) in best.items()
     }
 
 
-def _reason(shown: str, word: str) -> str:
-    """The line as written, with the other name in brackets where that is what matched."""
-    line, *names = shown.split(fts.BETWEEN)
-    if not names or word in fts.key(line):
-        return line
-    other = next((name for name in names if word in fts.key(name)), "")
-    return f"{line}（{other}）" if other else line
+def _reason(field: str, shown: str, word: str) -> str:
+    """The part that holds the word; a medicine's other name comes in brackets after its line."""
+    first, *others = shown.split(fts.BETWEEN)
+    if not others or word in fts.key(first):
+        return first
+    other = next((part for part in others if word in fts.key(part)), "")
+    if field == "medications":
+        return f"{first}（{other}）" if other else first
+    return other or first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import unicodedata
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Final, TypeVar
@@ -28,7 +29,7 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, Enum | bool) or value is None:
         return value
     if isinstance(value, str):
-        return clean(value)
+        return value if _is_clean(value) else clean(value)
     if isinstance(value, int | float):
         return _number(value)
     if isinstance(value, tuple | list | frozenset):
@@ -38,6 +39,11 @@ def _cleaned(value: Any) -> Any:
     if is_record(value) or isinstance(value, CareDate):
         return _record(value)
     raise TypeError(type(value).__name__)
+
+
+def _is_clean(text: str) -> bool:
+    """The quick way out for nearly all texts: nothing invisible, and composed already."""
+    return text.isprintable() and unicodedata.is_normalized("NFC", text)
 
 
 def _record(value: Any) -> Any:

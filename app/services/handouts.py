@@ -71,12 +71,10 @@ def record_handout(
     return uuid
 
 
-def _line(work: Work, handout_uuid: str, position: int) -> dict[str, Any]:
+def _line(handout_uuid: str, position: int) -> dict[str, Any]:
     return {
         "uuid": new_id(),
         "row_version": 1,
-        "created_at": work.now,
-        "updated_at": work.now,
         "handout_uuid": handout_uuid,
         "position": position,
     }
@@ -91,7 +89,7 @@ def _add_cases(work: Work, handout_uuid: str, case_uuids: Sequence[str]) -> None
         raise not_found()
     rows = [
         {
-            **_line(work, handout_uuid, position),
+            **_line(handout_uuid, position),
             "case_uuid": case_uuid,
             "case_row_version": versions[case_uuid],
         }
@@ -103,7 +101,7 @@ def _add_cases(work: Work, handout_uuid: str, case_uuids: Sequence[str]) -> None
 def _add_copies(work: Work, handout_uuid: str, copies: int) -> None:
     rows = [
         {
-            **_line(work, handout_uuid, number - 1),
+            **_line(handout_uuid, number - 1),
             "number": number,
             "recipient": "",
             "returned_note": "",

@@ -14,25 +14,28 @@ Columns = tuple[Column[Any], ...]
 
 
 def key() -> Columns:
-    """Key, version and times of every row."""
+    """Key and version of every row."""
     return (
         Column("uuid", String(36), primary_key=True),
         Column("row_version", Integer, nullable=False),
-        Column("created_at", String(32), nullable=False),
-        Column("updated_at", String(32), nullable=False),
     )
 
 
 def record() -> Columns:
-    """A row with a bin."""
-    return (*key(), Column("deleted_at", String(32)))
+    """A row with its times and a bin."""
+    return (
+        *key(),
+        Column("created_at", String(32), nullable=False),
+        Column("updated_at", String(32), nullable=False),
+        Column("deleted_at", String(32)),
+    )
 
 
-def line(owner: str, table: str) -> Columns:
+def line(owner: str, table: str, *, index: bool = True) -> Columns:
     """A row that belongs to a record."""
     return (
         *key(),
-        Column(owner, String(36), ForeignKey(f"{table}.uuid"), nullable=False, index=True),
+        Column(owner, String(36), ForeignKey(f"{table}.uuid"), nullable=False, index=index),
         Column("position", Integer, nullable=False),
     )
 

@@ -235,20 +235,19 @@ def _private_identities() -> None:
 def _judgements() -> None:
     op.create_table(
         "judgements",
-        *line("case_uuid", "cases"),
+        *line("case_uuid", "cases", index=False),
         Column("item", String(64), nullable=False),
         Column("time_point", String(16), nullable=False),
         Column("rating", String(4)),
         *words("missing_reason", "personal_factor", "environment_factor", "rated_by", "rated_on"),
         UniqueConstraint("case_uuid", "item", "time_point"),
-        Index("ix_judgements_counts", "item", "time_point", "rating"),
     )
 
 
 def _risk_decisions() -> None:
     op.create_table(
         "risk_decisions",
-        *line("case_uuid", "cases"),
+        *line("case_uuid", "cases", index=False),
         Column("rule_id", String(32), nullable=False),
         Column("state", String(32), nullable=False),
         *words("note", "by", "decided_at"),
@@ -259,7 +258,7 @@ def _risk_decisions() -> None:
 def _privacy_decisions() -> None:
     op.create_table(
         "privacy_decisions",
-        *line("case_uuid", "cases"),
+        *line("case_uuid", "cases", index=False),
         *words("snippet"),
         Column("state", String(32), nullable=False),
         *words("by", "decided_at"),
@@ -270,7 +269,7 @@ def _privacy_decisions() -> None:
 def _follow_ups() -> None:
     op.create_table(
         "follow_ups",
-        *line("case_uuid", "cases"),
+        *line("case_uuid", "cases", index=False),
         Column("months", Integer, nullable=False),
         Column("target_date", String(10), nullable=False, index=True),
         Column("outcome_code", String(32)),

@@ -129,7 +129,7 @@ def _cohort_members() -> None:
 def _cohort_states() -> None:
     op.create_table(
         "cohort_states",
-        *line("member_uuid", "cohort_members"),
+        *line("member_uuid", "cohort_members", index=False),
         Column("counted_from", String(16), nullable=False),
         Column("months", Integer, nullable=False),
         Column("target_date", String(10), nullable=False),

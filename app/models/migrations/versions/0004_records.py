@@ -60,7 +60,7 @@ def _handout_cases() -> None:
 def _handout_copies() -> None:
     op.create_table(
         "handout_copies",
-        *line("handout_uuid", "handouts"),
+        *line("handout_uuid", "handouts", index=False),
         Column("number", Integer, nullable=False),
         *words("recipient"),
         Column("returned_at", String(32)),
