@@ -123,6 +123,11 @@ class Page(QWidget):
         """Ctrl+P: print or preview this page's paper; False when it has none."""
         return False
 
+    def number_key(self, number: int) -> bool:
+        """Alt+1…6 on a full-window page, which has no rail to go to; False when unused."""
+        del number
+        return False
+
     def undo(self) -> bool:
         """Ctrl+Z; False when there is nothing to take back."""
         return False

@@ -316,7 +316,8 @@ class MainWindow(QMainWindow):
     def _go_to_place(self, number: int) -> None:
         page = self.current_page()
         if page is not None and page.full_window:
-            return  # the console has its own Alt+1…5
+            page.number_key(number)
+            return
         name = self._rail.place(number)
         if name:
             self.navigate(name)
