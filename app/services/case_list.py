@@ -202,14 +202,14 @@ _NO_MATCH = Match("", "")
 
 def _row(row: Any, match: Match, zone: tzinfo | None) -> CaseRow:
     """A row in the order of ``_COLUMNS``; by place, because a list may have 10,000 of them."""
-    cells: list[Any] = list(row)
+    cells: list[Any] = [*row, match.field, match.text]
     cells[4] = _STATUS[row[4]]
     cells[5] = _SESSION.get(row[5])
     cells[7] = _SEX.get(row[7])
     cells[10] = tuple(row[10])
     cells[15] = row[15] or ""
     cells[17] = datetime.fromisoformat(row[17]).astimezone(zone).isoformat()
-    return CaseRow(*cells, match.field, match.text)
+    return CaseRow(*cells)
 
 
 def filter_choices(store: Store) -> FilterChoices:
