@@ -1,0 +1,301 @@
+"""The table widget of the editor: Excel's keys, blocks, an empty row at the end (design 03)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.i18n import tr
+from app.ui import theme
+from app.ui.cases.rows_model import RowsModel
+from app.ui.cases.tsv import block_from_text, text_from_block
+
+Index = QModelIndex | QPersistentModelIndex
+_ROW, _HEADER, _NUMBER = 27, 26, 26
+
+
+class CellEditor(QLineEdit):
+    """A cell being typed in; Enter is left alone while the IME is converting."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.converting = False
+        self.setFrame(False)
+        self.setFont(theme.font(14))
+        self.setProperty("cell", "true")
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.converting = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Grid lines, the kaki ring of the current cell, a line editor with suggestions."""
+
+    def __init__(self, table: RowsTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        rows = self._table.rows
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        here = index == self._table.currentIndex() and self._table.hasFocus()
+        ground = theme.AI_T if selected and not here else theme.SURFACE
+        if rows.unread(index.row(), index.column()):
+            ground = theme.AKANE_T
+        painter.fillRect(option.rect, QColor(ground))
+        painter.setPen(QPen(QColor(theme.LINE), 1))
+        painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        area = QRectF(option.rect).adjusted(theme.px(7), 0, -theme.px(6), 0)
+        text = str(index.data() or "")
+        colour = theme.SUMI
+        if not text and rows.is_spare(index.row()) and index.column() == self._table.hint_column:
+            text, colour = tr("＋ 行を追加"), theme.NIBI
+        painter.setFont(theme.font(14))
+        painter.setPen(QColor(colour))
+        shown = painter.fontMetrics().elidedText(
+            text, Qt.TextElideMode.ElideRight, int(area.width())
+        )
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
+        if here:
+            painter.setPen(QPen(QColor(theme.KAKI), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = self._table.rows.columns[index.column()]
+        editor = CellEditor(parent)
+        editor.setObjectName(f"{self._table.objectName()}_editor")
+        editor.setAccessibleName(f"{self._table.accessibleName()} {column.heading}")
+        if column.choices:
+            completer = QCompleter(list(column.choices), editor)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            editor.setCompleter(completer)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, CellEditor):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, CellEditor):
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        editor.setGeometry(option.rect.adjusted(2, 2, -2, -2))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(watched, CellEditor)
+            and watched.converting
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            return False
+        return super().eventFilter(watched, event)
+
+
+class RowsTable(QTableView):
+    """Grows with its rows. Enter goes right then down, Ctrl+D copies from above, Ctrl+Delete
+    takes the row out, Alt+↑↓ moves it; past the last empty cell Enter and Tab leave the table."""
+
+    left = Signal(int)  # +1 or −1: the person walks on to the next or previous field
+
+    def __init__(
+        self, model: RowsModel[Any], name: str, *, accessible: str, numbered: bool = False
+    ) -> None:
+        super().__init__()
+        self.rows = model
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self.setProperty("grid", "true")
+        self.setModel(model)
+        self.setItemDelegate(RowDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        widths = [column.width for column in model.columns]
+        self.hint_column = widths.index(0) if 0 in widths else 0
+        self._prepare_headers(numbered=numbered)
+        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            signal.connect(self._fit)
+        self._fit()
+
+    def _prepare_headers(self, *, numbered: bool) -> None:
+        header = self.horizontalHeader()
+        header.setFixedHeight(theme.px(_HEADER))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        side = self.verticalHeader()
+        side.setDefaultSectionSize(theme.px(_ROW))
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setFixedWidth(theme.px(_NUMBER))
+        side.setHighlightSections(False)
+        side.setFont(theme.font(13, tabular=True))
+        side.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        side.setVisible(numbered)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(theme.px(_HEADER) + theme.px(_ROW) * self.rows.rowCount() + 2)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(260), self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(160), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        free = self.viewport().width()
+        widths = [theme.px(column.width) for column in self.rows.columns]
+        flexible = [i for i, column in enumerate(self.rows.columns) if not column.width]
+        rest = max(0, free - sum(widths))
+        for place, column in enumerate(flexible):
+            share = rest // len(flexible)
+            last = place == len(flexible) - 1
+            widths[column] = rest - share * (len(flexible) - 1) if last else share
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the table never scrolls; the page does
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._walk_by_key(event) or self._edit_by_key(event):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _walk_by_key(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.walk(-1 if back else 1)
+            return True
+        if event.key() == Qt.Key.Key_Backtab:
+            self.walk(-1)
+            return True
+        return False
+
+    def walk(self, step: int) -> None:
+        """To the next cell; out of the table from an empty last row or before the first cell."""
+        current = self.currentIndex()
+        row, column = max(0, current.row()), max(0, current.column())
+        spare = self.rows.is_spare(row)
+        if step > 0 and spare:
+            self._leave(1)
+            return
+        place = row * len(self.rows.columns) + column + step
+        if place < 0:
+            self._leave(-1)
+            return
+        row, column = divmod(place, len(self.rows.columns))
+        self._go(row, column)
+
+    def _leave(self, step: int) -> None:
+        self.clearSelection()
+        self.focusNextPrevChild(step > 0)
+        self.left.emit(step)
+
+    def _go(self, row: int, column: int) -> None:
+        self.selectionModel().setCurrentIndex(
+            self.rows.index(row, column), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    def _edit_by_key(self, event: QKeyEvent) -> bool:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        current = self.currentIndex()
+        row, column = current.row(), current.column()
+        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = -1 if event.key() == Qt.Key.Key_Up else 1
+            if self.rows.move(row, step):
+                self._go(row + step, column)
+            return True
+        if control and event.key() == Qt.Key.Key_D and row > 0:
+            above = self.rows.index(row - 1, column).data(Qt.ItemDataRole.EditRole)
+            self.rows.setData(current, above)
+            return True
+        if control and event.key() == Qt.Key.Key_C:
+            self._copy()
+            return True
+        if control and event.key() == Qt.Key.Key_V:
+            self.rows.set_block(row, column, block_from_text(QGuiApplication.clipboard().text()))
+            return True
+        if event.key() == Qt.Key.Key_Delete:
+            self._delete(whole=control)
+            return True
+        return False
+
+    def _delete(self, *, whole: bool) -> None:
+        selection = self.selectionModel().selection()
+        if selection.isEmpty():
+            return
+        area = selection.first()
+        if whole:
+            last = min(area.bottom(), len(self.rows.rows) - 1)
+            if area.top() <= last:
+                self.rows.remove(area.top(), last)
+            return
+        empty = [[""] * (area.right() - area.left() + 1)] * (area.bottom() - area.top() + 1)
+        self.rows.set_block(area.top(), area.left(), empty)
+
+    def _copy(self) -> None:
+        selection = self.selectionModel().selection()
+        if selection.isEmpty():
+            return
+        area = selection.first()
+        block = [
+            [
+                str(self.rows.index(row, column).data(Qt.ItemDataRole.EditRole) or "")
+                for column in range(area.left(), area.right() + 1)
+            ]
+            for row in range(area.top(), area.bottom() + 1)
+        ]
+        QGuiApplication.clipboard().setText(text_from_block(block))

@@ -1,0 +1,280 @@
+"""心身・医療: features, body, history, medicines (DOMAIN.md §1.1 no. 11, 14–16, §1.5, §1.7)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.care.body import bmi, bmi_remark, imported_bmi_differs, weight_change
+from app.care.case import Case, Condition, Medication, Weight
+from app.care.scales import feature_codes, feature_short, height_method_label, height_methods
+from app.care.wareki import format_care_date, parse_date
+from app.i18n import tr
+from app.ui import theme
+from app.ui.cases.form import FormSection
+from app.ui.cases.rows_model import RowColumn
+from app.ui.widgets.chip import ToggleChip
+from app.ui.widgets.labels import FieldLabel, SafeLabel
+from app.ui.widgets.unit_field import normalised_number
+
+USAGES = (
+    "朝食後", "昼食後", "夕食後", "朝・夕食後", "毎食後", "毎食前", "食間", "就寝前", "起床時",
+    "週1回", "月1回", "痛む時", "1日1回 朝", "1日2回",
+)  # fmt: skip
+ROUTES = ("内服", "外用", "吸入", "注射", "貼付", "点眼")
+AMOUNTS = ("1錠", "2錠", "1錠×2", "1錠×3", "1包", "0.5錠")
+
+
+class BmiBox(QFrame):
+    """The body mass index with its reason, computed while typing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("bmi_box")
+        self._figure = SafeLabel("", size=17, bold=True, name="bmi_figure")
+        self._words = SafeLabel("", elide=True, colour=theme.YAMA, name="bmi_words")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(10), 0, theme.px(8), 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._figure)
+        row.addWidget(self._words, 1)
+        self.setFixedHeight(theme.px(32))
+
+    def show_case(self, case: Case) -> None:
+        """Figure, remark, change over half a year, and a differing imported figure (§1.2)."""
+        value = bmi(case.height_cm, case.weight_kg)
+        self._figure.setText("–" if value is None else f"{value:.1f}")
+        remark = bmi_remark(value)
+        change = weight_change(case)
+        parts = [remark, change.text() if change else ""]
+        if imported_bmi_differs(case):
+            parts.append(tr("取り込んだ値は {bmi}", bmi=case.imported_bmi))
+        if case.height_method and case.height_method != "実測":
+            parts.append(tr("参考"))
+        words = "　".join(part for part in parts if part)
+        self._words.setText(words)
+        caution = bool(remark or imported_bmi_differs(case))
+        self._words.set_colour(theme.YAMA if caution else theme.NIBI)
+        fill, line = (theme.YAMA_T, theme.YAMA_M) if caution else (theme.ZEBRA, theme.LINE)
+        self.setStyleSheet(
+            f"#bmi_box {{ background: {fill}; border: 1px solid {line}; border-radius: 4px; }}"
+        )
+        self.setAccessibleName(tr("BMI {bmi} {words}", bmi=self._figure.text(), words=words))
+
+
+class MedicalSection(FormSection):
+    """Feature chips in the heading, body line, history and medicines side by side."""
+
+    def __init__(self, today: date) -> None:
+        self._chips = {
+            code: ToggleChip(f"{code} {feature_short(code)}", f"feature_{code}")
+            for code in feature_codes()
+        }
+        heads: list[QWidget] = [SafeLabel(tr("特徴"), size=13, colour=theme.NIBI)]
+        super().__init__("medical", tr("心身・医療"), head_widgets=[*heads, *self._chips.values()])
+        self._today = today
+        self.fields["feature_codes"] = next(iter(self._chips.values()))
+        for code, chip in self._chips.items():
+            chip.clicked.connect(lambda on, c=code: self._toggle(c, on=on))
+        self.on_show(self._show_features)
+        self._build_body()
+        self._build_tables()
+        note = self.text(
+            "feature_note",
+            tr("特徴の補足"),
+            lambda c: c.feature_note,
+            lambda c, v: replace(c, feature_note=str(v)),
+        )
+        self.grid((tr("特徴の補足"), note, 0))
+
+    def _show_features(self, case: Case) -> None:
+        for code, chip in self._chips.items():
+            chip.setChecked(code in case.feature_codes)
+
+    def _toggle(self, code: int, *, on: bool) -> None:
+        """The order in which features were chosen is kept: the first is the main one."""
+        codes = tuple(c for c in self.case.feature_codes if c != code)
+        self.edit(
+            "feature_codes", replace(self.case, feature_codes=(*codes, code) if on else codes)
+        )
+
+    def _build_body(self) -> None:
+        height = self.number(
+            "height_cm",
+            tr("身長"),
+            "cm",
+            lambda c: c.height_cm,
+            lambda c, v: replace(c, height_cm=v),
+            lowest=100,
+            highest=200,
+        )
+        weight = self.number(
+            "weight_kg",
+            tr("体重"),
+            "kg",
+            lambda c: c.weight_kg,
+            lambda c, v: replace(c, weight_kg=v),
+            lowest=20,
+            highest=150,
+        )
+        method = self.choice(
+            "height_method",
+            tr("測り方"),
+            [(code, height_method_label(code)) for code in height_methods()],
+            lambda c: c.height_method,
+            lambda c, v: replace(c, height_method=str(v or "")),
+        )
+        box = BmiBox()
+        self.on_show(box.show_case)
+        hba1c = self.number(
+            "hba1c",
+            "HbA1c",
+            "%",
+            lambda c: c.hba1c,
+            lambda c, v: replace(c, hba1c=v),
+            lowest=3,
+            highest=20,
+        )
+        self.edited.connect(lambda case, _name: box.show_case(case))
+        self.grid(
+            (tr("身長"), height, 96),
+            (tr("測り方"), method, 96),
+            (tr("体重"), weight, 88),
+            (tr("BMI（自動計算）"), box, 0),
+            ("HbA1c", hba1c, 82),
+        )
+
+    def _build_tables(self) -> None:
+        history = self.rows(
+            "conditions",
+            tr("医療情報"),
+            [
+                RowColumn(
+                    tr("発症の時期"),
+                    lambda row: format_care_date(row.onset),
+                    lambda row, text: replace(row, onset=parse_date(text) if text else None),
+                    width=116,
+                ),
+                RowColumn(tr("病名・既往"), lambda r: r.name, lambda r, t: replace(r, name=t)),
+            ],
+            make=Condition,
+            get=lambda case: case.conditions,
+            put=lambda case, rows: replace(case, conditions=rows),
+        )
+        medicines = self.rows(
+            "medications",
+            tr("服薬情報"),
+            [
+                RowColumn(tr("薬名"), lambda r: r.sheet_text, _put_medicine),
+                RowColumn(
+                    tr("量"),
+                    lambda r: r.amount,
+                    lambda r, t: replace(r, amount=t),
+                    width=66,
+                    choices=AMOUNTS,
+                ),
+                RowColumn(
+                    tr("用法"),
+                    lambda r: r.usage,
+                    lambda r, t: replace(r, usage=t),
+                    width=112,
+                    choices=USAGES,
+                ),
+                RowColumn(
+                    tr("経路"),
+                    lambda r: r.route,
+                    lambda r, t: replace(r, route=t),
+                    width=56,
+                    choices=ROUTES,
+                ),
+                RowColumn(
+                    tr("定期"),
+                    lambda r: tr("定期") if r.regular and r.sheet_text else _as_needed(r),
+                    _put_regular,
+                    width=52,
+                    choices=("定期", "頓用"),
+                ),
+            ],
+            make=Medication,
+            get=lambda case: case.medications,
+            put=lambda case, rows: replace(case, medications=rows),
+            numbered=True,
+        )
+        self._medicine_label = FieldLabel("", medicines)
+        self.on_show(self._count_medicines)
+        self.edited.connect(lambda case, _name: self._count_medicines(case))
+        weights = self._weights()
+        left = QVBoxLayout()
+        left.setSpacing(theme.px(2))
+        left.addWidget(FieldLabel(tr("医療情報"), history))
+        left.addWidget(history)
+        left.addSpacing(theme.px(6))
+        left.addWidget(FieldLabel(tr("体重の記録（半年前など）"), weights))
+        left.addWidget(weights)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(theme.px(2))
+        right.addWidget(self._medicine_label)
+        right.addWidget(medicines)
+        right.addStretch(1)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(12))
+        line.addLayout(left, 35)
+        line.addLayout(right, 65)
+        self.column.addLayout(line)
+
+    def _weights(self) -> QWidget:
+        return self.rows(
+            "weights",
+            tr("体重の記録"),
+            [
+                RowColumn(
+                    tr("測った日"),
+                    lambda row: format_care_date(row.date),
+                    lambda row, text: replace(row, date=parse_date(text) if text else None),
+                ),
+                RowColumn(
+                    tr("体重 kg"),
+                    lambda row: "" if row.kg is None else f"{row.kg:g}",
+                    _put_kg,
+                    width=84,
+                ),
+            ],
+            make=Weight,
+            get=lambda case: case.weights,
+            put=lambda case, rows: replace(case, weights=rows),
+        )
+
+    def _count_medicines(self, case: Case) -> None:
+        regular = sum(m.regular and bool(m.sheet_text.strip()) for m in case.medications)
+        self._medicine_label.setText(tr("服薬情報（定期{n}剤）", n=regular))
+
+
+def _put_medicine(row: Medication, text: str) -> Medication:
+    """A changed name makes the stored generic, brand and classes stale."""
+    if text == row.sheet_text:
+        return row
+    return replace(row, sheet_text=text, generic="", brand="", classes=())
+
+
+def _as_needed(row: Medication) -> str:
+    return tr("頓用") if row.sheet_text else ""
+
+
+def _put_regular(row: Medication, text: str) -> Medication | None:
+    if text in ("", "定期", tr("定期")):
+        return replace(row, regular=True)
+    if text in ("頓用", "頓服", tr("頓用")):
+        return replace(row, regular=False)
+    return None
+
+
+def _put_kg(row: Weight, text: str) -> Weight | None:
+    if not text:
+        return replace(row, kg=None)
+    try:
+        return replace(row, kg=float(normalised_number(text).removesuffix("kg")))
+    except ValueError:
+        return None
