@@ -1,0 +1,123 @@
+"""From laid-out pages to one PDF: numbered copies that share their layout, bookmarks, hygiene.
+
+Each page is drawn once as a form; a copy only places it and stamps its number, so 52 copies
+cost little more than one (decision 027). Nothing in the file's own data names a person.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from typing import Any, Final
+
+from app.i18n import tr
+from app.reports.fonts import Face, loaded
+from app.reports.frame import Frame
+from app.reports.job import PrintJob, Stamp
+from app.reports.pen import PT_PER_MM, Pen
+
+PRODUCT: Final = "くらしカンファ"
+_drawing = Lock()  # ReportLab's parsed fonts keep a read position: one document at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page before it is numbered: its frame, its body, what the outline says of it."""
+
+    frame: Frame
+    body: Callable[[Pen], None]
+    bookmarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A finished PDF; ``pages`` counts the pages of one copy."""
+
+    pdf: bytes
+    pages: int
+
+
+def make_document(pages: Sequence[Page], job: PrintJob, title: str) -> Document:
+    """Draw ``pages`` for all copies of ``job``."""
+    with _drawing:
+        buffer = io.BytesIO()
+        canvas = _canvas(buffer, job, title)
+        for number, page in enumerate(pages, 1):
+            _draw_form(canvas, page, number, len(pages))
+        for copy in range(1, job.copies + 1):
+            _place_copy(canvas, pages, job, copy)
+        canvas.save()
+    return Document(buffer.getvalue(), len(pages))
+
+
+def _canvas(buffer: io.BytesIO, job: PrintJob, title: str) -> Any:
+    from reportlab.pdfgen.canvas import Canvas
+
+    language = {"en": "en"}.get(job.language, "ja")
+    canvas = Canvas(
+        buffer,
+        pageCompression=1,
+        invariant=1,
+        pdfVersion=(1, 7),
+        initialFontName=loaded(Face.TEXT).fontName,  # else Helvetica is named on every page
+        lang=language,
+    )
+    canvas.setTitle(title)
+    canvas.setAuthor(PRODUCT)
+    canvas.setCreator(PRODUCT)
+    canvas.setProducer("ReportLab")
+    canvas.setSubject("")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.setViewerPreference("PrintScaling", "None")  # A3 stays A3 in the print dialogue
+    _set_time(canvas, job.made_at)
+    return canvas
+
+
+def _set_time(canvas: Any, moment: datetime) -> None:
+    """Give the file the moment of the job, so that equal jobs make equal files."""
+    stamp = canvas._doc._timeStamp  # noqa: SLF001
+    local = moment if moment.tzinfo else moment.astimezone()
+    minutes = int(local.utcoffset().total_seconds() // 60)  # type: ignore[union-attr]
+    stamp.YMDhms = local.timetuple()[:6]
+    stamp.dhh, stamp.dmm = divmod(minutes, 60)
+
+
+def _draw_form(canvas: Any, page: Page, number: int, total: int) -> None:
+    paper = page.frame.paper
+    canvas.beginForm(_form(number), 0, 0, paper.width * PT_PER_MM, paper.height * PT_PER_MM)
+    canvas.setLineJoin(0)
+    pen = Pen(canvas, paper.height)
+    page.frame.draw(pen, number, total)
+    page.body(pen)
+    canvas.endForm()
+
+
+def _place_copy(canvas: Any, pages: Sequence[Page], job: PrintJob, copy: int) -> None:
+    for number, page in enumerate(pages, 1):
+        paper = page.frame.paper
+        canvas.setPageSize((paper.width * PT_PER_MM, paper.height * PT_PER_MM))
+        canvas.doForm(_form(number))
+        stamp = Stamp(number, len(pages), copy, job.copies)
+        page.frame.stamp(Pen(canvas, paper.height), stamp)
+        _bookmark(canvas, page, stamp, job.language)
+        canvas.showPage()
+
+
+def _bookmark(canvas: Any, page: Page, stamp: Stamp, lang: str) -> None:
+    key = f"c{stamp.copy}p{stamp.page}"
+    canvas.bookmarkPage(key)
+    level = 0
+    if stamp.copies > 1:
+        if stamp.page == 1:
+            title = tr("配付番号 {number}", number=f"{stamp.copy:03d}", lang=lang)
+            canvas.addOutlineEntry(title, key, level=0, closed=True)
+        level = 1
+    for title in page.bookmarks:
+        canvas.addOutlineEntry(title, key, level=level)
+
+
+def _form(number: int) -> str:
+    return f"page{number}"

@@ -1,0 +1,168 @@
+"""The faces of paper: which font draws which character, and what no font has.
+
+ReportLab embeds subsets but knows no fallback and prints an empty box for a missing glyph
+(TOOLCHAIN.md, "Pins and traps"). So every text is split into runs by the fonts' own character
+maps. Rare kanji come from Noto Sans JP; a character no font has is printed as 〓, the mark
+Japanese printers set for a missing sort, and is reported by place before anyone prints.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, Final
+
+from app.paths import resource
+
+MM_PER_PT: Final = 25.4 / 72
+GETA: Final = "〓"
+
+_DROPPED: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_MARKED: Final = re.compile("[^\\s][\u0300-\u036f\u3099\u309a]+")
+_LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BEYOND_BMP: Final = re.compile(r"<([0-9A-F]{5,6})>")
+
+
+class Face(StrEnum):
+    """A bundled face; the value is its file in ``resources/fonts``."""
+
+    TEXT = "BIZUDPGothic-Regular"
+    BOLD = "BIZUDPGothic-Bold"
+    FIGURES = "BIZUDGothic-Regular"
+    FIGURES_BOLD = "BIZUDGothic-Bold"
+    FALLBACK = "NotoSansJP-Regular"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyphs:
+    """Characters of one place that no bundled font can draw."""
+
+    place: str
+    characters: str
+
+
+@lru_cache
+def _font_class() -> type[Any]:
+    """ReportLab's TrueType font with the map back to Unicode mended beyond the BMP.
+
+    ReportLab writes U+20BB7 as ``<20BB7>``; PDF wants UTF-16BE (ISO 32000-1 §9.10.3), and a
+    reader made ₻ of 𠮷.
+    """
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    class PaperFont(TTFont):  # type: ignore[misc]
+        def addObjects(self, doc: Any) -> None:
+            known = set(doc.idToObject)
+            super().addObjects(doc)
+            for key in set(doc.idToObject) - known:
+                if str(key).startswith("toUnicodeCMap:"):
+                    stream = doc.idToObject[key]
+                    stream.content = _BEYOND_BMP.sub(_utf16, stream.content)
+
+    return PaperFont
+
+
+def _utf16(found: re.Match[str]) -> str:
+    return f"<{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>"
+
+
+@lru_cache
+def loaded(face: Face) -> Any:
+    """The ReportLab font of ``face``, parsed and registered on first use (30–60 ms, once)."""
+    from reportlab.pdfbase import pdfmetrics
+
+    font = _font_class()(face.value, str(resource(f"fonts/{face.value}.ttf")), asciiReadable=False)
+    pdfmetrics.registerFont(font)
+    return font
+
+
+class _Glyphs(dict[str, tuple[Face, str, float]]):
+    """Character → face that draws it, character drawn, advance in 1/1000 em; filled on demand."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self.face = face
+
+    def __missing__(self, ch: str) -> tuple[Face, str, float]:
+        face = self.face
+        if _has(face, ch):
+            entry = (face, ch, _advance(face, ch))
+        elif _has(Face.FALLBACK, ch):
+            entry = (Face.FALLBACK, ch, _advance(Face.FALLBACK, ch))
+        else:
+            entry = (face, GETA, _advance(face, GETA))
+        self[ch] = entry
+        return entry
+
+
+def _has(face: Face, ch: str) -> bool:
+    return ord(ch) in loaded(face).face.charToGlyph
+
+
+def _advance(face: Face, ch: str) -> float:
+    return float(loaded(face).face.charWidths[ord(ch)])
+
+
+@lru_cache
+def glyphs(face: Face) -> _Glyphs:
+    """The drawing table of ``face``, for code that measures many characters."""
+    return _Glyphs(face)
+
+
+def printable(text: str) -> str:
+    """``text`` as it can be set: one kind of line end and space, no invisible character.
+
+    Variation selectors are dropped (the base form is printed), marks typed apart are joined to
+    their letter. Compatibility kanji stay as they are: they are somebody's name.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _DROPPED.sub("", _LINE_ENDS.sub("\n", text))
+    text = _MARKED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+    return "".join(map(_plain, text))
+
+
+def _plain(ch: str) -> str:
+    if ch in "\n\u3000" or ch.isalnum():
+        return ch
+    category = unicodedata.category(ch)
+    if ch == "\t" or category == "Zs":
+        return " "
+    return "" if category in {"Cc", "Cf", "Cs"} else ch
+
+
+def runs(text: str, face: Face) -> list[tuple[Face, str]]:
+    """``text`` (already ``printable``) as runs of one face each, in order."""
+    table = glyphs(face)
+    split: list[tuple[Face, str]] = []
+    for ch in text:
+        drawn_by, drawn, _ = table[ch]
+        if split and split[-1][0] is drawn_by:
+            split[-1] = (drawn_by, split[-1][1] + drawn)
+        else:
+            split.append((drawn_by, drawn))
+    return split
+
+
+def width(text: str, face: Face, size: float) -> float:
+    """Millimetres that ``text`` takes at ``size`` points."""
+    table = glyphs(face)
+    return sum(table[ch][2] for ch in text) * size * MM_PER_PT / 1000
+
+
+def missing_glyphs(texts: Iterable[tuple[str, str]]) -> tuple[MissingGlyphs, ...]:
+    """For each (place, text) the characters no font has; places with none are left out."""
+    report = []
+    for place, text in texts:
+        lacking = dict.fromkeys(
+            ch
+            for ch in printable(text)
+            if ch != "\n" and not _has(Face.TEXT, ch) and not _has(Face.FALLBACK, ch)
+        )
+        if lacking:
+            report.append(MissingGlyphs(place, "".join(lacking)))
+    return tuple(report)

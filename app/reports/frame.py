@@ -1,0 +1,206 @@
+"""What every page carries: title, session, 取扱注意, copy number, maker, page x / y.
+
+Measures are those of ``design/print.css`` and the handout pictures; the footer sits a little
+higher than drawn there so that the 9 mm margin of DESIGN-SYSTEM §10 holds on every side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from app.i18n import tr
+from app.reports.fonts import Face, width
+from app.reports.foot import Foot
+from app.reports.job import A3, Paper, PrintJob, Stamp
+from app.reports.pen import BLACK, Pen
+from app.reports.text import Style, single
+
+CAUTION_STROKE: Final = 0.5
+MARK_GAP: Final = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class HeadSizes:
+    """Type sizes and paddings of the head for one paper."""
+
+    titles: tuple[Style, ...]  # tried in order until the title fits on one line
+    sub: Style
+    mark: Style
+    mark_pad: float
+    notice: Style
+    number: Style
+    number_pad: float
+
+
+_HEADS: Final = {
+    "A3": HeadSizes(
+        titles=tuple(Style(Face.BOLD, size, 21) for size in (16, 14, 12)),
+        sub=Style(Face.TEXT, 10, 15),
+        mark=Style(Face.BOLD, 14, 18),
+        mark_pad=4.0,
+        notice=Style(Face.TEXT, 9, 13),
+        number=Style(Face.FIGURES_BOLD, 14, 17),
+        number_pad=3.0,
+    ),
+    "A4": HeadSizes(
+        titles=tuple(Style(Face.BOLD, size, 19) for size in (15, 13, 11)),
+        sub=Style(Face.TEXT, 9, 13),
+        mark=Style(Face.BOLD, 12, 16),
+        mark_pad=3.0,
+        notice=Style(Face.TEXT, 8.5, 12),
+        number=Style(Face.FIGURES_BOLD, 12, 15),
+        number_pad=2.4,
+    ),
+}
+_NUMBER_LABEL: Final = Style(Face.TEXT, 8.5, 12)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Head and foot of one document; content stands between ``body_top`` and ``body_end``."""
+
+    paper: Paper
+    job: PrintJob
+    title: str
+    subs: tuple[str, ...]
+    notice: tuple[str, ...]
+    foot_note: str = ""
+
+    @cached_property
+    def body_top(self) -> float:
+        """Where the body may begin."""
+        text_height = sum(style.line for _, style in self._head)
+        return self.paper.top + max(self._box_height(), text_height)
+
+    @cached_property
+    def body_end(self) -> float:
+        """Where the body must end."""
+        return self.paper.height - self.paper.bottom - self._foot.height - 1.0
+
+    @property
+    def sizes(self) -> HeadSizes:
+        """Sizes of the head for this paper."""
+        return _HEADS[self.paper.name]
+
+    def draw(self, pen: Pen, page: int, pages: int) -> None:
+        """Everything that is the same on all copies of this page."""
+        y = self.paper.top
+        for text, style in self._head:
+            pen.text(self.paper.left, y, text, style)
+            y += style.line
+        self._draw_caution(pen)
+        self._foot.draw(pen, page, pages)
+
+    def stamp(self, pen: Pen, stamp: Stamp) -> None:
+        """The copy number, in the head and in the foot."""
+        digits = max(3, len(str(stamp.copies)))
+        right = self.paper.width - self.paper.right
+        box = self._number_width()
+        number = self.sizes.number
+        middle = right - CAUTION_STROKE - box / 2
+        label_y = self.paper.top + (self._box_height() - _NUMBER_LABEL.line - number.line) / 2
+        text = f"{stamp.copy:0{digits}d} / {stamp.copies:0{digits}d}"
+        pen.text(middle, label_y + _NUMBER_LABEL.line, text, number, align="centre")
+        self._foot.stamp(pen, stamp, f"{stamp.copy:0{digits}d}")
+
+    @cached_property
+    def _foot(self) -> Foot:
+        return Foot(self.paper, self.job, self.foot_note)
+
+    # ---- head ----
+
+    @cached_property
+    def _head(self) -> tuple[tuple[str, Style], ...]:
+        return tuple(self._head_lines())
+
+    def _head_lines(self) -> Iterator[tuple[str, Style]]:
+        room = self.paper.inner - self._caution_width() - MARK_GAP
+        sizes = self.sizes
+        title = next(
+            (s for s in sizes.titles if width(self.title, s.face, s.size) <= room),
+            Style(Face.BOLD, sizes.titles[-1].size, sizes.titles[-1].size * 1.25),
+        )
+        for line in single(self.title, Face.BOLD).wrap(title.size, room):
+            yield line.text, title
+        for sub in self._joined_subs(room):
+            for line in single(sub).wrap(sizes.sub.size, room):
+                yield line.text, sizes.sub
+
+    def _joined_subs(self, room: float) -> list[str]:
+        """Subtitles: on the wide paper side by side where they fit."""
+        joined = "　　".join(self.subs)
+        style = self.sizes.sub
+        one_line = self.paper is A3 and width(joined, style.face, style.size) <= room
+        return [joined] if one_line else list(self.subs)
+
+    def _box_height(self) -> float:
+        sizes = self.sizes
+        number = _NUMBER_LABEL.line + sizes.number.line
+        notice = len(self.notice) * sizes.notice.line
+        return max(number, notice) + 2.0 + 2 * CAUTION_STROKE
+
+    def _widths(self) -> tuple[float, float, float]:
+        """Widths of mark, notice and number in the caution box."""
+        sizes = self.sizes
+        mark = width(self._mark(), sizes.mark.face, sizes.mark.size) + 2 * sizes.mark_pad
+        notice = max(width(t, sizes.notice.face, sizes.notice.size) for t in self.notice) + 6.0
+        return mark, notice, self._number_width()
+
+    def _number_width(self) -> float:
+        digits = max(3, len(str(self.job.copies)))
+        sample = f"{'0' * digits} / {'0' * digits}"
+        number = width(sample, self.sizes.number.face, self.sizes.number.size)
+        label = width(self._number_label(), _NUMBER_LABEL.face, _NUMBER_LABEL.size)
+        return max(number, label) + 2 * self.sizes.number_pad
+
+    def _practice_width(self) -> float:
+        if not self.job.practice:
+            return 0.0
+        mark = self.sizes.mark
+        return width(self._practice_mark(), mark.face, mark.size) + 2 * self.sizes.mark_pad + 3.0
+
+    def _caution_width(self) -> float:
+        return sum(self._widths()) + 2 * CAUTION_STROKE + self._practice_width()
+
+    def _draw_caution(self, pen: Pen) -> None:
+        sizes, y, high = self.sizes, self.paper.top, self._box_height()
+        mark, notice, number = self._widths()
+        x = self.paper.width - self.paper.right - mark - notice - number - 2 * CAUTION_STROKE
+        if self.job.practice:
+            self._draw_practice(pen, x, high)
+        wide = mark + notice + number + CAUTION_STROKE
+        pen.fill(x, y, mark + CAUTION_STROKE, high, BLACK)
+        half = CAUTION_STROKE / 2
+        pen.frame(x + half, y + half, wide, high - CAUTION_STROKE, CAUTION_STROKE)
+        x += CAUTION_STROKE
+        middle = y + (high - sizes.mark.line) / 2
+        pen.text(x + mark / 2, middle, self._mark(), sizes.mark, white=True, align="centre")
+        x += mark
+        top = y + (high - len(self.notice) * sizes.notice.line) / 2
+        for position, text in enumerate(self.notice):
+            pen.text(x + 3.0, top + position * sizes.notice.line, text, sizes.notice)
+        x += notice
+        pen.line((x, y), (x, y + high), 0.3)
+        label_y = y + (high - _NUMBER_LABEL.line - sizes.number.line) / 2
+        pen.text(x + number / 2, label_y, self._number_label(), _NUMBER_LABEL, align="centre")
+
+    def _draw_practice(self, pen: Pen, right: float, high: float) -> None:
+        mark = self.sizes.mark
+        wide = self._practice_width() - 3.0
+        x, y = right - wide - 3.0, self.paper.top
+        half = CAUTION_STROKE / 2
+        pen.frame(x + half, y + half, wide - CAUTION_STROKE, high - CAUTION_STROKE, CAUTION_STROKE)
+        middle = y + (high - mark.line) / 2
+        pen.text(x + wide / 2, middle, self._practice_mark(), mark, align="centre")
+
+    def _mark(self) -> str:
+        return tr("取扱注意", lang=self.job.language)
+
+    def _practice_mark(self) -> str:
+        return tr("練習用", lang=self.job.language)
+
+    def _number_label(self) -> str:
+        return tr("配付番号", lang=self.job.language)

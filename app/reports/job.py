@@ -1,0 +1,57 @@
+"""What is printed, on which paper, for whom: the order that every document takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet of paper with its margins, all in millimetres."""
+
+    name: str
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def inner(self) -> float:
+        """Width between the margins."""
+        return self.width - self.left - self.right
+
+
+A3: Final = Paper("A3", 420, 297, 11, 11, 10, 9)
+A4: Final = Paper("A4", 210, 297, 18, 14, 11, 9)  # 18 mm: two-hole filing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """What a print is made for. All texts are finished, in ``language``.
+
+    ``edition`` is 第27回（包括版）, ``session`` the day, time and venue of the meeting;
+    ``made_on`` is the day of making as people read it, ``made_at`` the moment for the file.
+    """
+
+    made_at: datetime
+    edition: str = ""
+    session: str = ""
+    maker: str = ""
+    made_on: str = ""
+    copies: int = 1
+    language: str = "ja"
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which page of which copy a page is."""
+
+    page: int
+    pages: int
+    copy: int
+    copies: int

@@ -1,0 +1,221 @@
+"""Breaking Japanese into lines: kinsoku, words kept whole, hanging bullets.
+
+Rules of JIS X 4051 / JLREQ as far as a form needs them: no closing mark, small kana or
+repeat mark starts a line, no opening mark ends one; Latin words and figures with their unit
+stay together. A break that would offend pushes the mark's neighbour to the next line; only a
+word wider than the whole line is cut. Widths are in millimetres, type sizes in points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from app.reports.fonts import MM_PER_PT, Face, glyphs, printable
+
+NO_LINE_START: Final = frozenset(
+    "、。，．,.・：；:;!?！？‐ー―々ゝゞヽヾ〻〜～…‥）)]】〕〉》」』｝}〙〗›»”’%％‰℃°"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
+    "｡､｣･ｰｧｨｩｪｫｬｭｮｯﾞﾟ"
+)
+NO_LINE_END: Final = frozenset("（([【〔〈《「『｛{〘〖‹«“‘｢￥¥$＄£№＃#")
+_UNITS: Final = "年月日時分秒週回本錠剤歳才人段階割倍号室点度個台種番世軒名杯袋粒歩畳巻泊便"
+_ALNUM: Final = "0-9A-Za-zµÀ-ɏΑ-ωЀ-ӿ０-９Ａ-Ｚａ-ｚ"
+_WORD: Final = re.compile(
+    r"[週月年][0-9０-９]+回|(?:[MTSHR]|明治|大正|昭和|平成|令和)?[0-9０-９元]{1,4}年[0-9０-９]{1,2}月"
+    rf"|[{_ALNUM}]+(?:[.,:/'’&@+_~〜～\-–．，／－][{_ALNUM}]+)*"
+    rf"(?:(?<=[0-9０-９])[かヶカケヵ箇]?[{_UNITS}])?"
+    r"|(?P<space>[ \u3000]+)|.",
+    re.DOTALL,
+)
+_BULLET: Final = re.compile(
+    r"[・●■□◆◇▪•※]|[①-⑳㉑-㊿][ \u3000]*|[-–−][ \u3000]+"
+    r"|[0-9０-９]{1,2}[.．）)](?![0-9０-９])[ \u3000]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A face at a size with its line height, both in points."""
+
+    face: Face
+    size: float
+    leading: float
+
+    @property
+    def line(self) -> float:
+        """Line height in millimetres."""
+        return self.leading * MM_PER_PT
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One set line: its text, where it begins in the paragraph, its indent in millimetres."""
+
+    text: str
+    start: int
+    indent: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """Characters no line break may part; ``em`` is their width in 1/1000 em."""
+
+    start: int
+    end: int
+    em: float
+    space: bool
+
+
+class Paragraph:
+    """A text without line feeds, measured once for any size and width.
+
+    ``hang`` is the width in 1/1000 em by which all lines but the first are indented, found from
+    the bullet unless it is given; ``begun`` says that the first line stands elsewhere.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        face: Face = Face.TEXT,
+        *,
+        hang: float | None = None,
+        begun: bool = False,
+    ) -> None:
+        self.text = text
+        self.face = face
+        self.begun = begun
+        bullet = _BULLET.match(text) if hang is None else None
+        self.hang = hang or (self.measure(0, bullet.end()) if bullet else 0.0)
+
+    def measure(self, start: int, end: int) -> float:
+        """Width of the characters from ``start`` to ``end`` in 1/1000 em."""
+        table = glyphs(self.face)
+        return sum(table[ch][2] for ch in self.text[start:end])
+
+    @cached_property
+    def em(self) -> float:
+        """Width of the whole text on one line, in 1/1000 em."""
+        return self.measure(0, len(self.text))
+
+    @cached_property
+    def widest(self) -> float:
+        """Width of the longest stretch that should not be cut, in 1/1000 em."""
+        return max((cluster.em for cluster in self.clusters), default=0.0)
+
+    @cached_property
+    def clusters(self) -> tuple[_Cluster, ...]:
+        """The text cut where a line may end."""
+        return tuple(
+            _Cluster(start, end, self.measure(start, end), space)
+            for start, end, space in _joined(self.text)
+        )
+
+    def natural(self, size: float) -> float:
+        """Millimetres of the text on one line at ``size`` points."""
+        return self.em * size * MM_PER_PT / 1000
+
+    def rest(self, start: int) -> Paragraph:
+        """What is left from ``start`` on, with the indent of a following line."""
+        if not start:
+            return self
+        return Paragraph(self.text[start:], self.face, hang=self.hang, begun=True)
+
+    def wrap(self, size: float, width: float) -> tuple[Line, ...]:
+        """The lines of the text at ``size`` points in ``width`` millimetres; never none."""
+        scale = size * MM_PER_PT / 1000
+        limit = width / scale + 0.5  # half a thousandth of an em against rounding
+        hang = min(self.hang, limit / 2)
+        first = hang if self.begun else 0.0
+        if first + self.em <= limit:
+            return (Line(self.text, 0, first * scale),)
+        lines: list[Line] = []
+        for start, end in self._settled(list(_fill(self, limit, first, hang)), limit - hang):
+            indent = (hang if lines else first) * scale
+            lines.append(Line(self.text[start:end].rstrip(" \u3000"), start, indent))
+        return tuple(lines) or (Line("", 0),)
+
+    def _settled(self, spans: list[tuple[int, int]], room: float) -> list[tuple[int, int]]:
+        """The lines with company for a last one that would hold a single character."""
+        if len(spans) < 2 or len(self.text[slice(*spans[-1])].rstrip("、。，．」）)")) > 1:
+            return spans
+        (begin, _), (last, end) = spans[-2:]
+        inside = [c.start for c in self.clusters if begin < c.start < last and not c.space]
+        if len(inside) < 4 or self.measure(inside[-1], end) > room:
+            return spans
+        return [*spans[:-2], (begin, inside[-1]), (inside[-1], end)]
+
+
+def paragraphs(text: str, face: Face = Face.TEXT) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text: one for each line as typed, none for an empty text."""
+    lines = printable(text).split("\n")
+    return tuple(Paragraph(line.rstrip(), face) for line in lines if line.strip())
+
+
+def single(text: str, face: Face = Face.TEXT, *, hang: float = 0.0) -> Paragraph:
+    """The whole of a text as one paragraph."""
+    return Paragraph(" ".join(p.text for p in paragraphs(text, face)), face, hang=hang)
+
+
+def _joined(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Stretches of ``text`` that stay on one line, as (start, end, is space)."""
+    held: tuple[int, int] | None = None
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        if found["space"]:
+            if held:
+                yield (*held, False)
+                held = None
+            yield start, end, True
+        elif held and _sticks(text, held[1] - 1, start):
+            held = (held[0], end)
+        else:
+            if held:
+                yield (*held, False)
+            held = (start, end)
+    if held:
+        yield (*held, False)
+
+
+def _sticks(text: str, last: int, following: int) -> bool:
+    return text[following] in NO_LINE_START or text[last] in NO_LINE_END
+
+
+def _fill(
+    paragraph: Paragraph, limit: float, first: float, hang: float
+) -> Iterator[tuple[int, int]]:
+    """Greedy lines as (start, end); spaces hang over the edge and open no line."""
+    begin, end, x = 0, 0, first
+    for cluster in paragraph.clusters:
+        if cluster.space:
+            x, end = x + cluster.em, cluster.end
+            continue
+        if x + cluster.em > limit and end > begin:
+            yield begin, end
+            begin, x = cluster.start, hang
+        if x + cluster.em > limit:
+            for cut in _cuts(paragraph, cluster, limit, x, hang):
+                yield begin, cut
+                begin, x = cut, hang
+            x += paragraph.measure(max(begin, cluster.start), cluster.end)
+        else:
+            x += cluster.em
+        end = cluster.end
+    if end > begin:
+        yield begin, end
+
+
+def _cuts(
+    paragraph: Paragraph, cluster: _Cluster, limit: float, x: float, hang: float
+) -> Iterator[int]:
+    """Where a stretch wider than a line is cut: after the last character that fits."""
+    table = glyphs(paragraph.face)
+    for position in range(cluster.start, cluster.end):
+        em = table[paragraph.text[position]][2]
+        if x + em > limit and position > cluster.start:
+            yield position
+            x = hang
+        x += em
