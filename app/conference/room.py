@@ -1,9 +1,10 @@
 """What the room sees: a frozen value with no private field (DESIGN-SYSTEM §9).
 
-``care.disclosure`` is the only maker of the case parts; ``ui.projection`` draws a ``RoomView``
-and nothing else. All texts are finished, in the room's language. Lists already obey the limits
-of the wall: 4 facts, 3 agreed items visible, 3 goal rows, 3 risks, 6 ratings, 5 resources;
-what does not fit is on another ``page`` or counted in a ``more_*`` text.
+``care.disclosure`` is the only maker of the case parts, ``conference.frame`` adds what was said in
+the meeting; ``ui.projection`` draws a ``RoomView`` and nothing else. All texts are finished, in the
+room's language. Lists already obey the limits of the wall: 4 facts, 3 agreed items visible, 3 goal
+rows, 3 risks, 6 ratings, 5 resources; what does not fit is on another ``page`` or counted in a
+``more_*`` text.
 """
 
 from __future__ import annotations
@@ -44,17 +45,19 @@ class Agreed:
     detail: str = ""
     fresh: bool = False
     decided: bool = True
+    number: int = 0  # as people counted it, 0 where it has none
 
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """One row of the goal table."""
+    """One row of the goal table; a goal recorded in the meeting has only a ``target``."""
 
     topic: str
     before: str
     now: str
     target: str
     decided: bool
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class RatingLine:
 
 @dataclass(frozen=True, slots=True)
 class ResourceLine:
-    """A candidate resource; ``state`` is use, asking or candidate."""
+    """A resource; ``state`` is use, asking, candidate, or now for what helps already."""
 
     name: str
     detail: str
@@ -109,3 +112,4 @@ class RoomView:
     minutes_left: int | None = None
     share_left: float = 1.0  # 0..1 of the stage's planned time
     practice: bool = False
+    note: str = ""  # what is withheld and why, in the footer

@@ -8,8 +8,9 @@ makes what ``conference.frame`` builds the wall from.
 from __future__ import annotations
 
 from app.care.disclosure.gate import Finding, blocked_reason, findings, require_consent
-from app.care.disclosure.mask import Mask, mask_identity, mask_of
+from app.care.disclosure.mask import Mask, Reader, mask_identity, mask_of
 from app.care.disclosure.paper import judgement_sheet, session_of, sheet
+from app.care.disclosure.room import RoomCase, room_case
 from app.care.disclosure.sheet import JudgementRow, JudgementView, SheetHead, SheetView
 from app.care.disclosure.whitelist import NEVER, WHITELIST, opened, undecided
 
@@ -20,6 +21,8 @@ __all__ = [
     "JudgementRow",
     "JudgementView",
     "Mask",
+    "Reader",
+    "RoomCase",
     "SheetHead",
     "SheetView",
     "blocked_reason",
@@ -29,6 +32,7 @@ __all__ = [
     "mask_of",
     "opened",
     "require_consent",
+    "room_case",
     "session_of",
     "sheet",
     "undecided",

@@ -1,0 +1,156 @@
+"""One frame of the wall: the case as the room may know it and what was said in the meeting.
+
+``room_view`` is what the console, the tour and ``dev projection`` ask for. The case parts come
+finished from ``care.disclosure``; here they meet the entries, are cut into pages, and get the
+fixed words of the wall (design 06a–d, DESIGN-SYSTEM §9). It stands in ``conference`` and not in
+``care`` because care may not know a meeting (import contract; docs/decisions/021).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.care.case import Case
+from app.care.disclosure import Mask, Reader, RoomCase, mask_of, room_case
+from app.conference import wall_words as say
+from app.conference.frame_stages import Said, fill
+from app.conference.meeting import Entry, EntryKind, ResourceUse, Stage
+from app.conference.room import Agreed, Identity, RoomView
+from app.conference.wall_fit import MOST_AGREED
+
+_KIND_OF_STAGE = {
+    Stage.ISSUE: EntryKind.ISSUE,
+    Stage.GOAL: EntryKind.GOAL,
+    Stage.RISK: EntryKind.RISK_RESPONSE,
+    Stage.SUPPORT: EntryKind.SUPPORT,
+}
+_CLOSING_KINDS = frozenset({EntryKind.LEARNING, EntryKind.COMMUNITY_ISSUE, EntryKind.CARRIED_OVER})
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """Whole minutes left of the stage and the share of its plan; ``None`` shows no time."""
+
+    minutes: int | None = None
+    share: float = 1.0
+
+
+def room_view(
+    case: Case,
+    *,
+    stage: Stage,
+    order: int,
+    total: int,
+    lang: str = "ja",
+    entries: Sequence[Entry] = (),
+    resource_uses: Sequence[ResourceUse] = (),
+    minutes_left: int | None = None,
+    share_left: float = 1.0,
+    page: int = 1,
+    practice: bool = False,
+    mask: Mask | None = None,
+) -> RoomView:
+    """The frame of one stage of a case; ``InputRefused`` without the person's consent.
+
+    ``entries`` and ``resource_uses`` may be those of the whole conference: only what belongs to
+    this case and stage and is shown counts. A ``page`` beyond the last gives the last. ``mask``
+    (from ``care.disclosure.mask_of`` with the identity) hides the case's own names as well.
+    """
+    mask = mask or mask_of(case, "room", lang=lang)
+    known = room_case(case, lang=lang, mask=mask)
+    said = Said(
+        known,
+        stage,
+        entries=_entries_of(case, stage, entries),
+        uses=tuple(use for use in resource_uses if use.case_uuid == case.uuid),
+        fresh=_fresh(entries),
+        # What people say in the meeting may name a day (due dates), so it is read like paper.
+        reader=Reader(replace(mask, audience="paper")),
+    )
+    view = RoomView(
+        language=lang,
+        stage=stage,
+        identity=_identity(known, order, total),
+        question=say.of_stage(stage, "question", lang),
+        minutes_left=minutes_left,
+        share_left=min(1.0, max(0.0, share_left)),
+        practice=practice or known.practice,
+    )
+    filled = fill(view, said, page)
+    withheld = known.family_withheld or said.reader.withheld
+    return replace(filled, note=say.label("family", lang)) if withheld else filled
+
+
+def opening_view(
+    *,
+    lang: str = "ja",
+    minutes_left: int | None = None,
+    share_left: float = 1.0,
+    practice: bool = False,
+) -> RoomView:
+    """The two questions of the day, before the first case (DOMAIN.md §3.4)."""
+    return RoomView(
+        language=lang,
+        stage=None,
+        identity=None,
+        question=say.of_section("opening", "heading", lang),
+        facts=tuple(say.of_section("opening", key, lang) for key in ("first", "second")),
+        subheading="\n".join(say.of_section("opening", key, lang) for key in ("rule", "voice")),
+        minutes_left=minutes_left,
+        share_left=share_left,
+        practice=practice,
+    )
+
+
+def closing_view(
+    *,
+    lang: str = "ja",
+    entries: Sequence[Entry] = (),
+    minutes_left: int | None = None,
+    share_left: float = 1.0,
+    practice: bool = False,
+) -> RoomView:
+    """What is taken home: learning and community issues people chose to show (§3.5 P9)."""
+    reader = Reader(Mask("paper", lang, family_agreed=True))
+    shown = [e for e in entries if e.shown and e.kind in _CLOSING_KINDS]
+    fresh = _fresh(entries)
+    agreed = [
+        Agreed(reader.cell(entry.text), fresh=entry.uuid == fresh, number=number)
+        for number, entry in enumerate(shown, start=1)
+    ]
+    older = len(agreed) - MOST_AGREED
+    return RoomView(
+        language=lang,
+        stage=None,
+        identity=None,
+        question=say.of_section("closing", "question", lang),
+        subheading=say.of_section("closing", "agreed", lang),
+        agreed=tuple(agreed[-MOST_AGREED:]) or (Agreed(say.label("open", lang), decided=False),),
+        more_agreed=say.label("more", lang, n=older) if older > 0 else "",
+        minutes_left=minutes_left,
+        share_left=share_left,
+        practice=practice,
+    )
+
+
+def _entries_of(case: Case, stage: Stage, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    kind = _KIND_OF_STAGE[stage]
+    return tuple(e for e in entries if e.shown and e.case_uuid == case.uuid and e.kind is kind)
+
+
+def _fresh(entries: Sequence[Entry]) -> str:
+    """The newest thing on the wall keeps its mark until the next one comes (§9)."""
+    return next((entry.uuid for entry in reversed(entries) if entry.shown), "")
+
+
+def _identity(known: RoomCase, order: int, total: int) -> Identity:
+    return Identity(
+        order=order,
+        total=total,
+        pseudonym=known.pseudonym,
+        age_band=known.age_band,
+        sex=known.sex,
+        care_level=known.care_level,
+        household=known.household,
+    )
