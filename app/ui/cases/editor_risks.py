@@ -24,9 +24,9 @@ _LATER_MS = 250
 class LevelBox(QLabel):
     """高 filled, 中 and 低 as outline: shape and word before colour."""
 
-    def __init__(self, priority: str) -> None:
-        text = {"A": tr("高"), "B": tr("中"), "C": tr("低")}[priority]
-        super().__init__(text)
+    def __init__(self, candidate: Candidate) -> None:
+        super().__init__(candidate.level())
+        priority = candidate.priority
         self.setFont(theme.font(12, bold=True))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         colour = {"A": theme.AKANE, "B": theme.YAMA, "C": theme.NIBI}[priority]
@@ -56,12 +56,11 @@ class RiskCard(QFrame):
         column.setSpacing(theme.px(4))
         head = QHBoxLayout()
         head.setSpacing(theme.px(7))
-        head.addWidget(LevelBox(candidate.priority))
-        head.addWidget(SafeLabel(candidate.title(), size=15, bold=True, elide=True), 1)
+        head.addWidget(LevelBox(candidate))
+        head.addWidget(SafeLabel(candidate.short_label(), size=15, bold=True, elide=True), 1)
         column.addLayout(head)
-        quoted = "　".join(evidence.snippet for evidence in candidate.evidence)
-        text = Paragraph(quoted, size=13, line=19, max_lines=3)
-        text.setToolTip(f"{candidate.question()}\n{candidate.profession()}　{candidate.source}")
+        text = Paragraph(candidate.because(), size=13, line=19, max_lines=3)
+        text.setToolTip(f"{candidate.question()}\n{candidate.profession()}　{candidate.cites()}")
         column.addWidget(text)
         column.addLayout(self._answers(candidate))
 
@@ -182,7 +181,7 @@ class RiskStrip(QFrame):
     def _decide(self, rule_id: str, state: str) -> None:
         """Remember the answer; 論点に入れる also writes the point, 外す takes it back."""
         kept = tuple(d for d in self._case.risk_decisions if d.rule_id != rule_id)
-        title = next(c.title() for c in candidates(self._case) if c.rule_id == rule_id)
+        title = next(c.short_label() for c in candidates(self._case) if c.rule_id == rule_id)
         points = self._case.agenda_points
         if state == "agenda" and not any(point.text == title for point in points):
             points = (*points, AgendaPoint(text=title))

@@ -169,7 +169,7 @@ class RowsTable(QTableView):
 
     def _prepare_headers(self, *, numbered: bool) -> None:
         header = self.horizontalHeader()
-        header.setFixedHeight(theme.px(_HEADER))
+        header.setFixedHeight(self._header_height())
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -182,8 +182,12 @@ class RowsTable(QTableView):
         side.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         side.setVisible(numbered)
 
+    def _header_height(self) -> int:
+        two_lines = any("\n" in column.heading for column in self.rows.columns)
+        return theme.px(_HEADER + 16 if two_lines else _HEADER)
+
     def _fit(self) -> None:
-        self.setFixedHeight(theme.px(_HEADER) + theme.px(_ROW) * self.rows.rowCount() + 2)
+        self.setFixedHeight(self._header_height() + theme.px(_ROW) * self.rows.rowCount() + 2)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(260), self.height())

@@ -105,16 +105,14 @@ class BasicSection(FormSection):
             lambda c: c.care_level,
             lambda c, v: replace(c, care_level=v),
         )
-        staff = self.text("staff", tr("担当"), lambda c: c.staff, _put_text("staff"))
         self.grid(
-            (tr("初回訪問日"), first_visit, 158),
-            (tr("年齢"), age, 66),
-            (tr("性別"), sex, 0),
+            (tr("初回訪問日"), first_visit, 0),
+            (tr("年齢"), age, 64),
+            (tr("性別"), sex, 84),
             (tr("障害自立"), disability, 72),
             (tr("認知症"), dementia, 76),
             (tr("前回の区分"), previous, 96),
             (tr("介護区分"), level, 104),
-            (tr("担当"), staff, 0),
         )
 
     def _scale(self, name: str, label: str, steps: list[tuple[str, str, str]]) -> ChoiceField:
@@ -147,13 +145,6 @@ class BasicSection(FormSection):
         self.grid((tr("住環境"), housing, 0), (tr("世帯・家族"), family, 0))
 
     def _build_meeting(self) -> None:
-        household = self.choice(
-            "household",
-            tr("世帯構成"),
-            [(code, household_label(code)) for code in household_types()],
-            lambda c: c.household.type,
-            lambda c, v: _put_household(c, "type", v or ""),
-        )
         session = self.choice(
             "session_type",
             tr("会議の版"),
@@ -181,13 +172,14 @@ class BasicSection(FormSection):
             "pseudonym", tr("仮名"), lambda c: c.pseudonym, _put_text("pseudonym")
         )
         district = self.text("district", tr("地区"), lambda c: c.district, _put_text("district"))
+        staff = self.text("staff", tr("担当"), lambda c: c.staff, _put_text("staff"))
         self.grid(
             (tr("No"), number, 66),
-            (tr("仮名"), pseudonym, 110),
-            (tr("会議の版"), session, 150),
-            (tr("状態"), status, 116),
-            (tr("世帯構成"), household, 150),
-            (tr("地区"), district, 0),
+            (tr("仮名"), pseudonym, 96),
+            (tr("会議の版"), session, 146),
+            (tr("状態"), status, 108),
+            (tr("担当"), staff, 0),
+            (tr("地区"), district, 110),
         )
 
     def _build_family(self) -> None:
@@ -217,9 +209,17 @@ class BasicSection(FormSection):
                 ("work_of_family", tr("家族の仕事")),
             )
         ]
+        household = self.choice(
+            "household",
+            tr("世帯構成"),
+            [(code, household_label(code)) for code in household_types()],
+            lambda c: c.household.type,
+            lambda c, v: _put_household(c, "type", v or ""),
+        )
         self.grid(
-            (tr("日中"), alone, 110),
-            (tr("近くの家族"), near, 120),
+            (tr("世帯構成"), household, 128),
+            (tr("日中"), alone, 102),
+            (tr("近くの家族"), near, 96),
             (tr("キーパーソン"), fields[0], 0),
             (tr("介護者の年齢・健康"), fields[1], 0),
             (tr("家族の仕事"), fields[2], 0),

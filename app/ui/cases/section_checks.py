@@ -28,8 +28,8 @@ from app.ui.widgets.labels import FieldLabel, Paragraph
 from app.ui.widgets.unit_field import normalised_number
 
 _ROW = 26
-_COLUMNS = 3
-_ANSWER = 34
+_COLUMNS = 2
+_ANSWER = 42
 
 
 class ChecklistGrid(QWidget):
@@ -194,15 +194,15 @@ class ChecksSection(FormSection):
             [
                 RowColumn(
                     tr("測った日"),
-                    lambda row: format_care_date(row.measured),
+                    lambda row: format_care_date(row.measured, short=True),
                     lambda row, text: replace(row, measured=parse_date(text) if text else None),
-                    width=116,
+                    width=88,
                 ),
                 *[
-                    self._figure_column(kind.field, f"{kind.label()} {kind.unit()}")
+                    self._figure_column(kind.field, _heading(kind.label(), kind.unit()))
                     for kind in kinds_of_test()
                 ],
-                RowColumn(tr("メモ"), lambda r: r.note, lambda r, t: replace(r, note=t), width=90),
+                RowColumn(tr("メモ"), lambda r: r.note, lambda r, t: replace(r, note=t), width=72),
             ],
             make=PhysicalTest,
             get=lambda case: case.physical_tests,
@@ -245,13 +245,26 @@ class ChecksSection(FormSection):
 
     def _show_words(self, case: Case) -> None:
         self._result.setText(_result_words(case))
-        words = []
+        days = []
         for test in case.physical_tests:
-            day = format_care_date(test.measured)
-            for kind, line in crossed_lines(test, case.sex):
-                words.append(f"{day} {kind.label()}：{line.words()}")
-        self._lines.setText("　".join(words))
-        self._lines.setVisible(bool(words))
+            lines = dict.fromkeys(line.words() for _, line in crossed_lines(test, case.sex))
+            if lines:
+                day = format_care_date(test.measured)
+                days.append(tr("{day}に目安の外：{lines}", day=day, lines="、".join(lines)))
+        self._lines.setText("\n".join(days))
+        self._lines.setVisible(bool(days))
+
+
+def _heading(label: str, unit: str) -> str:
+    """Two lines that fit a narrow column: 5回椅子 / 立ち上がり 秒."""
+    if len(label) <= 7 and label.isascii() is False:
+        return f"{label}\n{unit}"
+    words = (
+        label.split(" ") if " " in label else [label[: len(label) // 2], label[len(label) // 2 :]]
+    )
+    middle = (len(words) + 1) // 2
+    glue = " " if " " in label else ""
+    return f"{glue.join(words[:middle])}\n{glue.join(words[middle:])} {unit}"
 
 
 def _result_words(case: Case) -> str:

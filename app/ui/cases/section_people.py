@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from app.care.case import Case, Consent, PrivateIdentity
@@ -68,8 +68,8 @@ class ConsentSection(FormSection):
             lambda c, v: _consent(c, withdrawn=v),
             today=today,
         )
-        self.column.addWidget(person)
-        self.column.addWidget(family)
+        self.column.addWidget(person, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(family, 0, Qt.AlignmentFlag.AlignLeft)
         self.grid(
             (tr("方法"), method, 90),
             (tr("同意の日"), day, 158),

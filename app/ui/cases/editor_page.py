@@ -1,0 +1,388 @@
+"""page_case_editor: the whole case on one page, no tabs (design 03)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.care.case import Case, CaseStatus, PrivateIdentity
+from app.care.completeness import remaining, sections
+from app.care.scales import care_level_label, sex_label
+from app.clock import today
+from app.i18n import tr
+from app.services.cases import get_identity, save_identity
+from app.services.conferences import conferences_of
+from app.ui import theme
+from app.ui.autosave import Autosaver
+from app.ui.cases.draft import CaseDraft, draft_of
+from app.ui.cases.editor_rail import EditorRail
+from app.ui.cases.editor_risks import RiskStrip
+from app.ui.cases.form import FormSection
+from app.ui.cases.section_basic import BasicSection
+from app.ui.cases.section_checks import ChecksSection
+from app.ui.cases.section_life import LifeSection, MeetingSection, PlanSection
+from app.ui.cases.section_medical import MedicalSection
+from app.ui.cases.section_people import ConsentSection, IdentitySection
+from app.ui.context import UiContext
+from app.ui.page import Crumb, KeyHelp, Page
+from app.ui.undo import SnapshotStack
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.chip import Chip
+from app.ui.widgets.enter_walk import enter_walks
+from app.ui.widgets.save_state import SaveState
+from app.ui.widgets.text_area import PlainTextArea
+
+RAIL, RAIL_NARROW = 178, 148
+STRIP, STRIP_NARROW = 292, 250
+_INSIDE = {"onset": "conditions", "usage": "medications"}
+"""Missing parts of a table lead to the table."""
+
+
+class CaseEditorPage(Page):
+    """Rail, form and risk strip over the shared draft of the case."""
+
+    page_name = "page_case_editor"
+    section = "page_cases"
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._draft: CaseDraft | None = None
+        day = today(context.clock)
+        self.identity = IdentitySection(day)
+        self.sections: dict[str, FormSection] = {
+            section.key: section
+            for section in (
+                BasicSection(day),
+                MedicalSection(day),
+                LifeSection(),
+                PlanSection(day),
+                MeetingSection(),
+                ChecksSection(),
+                ConsentSection(day),
+                self.identity,
+            )
+        }
+        self.rail = EditorRail()
+        self.risks = RiskStrip()
+        self._person = Chip("")
+        self._agenda = Chip("")
+        self._save_state = SaveState()
+        self._submit = Button(tr("準備完了にする"), "submit_case", kind="primary")
+        self._submit.clicked.connect(self._hand_in)
+        self._known_identity = PrivateIdentity(case_uuid="")
+        self._identity_steps = SnapshotStack(self._known_identity, context.clock)
+        self._identity_saver = Autosaver(self._save_identity, context.clock, self)
+        self._identity_saver.failed.connect(self.failed)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        form = QWidget()
+        form.setObjectName("case_form")
+        form.setStyleSheet(f"#case_form {{ background: {theme.SURFACE}; }}")
+        column = QVBoxLayout(form)
+        column.setContentsMargins(theme.px(20), 0, theme.px(18), theme.px(20))
+        column.setSpacing(theme.px(4))
+        for section in self.sections.values():
+            column.addWidget(section)
+        column.addStretch(1)
+        form.setMaximumWidth(theme.px(theme.FORM_WIDTH))
+        self._form = form
+        self.form_area = QScrollArea()
+        self.form_area.setObjectName("case_scroll")
+        self.form_area.setWidgetResizable(True)
+        self.form_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.form_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.form_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.form_area.setStyleSheet(f"#case_scroll {{ background: {theme.SURFACE}; }}")
+        self.form_area.setWidget(form)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.form_area, 1)
+        row.addWidget(self.risks)
+        enter_walks(form)
+
+    def _connect(self) -> None:
+        for section in self.sections.values():
+            section.edited.connect(self._edited)
+        self.identity.identity_edited.connect(self._identity_edited)
+        self.risks.edited.connect(lambda case: self._edited(case, ""))
+        self.rail.chosen.connect(self._jump)
+        self.form_area.verticalScrollBar().valueChanged.connect(self._light_section)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+
+    # Header.
+
+    @property
+    def title(self) -> str:
+        if self._draft is None:
+            return tr("事例の編集")
+        case = self._draft.case
+        return tr("No.{no} {name}", no=case.case_no or "–", name=case.pseudonym)
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(tr("事例"), "page_cases")]
+
+    def title_widgets(self) -> list[QWidget]:
+        return [self._person, self._agenda]
+
+    def header_widgets(self) -> list[QWidget]:
+        judge = Button(tr("ADL・IADL"), "editor_judgement", key="Ctrl+G", shortcut=True)
+        judge.clicked.connect(self._judge)
+        paper = Button(tr("印刷の見本"), "editor_print", icon="print", key="Ctrl+P")
+        paper.clicked.connect(self.print_here)
+        return [self._save_state, judge, paper, self._submit]
+
+    def status_text(self) -> str:
+        if self._draft is None:
+            return ""
+        case = self._draft.case
+        return tr("編集中：No.{no} {name}", no=case.case_no or "–", name=case.pseudonym)
+
+    def keys(self) -> list[KeyHelp]:
+        return [
+            KeyHelp("Enter", tr("次の欄")),
+            KeyHelp("Ctrl+↓", tr("次の節")),
+            KeyHelp("Ctrl+↑", tr("前の節")),
+            KeyHelp("Ctrl+D", tr("上と同じ")),
+            KeyHelp("Ctrl+G", tr("ADL・IADLの判定")),
+            KeyHelp("Ctrl+S", tr("いま保存する")),
+            KeyHelp("Ctrl+Z", tr("元に戻す")),
+            KeyHelp("Ctrl+Y", tr("やり直す")),
+        ]
+
+    # What the shell asks for.
+
+    def opened(self, **params: object) -> None:
+        uuid = str(params["case_uuid"])
+        fresh = self._draft is None or self._draft.case.uuid != uuid
+        if fresh:
+            if self._draft is not None:
+                self._draft.changed.disconnect(self._show_case)
+                self._draft.release(self._save_state, self)
+            self._draft = draft_of(self.context, uuid)
+            self._draft.changed.connect(self._show_case)
+            self._draft.attach(self._save_state, self)
+            self.form_area.verticalScrollBar().setValue(0)
+        elif self._draft is not None:
+            self._draft.reload()
+        assert self._draft is not None  # noqa: S101 - set just above
+        self._load_identity(uuid)
+        self._show_case(self._draft.case)
+        self._show_agenda()
+        self.header_changed.emit()
+        self.status_changed.emit(self.status_text())
+        wanted = params.get("section")
+        QTimer.singleShot(0, self, lambda: self._start_at(str(wanted) if wanted else ""))
+
+    def _start_at(self, section: str) -> None:
+        if section:
+            self._jump(section)
+        elif self.focusWidget() is None or not self._form.isAncestorOf(self.focusWidget()):
+            self.sections["basic"].fields["first_visit_date"].setFocus()
+
+    def leave(self) -> bool:
+        self._commit_focus()
+        saved = self._draft.flush() if self._draft is not None else True
+        return self._identity_saver.flush() and saved
+
+    def undo(self) -> bool:
+        self._commit_focus()
+        if self._in_identity():
+            return self._show_identity_step(self._identity_steps.undo())
+        return self._draft.undo() if self._draft is not None else False
+
+    def redo(self) -> bool:
+        if self._in_identity():
+            return self._show_identity_step(self._identity_steps.redo())
+        return self._draft.redo() if self._draft is not None else False
+
+    def print_here(self) -> bool:
+        if self._draft is None or not self.leave():
+            return False
+        from app.ui.paper.preview import preview_case_sheet
+
+        preview_case_sheet(self, self.context, [self._draft.case.uuid])
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.key() == Qt.Key.Key_S:
+                self.leave()
+                return
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self._next_section(1 if event.key() == Qt.Key.Key_Down else -1)
+                return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.window().width() <= theme.px(theme.NARROW_WIDTH)
+        self.rail.setFixedWidth(theme.px(RAIL_NARROW if narrow else RAIL))
+        self.risks.setFixedWidth(theme.px(STRIP_NARROW if narrow else STRIP))
+        self.rail.fit(self.height())
+
+    # The case.
+
+    def _edited(self, case: Case, step: str) -> None:
+        if self._draft is not None:
+            self._draft.edit(case, step or None)
+
+    def _show_case(self, case: Case) -> None:
+        for section in self.sections.values():
+            section.show_case(case)
+        self.rail.show_case(case)
+        self.rail.fit(self.height())
+        self.risks.show_case(case, self.context.store.actor, self.context.clock.now())
+        parts = [
+            tr("{age}歳", age=case.age) if case.age is not None else "",
+            sex_label(case.sex) if case.sex else "",
+            care_level_label(case.care_level) if case.care_level else "",
+        ]
+        self._person.setText("・".join(part for part in parts if part))
+        self._person.setVisible(any(parts))
+        left = remaining(case)
+        self._submit.setText(
+            tr("準備完了にする（残り{n}項目）", n=left) if left else tr("準備完了にする")
+        )
+        self.header_changed.emit()
+
+    def _show_agenda(self) -> None:
+        """第27回 2番目: the nearest conference that has this case on its agenda."""
+        assert self._draft is not None  # noqa: S101 - called after opening
+        uuid = self._draft.case.uuid
+        held = conferences_of(self.context.store, uuid)
+        self._agenda.setVisible(bool(held))
+        if held:
+            place = next(i for i, item in enumerate(held[0].agenda, 1) if item.case_uuid == uuid)
+            self._agenda.setText(tr("第{number}回 {place}番目", number=held[0].number, place=place))
+
+    def _hand_in(self) -> None:
+        """With something missing, go there; complete, the case is ready for the meeting."""
+        if self._draft is None:
+            return
+        for section in sections(self._draft.case):
+            if section.missing:
+                if section.key == "judgement":
+                    self._judge()
+                else:
+                    self._jump_to_field(section.fields[0])
+                return
+        if self._draft.case.status in (CaseStatus.DRAFT, CaseStatus.PREPARING):
+            self._edited(replace(self._draft.case, status=CaseStatus.READY), "")
+        self.leave()
+
+    def _judge(self) -> None:
+        if self._draft is not None:
+            self.context.navigate("page_judgement", case_uuid=self._draft.case.uuid)
+
+    # The identity, a record of its own.
+
+    def _load_identity(self, uuid: str) -> None:
+        self._known_identity = get_identity(self.context.store, uuid)
+        self._identity_steps.reset(self._known_identity)
+        self._identity_saver.forget()
+        self.identity.show_identity(self._known_identity)
+
+    def _identity_edited(self, identity: PrivateIdentity) -> None:
+        self._identity_steps.push(identity, "identity")
+        self._identity_saver.touch()
+
+    def _show_identity_step(self, identity: PrivateIdentity | None) -> bool:
+        if identity is None:
+            return False
+        self.identity.show_identity(identity)
+        self._identity_saver.touch()
+        return True
+
+    def _save_identity(self) -> datetime:
+        wanted = replace(self._identity_steps.value, row_version=self._known_identity.row_version)
+        saved = save_identity(self.context.store, wanted, source=self)
+        self._known_identity = saved.identity
+        return saved.saved_at
+
+    def _in_identity(self) -> bool:
+        focus = self.focusWidget()
+        return focus is not None and self.identity.isAncestorOf(focus)
+
+    # Moving about.
+
+    def _commit_focus(self) -> None:
+        """Let the field being typed in hand over its value before saving or undoing."""
+        focus = self.focusWidget()
+        if isinstance(focus, PlainTextArea):
+            focus.commit()
+        elif isinstance(focus, QLineEdit):
+            focus.editingFinished.emit()
+
+    def _jump(self, key: str) -> None:
+        if key == "judgement":
+            self._judge()
+            return
+        section = self.sections[key]
+        top = section.mapTo(self._form, QPoint(0, 0)).y()
+        self.form_area.verticalScrollBar().setValue(top)
+        self.rail.show_current(key)
+        first = next(iter(section.fields.values()), None)
+        if first is None:
+            first = section.findChild(QWidget, "identity_name")
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _jump_to_field(self, name: str) -> None:
+        name = _INSIDE.get(name, name)
+        for section in self.sections.values():
+            if name in section.fields:
+                field = section.fields[name]
+                self.form_area.ensureWidgetVisible(field, 0, theme.px(60))
+                field.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def _next_section(self, step: int) -> None:
+        keys = list(self.sections)
+        place = keys.index(self._current_section()) + step
+        if 0 <= place < len(keys):
+            self._jump(keys[place])
+
+    def _current_section(self) -> str:
+        focus = self.focusWidget()
+        for key, section in self.sections.items():
+            if focus is not None and section.isAncestorOf(focus):
+                return key
+        return self._section_in_view()
+
+    def _section_in_view(self) -> str:
+        top = self.form_area.verticalScrollBar().value() + theme.px(60)
+        current = "basic"
+        for key, section in self.sections.items():
+            if section.y() <= top:
+                current = key
+        return current
+
+    def _light_section(self) -> None:
+        focus = self.focusWidget()
+        if focus is None or not self._form.isAncestorOf(focus):
+            self.rail.show_current(self._section_in_view())
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Keep the focused field in view and its section lit."""
+        if now is None or not self.isVisible() or not self._form.isAncestorOf(now):
+            return
+        self.rail.show_current(self._current_section())
+        self.form_area.ensureWidgetVisible(now, 0, theme.px(48))
