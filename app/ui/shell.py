@@ -6,6 +6,7 @@ first paint waits for one page only.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -88,7 +89,7 @@ class UndoKeys(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._field: QWidget | None = None
+        self._field: weakref.ref[QWidget] | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._moved)
@@ -102,13 +103,15 @@ class UndoKeys(QObject):
             return True
         return False
 
-    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if self._field is not None and shiboken6.isValid(self._field):
-            self._field.removeEventFilter(self)
+    def _moved(self) -> None:
+        old = self._field() if self._field is not None else None
+        if old is not None and shiboken6.isValid(old):
+            old.removeEventFilter(self)
         self._field = None
+        now = QApplication.focusWidget()
         if isinstance(now, QLineEdit | QTextEdit | QPlainTextEdit) and self._window is now.window():
             now.installEventFilter(self)
-            self._field = now
+            self._field = weakref.ref(now)
 
 
 class MainWindow(QMainWindow):

@@ -7,6 +7,9 @@ ring; a control inside a group (property ``ring_parent``) is ringed as the group
 
 from __future__ import annotations
 
+import weakref
+from typing import TypeVar
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -25,6 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
+
+Kind = TypeVar("Kind", bound=QObject)
 
 _RINGED = (
     QAbstractButton,
@@ -52,8 +57,8 @@ _REACH = 3  # 1 px offset + 2 px line
 class FocusRing(QWidget):
     """The ring itself: a mouse-transparent child of the window that holds the focus."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
         self.setObjectName("focus_ring")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -74,51 +79,55 @@ class FocusRing(QWidget):
 
 
 class FocusFollower(QObject):
-    """Moves the ring to the control that has the focus and keeps it there."""
+    """Moves the ring to the control that has the focus and keeps it there.
+
+    It holds widgets by weak reference only: dropping the last strong one inside a focus change
+    would destroy a window in the middle of Qt's own work on it.
+    """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self.setObjectName("focus_follower")
-        self._ring: FocusRing | None = None
-        self._target: QWidget | None = None
-        self._watched: list[QWidget] = []
+        self._ring: weakref.ref[FocusRing] | None = None
+        self._target: weakref.ref[QWidget] | None = None
+        self._watched: list[weakref.ref[QWidget]] = []
         app.focusChanged.connect(self._focus_moved)
 
     def ring(self) -> FocusRing | None:
         """The ring in use, if any control has had the focus yet."""
-        return self._ring if self._ring is not None and shiboken6.isValid(self._ring) else None
+        return _alive(self._ring)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _FOLLOWED and watched is not self._ring:
+        if event.type() in _FOLLOWED and watched is not self.ring():
             self._place()
         return False
 
-    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        for watched in self._watched:
-            if shiboken6.isValid(watched):
+    def _focus_moved(self) -> None:
+        for known in self._watched:
+            watched = _alive(known)
+            if watched is not None:
                 watched.removeEventFilter(self)
         self._watched.clear()
-        self._target = ring_target(now)
-        if self._target is not None:
-            widget: QWidget | None = self._target
-            while widget is not None:
-                widget.installEventFilter(self)
-                self._watched.append(widget)
-                if widget.isWindow():
-                    break
-                widget = widget.parentWidget()
+        target = ring_target(QApplication.focusWidget())
+        self._target = weakref.ref(target) if target is not None else None
+        widget = target
+        while widget is not None:
+            widget.installEventFilter(self)
+            self._watched.append(weakref.ref(widget))
+            widget = None if widget.isWindow() else widget.parentWidget()
         self._place()
 
     def _place(self) -> None:
-        ring, target = self.ring(), self._target
-        if target is None or not shiboken6.isValid(target) or not target.isVisible():
+        ring, target = self.ring(), _alive(self._target)
+        if target is None or not target.isVisible():
             if ring is not None:
                 ring.hide()
             return
         window = target.window()
         if ring is None:
-            ring = self._ring = FocusRing()
-        if ring.parentWidget() is not window:
+            ring = FocusRing(window)
+            self._ring = weakref.ref(ring)
+        elif ring.parentWidget() is not window:
             ring.setParent(window)
         around = visible_part(target)
         if around.isEmpty():
@@ -127,6 +136,12 @@ class FocusFollower(QObject):
         ring.setGeometry(around.adjusted(-_REACH, -_REACH, _REACH, _REACH))
         ring.raise_()
         ring.show()
+
+
+def _alive(known: weakref.ref[Kind] | None) -> Kind | None:
+    """The object behind a weak reference, unless Python or Qt let go of it."""
+    found = known() if known is not None else None
+    return found if found is not None and shiboken6.isValid(found) else None
 
 
 def ring_target(widget: QWidget | None) -> QWidget | None:

@@ -30,6 +30,7 @@ class ScrollColumn(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
-    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def _follow(self) -> None:
+        now = QApplication.focusWidget()
         if now is not None and self.body.isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, theme.px(16))
