@@ -44,11 +44,14 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection for reading; readers don't wait for each other."""
+        """A connection for reading; whatever is done on it is rolled back."""
         with _as_trouble(self.path), self._engine.connect() as connection:
             reader = connection.execution_options(**{_READING: True})
-            with reader.begin():
+            transaction = reader.begin()
+            try:
                 yield reader
+            finally:
+                transaction.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Connection, func, select, text
 
+from app.errors import StorageTrouble
 from app.models import schema
 from app.models.base import metadata
 from app.models.database import Database
@@ -28,21 +29,39 @@ class Verification:
 
 
 def verify(database: Database) -> Verification:
-    """Check ``database`` on fresh connections; raises ``StorageTrouble`` if it can't be read."""
+    """Check ``database``: every page's seal, then structure and references on fresh connections.
+
+    Damage is an answer, not an error: what can't be read any more counts as not in order.
+    """
     with database.reading() as connection:
         cipher = len(connection.execute(text("PRAGMA cipher_integrity_check")).all())
     database.close()  # the page cache must not vouch for the file
-    with database.reading() as connection:
-        rows = connection.execute(text("PRAGMA quick_check(20)")).scalars().all()
-        orphans = len(connection.execute(text("PRAGMA foreign_key_check")).all())
-        application_id = connection.execute(text("PRAGMA application_id")).scalar()
-        whole = trail_is_whole(connection)
-        counts = {
-            name: connection.execute(
-                select(func.count()).select_from(metadata.tables[name])
-            ).scalar_one()
-            for name in _COUNTED
-        }
+    try:
+        with database.reading() as connection:
+            return _structure(connection, cipher)
+    except StorageTrouble as trouble:
+        return Verification(
+            ok=False,
+            integrity=trouble.what,
+            cipher_problems=cipher,
+            foreign_keys=0,
+            ours=True,
+            audit_trail=False,
+            counts={},
+        )
+
+
+def _structure(connection: Connection, cipher: int) -> Verification:
+    rows = connection.execute(text("PRAGMA quick_check(20)")).scalars().all()
+    orphans = len(connection.execute(text("PRAGMA foreign_key_check")).all())
+    application_id = connection.execute(text("PRAGMA application_id")).scalar()
+    whole = trail_is_whole(connection)
+    counts = {
+        name: connection.execute(
+            select(func.count()).select_from(metadata.tables[name])
+        ).scalar_one()
+        for name in _COUNTED
+    }
     integrity = "ok" if rows == ["ok"] else "\n".join(str(row) for row in rows)
     ours = application_id == schema.APPLICATION_ID
     return Verification(

@@ -123,7 +123,7 @@ def new_case(store: Store) -> Case:
 
 def _free_name(work: Work) -> str:
     counted = select(cases.c.pseudonym, func.count()).group_by(cases.c.pseudonym)
-    return next_name(dict(row.tuple() for row in work.connection.execute(counted)))
+    return next_name(dict(work.connection.execute(counted).all()))
 
 
 def save_case(store: Store, case: Case, *, source: object | None = None) -> Saved:

@@ -67,7 +67,7 @@ def list_conferences(store: Store, *, binned: bool = False) -> list[ConferenceRo
         numbers = _case_numbers(connection)
         counted = select(attendance.c.conference_uuid, func.sum(attendance.c.count))
         counted = counted.group_by(attendance.c.conference_uuid)
-        people = dict(row.tuple() for row in connection.execute(counted))
+        people = dict(connection.execute(counted).all())
     return [
         ConferenceRow(
             uuid=row.uuid,

@@ -40,7 +40,7 @@ def verify_probes(store: Store) -> dict[str, object]:
     probes = _probes(store)
     with store.read() as connection:
         counted = select(revisions.c.record_uuid, func.count()).group_by(revisions.c.record_uuid)
-        versions: dict[str, int] = dict(row.tuple() for row in connection.execute(counted))
+        versions: dict[str, int] = dict(connection.execute(counted).all())
     half = [
         number
         for number, case in sorted(probes.items())

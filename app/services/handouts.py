@@ -84,7 +84,7 @@ def _add_cases(work: Work, handout_uuid: str, case_uuids: Sequence[str]) -> None
     if not case_uuids:
         return
     known = select(cases.c.uuid, cases.c.row_version).where(cases.c.uuid.in_(case_uuids))
-    versions = dict(row.tuple() for row in work.connection.execute(known))
+    versions = dict(work.connection.execute(known).all())
     if len(versions) < len(set(case_uuids)):
         raise not_found()
     rows = [

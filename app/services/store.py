@@ -224,13 +224,17 @@ def _login() -> str:
 
 @contextmanager
 def _known_references() -> Iterator[None]:
-    """A reference to a record that isn't there is refused input, not a bug."""
+    """A reference to a record that isn't there is refused input, not a bug.
+
+    sqlcipher3 reports no extended codes, so the constant text of SQLite has to tell which
+    constraint it was; every other one is our mistake.
+    """
     from sqlalchemy.exc import IntegrityError
 
     try:
         yield
     except IntegrityError as error:
-        if getattr(error.orig, "sqlite_errorname", "") != "SQLITE_CONSTRAINT_FOREIGNKEY":
+        if str(error.orig) != "FOREIGN KEY constraint failed":
             raise
         raise InputRefused(
             tr("指している記録が見つかりません。"),
