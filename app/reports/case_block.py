@@ -68,7 +68,7 @@ class Points:
 
     def needed(self, wide: float, scale: Scale) -> float:
         """Height that takes all points in ``wide`` millimetres."""
-        return needed_height([self.section], wide - self.indent, scale, lang=self.lang) + 0.8
+        return needed_height([self.section], wide - self.indent, scale) + 0.8
 
     def set(self, wide: float, high: float, scale: Scale) -> SetCell:
         """The points as far as ``high`` goes."""

@@ -72,10 +72,17 @@ def points(view: SheetView) -> Section:
     return Section(tr("論点", lang=view.head.language), rows)
 
 
-def notes(view: SheetView) -> Section:
-    """What was withheld and why."""
-    rows = tuple(row for note in view.notes for row in text_rows(f"※{note}"))
-    return Section(tr("伏せた情報", lang=view.head.language), rows)
+def case_texts(view: SheetView) -> Iterator[tuple[str, str]]:
+    """Every text of the sheet with the label it stands under."""
+    yield "", view.head.pseudonym
+    yield from band_fields(view)
+    sections = [s for column in case_columns(view).values() for s in column.sections]
+    for section in (*sections, points(view)):
+        for row in section.rows:
+            for part in row.parts:
+                yield section.label, part.paragraph.text
+    for note in view.notes:
+        yield "", note
 
 
 def _numbered(number: int) -> str:

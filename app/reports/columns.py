@@ -43,7 +43,7 @@ class Column:
         """Height its text takes in ``width``."""
         key = (width, scale)
         if key not in self._heights:
-            height = needed_height(self.sections, width, scale, lang=self.lang)
+            height = needed_height(self.sections, width, scale)
             self._heights[key] = height
         return self._heights[key]
 
@@ -58,8 +58,13 @@ class Column:
     def needed_width(self, height: float, scale: Scale) -> int | None:
         """The least width in whole millimetres whose text is not higher than ``height``."""
         low, high = self.least, MAX_WIDTH
-        if self.height(high, scale) > height:
+        ideal = max(low, round(self.design))
+        if self.height(ideal, scale) <= height:
+            high = ideal
+        elif self.height(high, scale) > height:
             return None
+        else:
+            low = ideal + 1
         while low < high:
             middle = (low + high) // 2
             if self.height(middle, scale) <= height:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from app.i18n import tr
@@ -51,8 +52,12 @@ class Part:
 
     def style(self, scale: Scale) -> Style:
         """The type this part is set in, never below the smallest size."""
-        size = max(MIN_SIZE, scale.size * self.grow)
-        return Style(self.paragraph.face, size, scale.leading * self.pitch)
+        return _style(self.paragraph.face, scale, self.grow, self.pitch)
+
+
+@lru_cache
+def _style(face: Face, scale: Scale, grow: float, pitch: float) -> Style:
+    return Style(face, max(MIN_SIZE, scale.size * grow), scale.leading * pitch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +162,48 @@ def set_cell(
 
 
 def needed_height(
-    sections: Sequence[Section], width: float, scale: Scale, *, lang: str, first_bar: bool = False
+    sections: Sequence[Section], width: float, scale: Scale, *, first_bar: bool = False
 ) -> float:
-    """Height of the cell that takes all of ``sections``."""
-    return _Setter(width, math.inf, scale, lang).fill(sections, first_bar=first_bar).height
+    """Height of the cell that takes all of ``sections``, without setting it."""
+    inner = width - 2 * PAD_X
+    y, begun = PAD_Y, False
+    for position, section in enumerate(sections):
+        if position or first_bar:
+            y = (y + BAR_ABOVE if begun else 0.0) + BAR + BAR_BELOW
+            begun = True
+        fixed = _fixed_width(section, inner, scale)
+        for row in section.rows:
+            y += _row_height(row, inner, fixed, scale)
+            begun = True
+    return y + PAD_Y
+
+
+def _row_height(row: Row, inner: float, fixed: float, scale: Scale) -> float:
+    counts = [
+        part.paragraph.count(part.style(scale).size, width)
+        for part, (_, width) in zip(row.parts, _places(row, inner, fixed), strict=True)
+    ]
+    return row.above + max(counts) * row.parts[0].style(scale).line
+
+
+def _fixed_width(section: Section, inner: float, scale: Scale) -> float:
+    """Width of the narrow column of the section's pairs."""
+    naturals = [
+        row.parts[row.fixed].paragraph.natural(row.parts[row.fixed].style(scale).size)
+        for row in section.rows
+        if len(row.parts) > 1
+    ]
+    return min(max(naturals, default=0.0) + 0.05, inner * MAX_FIXED)
+
+
+def _places(row: Row, inner: float, fixed: float) -> tuple[tuple[float, float], ...]:
+    """For each part its place from the left and its width."""
+    if len(row.parts) == 1:
+        return ((0.0, inner),)
+    wide = inner - fixed - COLUMN_GAP
+    if row.fixed == 0:
+        return (0.0, fixed), (fixed + COLUMN_GAP, wide)
+    return (0.0, wide), (wide + COLUMN_GAP, fixed)
 
 
 def word_width(row: Row, scale: Scale) -> float:
@@ -210,7 +253,7 @@ class _Setter:
 
     def _rows(self, section: Section) -> tuple[Row, ...]:
         """Set the rows of a section; give back those (or the part of one) that did not fit."""
-        fixed = self._fixed_width(section)
+        fixed = _fixed_width(section, self.inner, self.scale)
         for position, row in enumerate(section.rows):
             set_parts = self._wrap(row, fixed)
             style = row.parts[0].style(self.scale)
@@ -222,27 +265,11 @@ class _Setter:
                 return (_rest(row, set_parts, fitting), *section.rows[position + 1 :])
         return ()
 
-    def _fixed_width(self, section: Section) -> float:
-        """Width of the narrow column of the section's pairs."""
-        naturals = [
-            row.parts[row.fixed].paragraph.natural(row.parts[row.fixed].style(self.scale).size)
-            for row in section.rows
-            if len(row.parts) > 1
-        ]
-        return min(max(naturals, default=0.0) + 0.05, self.inner * MAX_FIXED)
-
     def _wrap(self, row: Row, fixed: float) -> list[tuple[float, tuple[Line, ...]]]:
         """For each part its place from the left and its lines."""
-        if len(row.parts) == 1:
-            places = [(0.0, self.inner)]
-        else:
-            wide = self.inner - fixed - COLUMN_GAP
-            places = [(0.0, wide), (wide + COLUMN_GAP, fixed)]
-            if row.fixed == 0:
-                places = [(0.0, fixed), (fixed + COLUMN_GAP, wide)]
         return [
             (x, part.paragraph.wrap(part.style(self.scale).size, width))
-            for part, (x, width) in zip(row.parts, places, strict=True)
+            for part, (x, width) in zip(row.parts, _places(row, self.inner, fixed), strict=True)
         ]
 
     def _place(

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.reports.fonts import MM_PER_PT, Face, glyphs, printable
 
@@ -60,8 +60,7 @@ class Line:
     indent: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Cluster:
+class _Cluster(NamedTuple):
     """Characters no line break may part; ``em`` is their width in 1/1000 em."""
 
     start: int
@@ -124,12 +123,23 @@ class Paragraph:
             return self
         return Paragraph(self.text[start:], self.face, hang=self.hang, begun=True)
 
+    def _measure_line(self, scale: float, width: float) -> tuple[float, float, float]:
+        """Room of a line, indent of the first and of the following ones, in 1/1000 em."""
+        limit = width / scale + 0.5  # half a thousandth of an em against rounding
+        hang = min(self.hang, limit / 2)
+        return limit, hang if self.begun else 0.0, hang
+
+    def count(self, size: float, width: float) -> int:
+        """Number of lines ``wrap`` makes."""
+        limit, first, hang = self._measure_line(size * MM_PER_PT / 1000, width)
+        if first + self.em <= limit:
+            return 1
+        return max(1, sum(1 for _ in _fill(self, limit, first, hang)))
+
     def wrap(self, size: float, width: float) -> tuple[Line, ...]:
         """The lines of the text at ``size`` points in ``width`` millimetres; never none."""
         scale = size * MM_PER_PT / 1000
-        limit = width / scale + 0.5  # half a thousandth of an em against rounding
-        hang = min(self.hang, limit / 2)
-        first = hang if self.begun else 0.0
+        limit, first, hang = self._measure_line(scale, width)
         if first + self.em <= limit:
             return (Line(self.text, 0, first * scale),)
         lines: list[Line] = []
@@ -190,20 +200,22 @@ def _fill(
     """Greedy lines as (start, end); spaces hang over the edge and open no line."""
     begin, end, x = 0, 0, first
     for cluster in paragraph.clusters:
-        if cluster.space:
-            x, end = x + cluster.em, cluster.end
+        start, after, em, space = cluster
+        if x + em <= limit or space:
+            x += em
+            end = after
             continue
-        if x + cluster.em > limit and end > begin:
+        if end > begin:
             yield begin, end
-            begin, x = cluster.start, hang
-        if x + cluster.em > limit:
+            begin, x = start, hang
+        if x + em > limit:
             for cut in _cuts(paragraph, cluster, limit, x, hang):
                 yield begin, cut
                 begin, x = cut, hang
-            x += paragraph.measure(max(begin, cluster.start), cluster.end)
+            x += paragraph.measure(max(begin, start), after)
         else:
-            x += cluster.em
-        end = cluster.end
+            x += em
+        end = after
     if end > begin:
         yield begin, end
 

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from app.errors import InputRefused, StorageTrouble, UserFacingError
@@ -15,21 +16,39 @@ _MARK = ".kurashi-part"
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path``: beside it, to the disk, then renamed over it.
+    """Write ``data`` to ``path`` whole; errors as for ``pending_file``."""
+    with pending_file(path, data):
+        pass
 
-    Leftovers of a killed earlier try for the same file are swept first. Raises
-    ``InputRefused`` where the place can't take a file, ``StorageTrouble`` where the disk can't.
+
+@contextlib.contextmanager
+def pending_file(path: Path, data: bytes) -> Iterator[None]:
+    """Put ``data`` beside ``path`` and on the disk; at the end of the block it takes its place.
+
+    If the block fails nothing appears, so a record made inside it and the file come together.
+    Leftovers of a killed earlier try for the same file are swept first. Raises ``InputRefused``
+    where the place can't take a file, ``StorageTrouble`` where the disk can't.
     """
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_MARK}")
     try:
-        _sweep(path)
-        _write(part, data)
-        part.replace(path)
-        _sync_folder(path.parent)
-    except OSError as error:
+        with _told():
+            _sweep(path)
+            _write(part, data)
+        yield
+        with _told():
+            part.replace(path)
+            _sync_folder(path.parent)
+    finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
-        raise _told(error) from error
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _in_words(error) from error
 
 
 def _write(part: Path, data: bytes) -> None:
@@ -58,7 +77,7 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _told(error: OSError) -> UserFacingError:
+def _in_words(error: OSError) -> UserFacingError:
     """The error in words; the path stays out, for it may carry a name."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return StorageTrouble(

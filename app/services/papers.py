@@ -1,0 +1,313 @@
+"""Verbs that make paper: disclosure → reports → file, and a line in the list of handouts.
+
+A case without its person's consent is refused before anything is drawn (DOMAIN.md §9.2 no. 1).
+The handout is recorded while the finished file waits beside its place: if one of them fails
+there is neither.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from app.care import disclosure, scales, wareki
+from app.care.case import Case, SessionType
+from app.clock import today
+from app.conference.meeting import Conference
+from app.errors import InputRefused
+from app.i18n import language, tr
+from app.services.cases import get_cases, get_identity
+from app.services.conferences import get_conference
+from app.services.handouts import record_handout
+from app.services.store import Store
+
+if TYPE_CHECKING:
+    from app.reports.document import Document
+    from app.reports.fonts import MissingGlyphs
+    from app.reports.job import PrintJob
+
+MAX_COPIES: Final = 500
+Kind = Literal["case_sheet", "judgement_sheet"]
+PaperName = Literal["A3", "A4"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A finished PDF before it is a file; ``missing`` are characters no font has (printed 〓)."""
+
+    pdf: bytes
+    pages: int
+    missing: tuple[MissingGlyphs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document that was written and recorded."""
+
+    handout_uuid: str
+    pages: int
+    copies: int
+    sha256: str
+    missing: tuple[MissingGlyphs, ...]
+
+
+def print_case_sheet(
+    store: Store,
+    case_uuids: Sequence[str],
+    out: Path,
+    *,
+    conference_uuid: str | None = None,
+    paper: PaperName = "A3",
+    copies: int = 1,
+    lang: str | None = None,
+    maker: str = "",
+) -> Printed:
+    """Write the case sheets as PDF and record the handout.
+
+    ``maker`` is the office in the foot. ``InputRefused`` where a case may not be shown or the
+    place can't take the file.
+    """
+    order = _order(
+        store,
+        case_uuids,
+        conference_uuid=conference_uuid,
+        lang=lang,
+        maker=maker,
+        copies=copies,
+    )
+    return _write(store, order, _case_sheet(store, order, paper), out, ("case_sheet", paper))
+
+
+def print_judgement_sheet(
+    store: Store,
+    case_uuids: Sequence[str],
+    out: Path,
+    *,
+    conference_uuid: str | None = None,
+    copies: int = 1,
+    lang: str | None = None,
+    maker: str = "",
+) -> Printed:
+    """Write the judgement sheets (A4) as PDF and record the handout; errors as above."""
+    order = _order(
+        store,
+        case_uuids,
+        conference_uuid=conference_uuid,
+        lang=lang,
+        maker=maker,
+        copies=copies,
+    )
+    return _write(store, order, _judgement_sheet(store, order), out, ("judgement_sheet", "A4"))
+
+
+def preview(
+    store: Store,
+    kind: Kind,
+    case_uuids: Sequence[str],
+    *,
+    conference_uuid: str | None = None,
+    paper: PaperName = "A3",
+    lang: str | None = None,
+    maker: str = "",
+) -> Paper:
+    """One copy of what would be printed, with what no font has. Nothing is recorded."""
+    order = _order(
+        store, case_uuids, conference_uuid=conference_uuid, lang=lang, maker=maker, copies=1
+    )
+    if kind == "case_sheet":
+        return _case_sheet(store, order, paper)
+    return _judgement_sheet(store, order)
+
+
+# ---- the order: which cases, for which meeting ----
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    cases: tuple[Case, ...]
+    conference: Conference | None
+    lang: str
+    job: PrintJob
+
+    @property
+    def session_line(self) -> str:
+        """``第27回 多職種合同カンファレンス（包括版）　令和8年6月18日（木）`` or nothing."""
+        if self.conference is None:
+            return ""
+        title = _meeting_name(self.conference, self.lang)
+        kind = _kind_word(self.conference.session_type, self.lang)
+        if kind:
+            title = tr("{title}（{kind}）", title=title, kind=kind, lang=self.lang)
+        return f"{title}　{_day(self.conference.date, self.lang)}".strip("　")
+
+    def position(self, case: Case) -> int:
+        """Place of the case on the agenda, else among the printed ones."""
+        if self.conference is not None:
+            for place, item in enumerate(self.conference.agenda, 1):
+                if item.case_uuid == case.uuid:
+                    return place
+        return 1 + [each.uuid for each in self.cases].index(case.uuid)
+
+
+def _order(
+    store: Store,
+    case_uuids: Sequence[str],
+    *,
+    conference_uuid: str | None,
+    lang: str | None,
+    maker: str,
+    copies: int,
+) -> _Order:
+    from app.reports.job import PrintJob
+
+    if not case_uuids:
+        raise InputRefused(
+            tr("印刷する事例がありません。"), todo=tr("事例を選んでから印刷してください。")
+        )
+    if not 1 <= copies <= MAX_COPIES:
+        raise InputRefused(tr("部数は1から{most}までです。", most=MAX_COPIES))
+    cases = tuple(get_cases(store, list(dict.fromkeys(case_uuids))))
+    for case in cases:
+        _require_consent(case)
+    conference = get_conference(store, conference_uuid) if conference_uuid else None
+    chosen = lang or language()
+    job = PrintJob(
+        made_at=store.clock.now(),
+        edition=_edition(conference, chosen) if conference else "",
+        session=_session(conference, chosen) if conference else "",
+        maker=maker,
+        made_on=wareki.format_wareki(today(store.clock).isoformat(), lang=chosen),
+        copies=copies,
+        language=chosen,
+        practice=store.practice or any(case.practice for case in cases),
+    )
+    return _Order(cases, conference, chosen, job)
+
+
+def _require_consent(case: Case) -> None:
+    reason = disclosure.blocked_reason(case)
+    if reason is not None:
+        raise InputRefused(
+            tr(
+                "事例{no}：{reason}",
+                no="－" if case.case_no is None else case.case_no,
+                reason=reason,
+            ),
+            tr("何も印刷していません。"),
+            tr("事例の「同意」で、本人の同意を確かめて記録してください。"),
+        )
+
+
+def _edition(conference: Conference, lang: str) -> str:
+    """第27回（包括版）."""
+    kind = _kind_word(conference.session_type, lang)
+    if conference.number is None:
+        return kind
+    if not kind:
+        return tr("第{number}回", number=conference.number, lang=lang)
+    return tr("第{number}回（{kind}）", number=conference.number, kind=kind, lang=lang)
+
+
+def _meeting_name(conference: Conference, lang: str) -> str:
+    """The title as given; the one the program gave by itself in the paper's language."""
+    number = conference.number
+    own = tr("第{number}回 多職種合同カンファレンス", number=number, lang="ja")
+    if conference.title in {"", own}:
+        return tr("第{number}回 多職種合同カンファレンス", number=number, lang=lang)
+    return conference.title
+
+
+def _kind_word(session_type: str, lang: str) -> str:
+    known = session_type in set(SessionType)
+    return scales.session_type_short(session_type, lang) if known else session_type
+
+
+def _session(conference: Conference, lang: str) -> str:
+    """令和8年6月18日（木） 14:00〜15:30　花里市保健センター 2階 大会議室."""
+    when = " ".join(filter(None, (_day(conference.date, lang), _hours(conference))))
+    return "　".join(filter(None, (when, conference.venue)))
+
+
+def _day(iso: str, lang: str) -> str:
+    try:
+        return wareki.format_with_weekday(date.fromisoformat(iso), lang=lang)
+    except ValueError:
+        return iso
+
+
+def _hours(conference: Conference) -> str:
+    try:
+        start = datetime.strptime(conference.start_time, "%H:%M")  # noqa: DTZ007 - a time of day
+    except ValueError:
+        return conference.start_time
+    end = start + timedelta(minutes=conference.planned_minutes)
+    return f"{start:%H:%M}〜{end:%H:%M}"
+
+
+# ---- the documents ----
+
+
+def _case_sheet(store: Store, order: _Order, paper: PaperName) -> Paper:
+    from app.reports.case_sheet import case_sheet
+    from app.reports.unprintable import missing_in_case_sheet
+
+    views = [
+        disclosure.sheet(
+            case,
+            order=order.position(case),
+            lang=order.lang,
+            session_line=order.session_line,
+            identity=get_identity(store, case.uuid),
+        )
+        for case in order.cases
+    ]
+    missing = tuple(found for view in views for found in missing_in_case_sheet(view))
+    return _paper(case_sheet(views, order.job, paper), missing)
+
+
+def _judgement_sheet(store: Store, order: _Order) -> Paper:
+    from app.reports.judgement_sheet import judgement_sheet
+    from app.reports.unprintable import missing_in_judgement_sheet
+
+    views = [
+        disclosure.judgement_sheet(
+            case,
+            order=order.position(case),
+            lang=order.lang,
+            session_line=order.session_line,
+            identity=get_identity(store, case.uuid),
+        )
+        for case in order.cases
+    ]
+    missing = tuple(found for view in views for found in missing_in_judgement_sheet(view))
+    return _paper(judgement_sheet(views, order.job), missing)
+
+
+def _paper(document: Document, missing: tuple[MissingGlyphs, ...]) -> Paper:
+    return Paper(document.pdf, document.pages, missing)
+
+
+def _write(
+    store: Store, order: _Order, made: Paper, out: Path, what: tuple[Kind, PaperName]
+) -> Printed:
+    from app.reports.writer import pending_file
+
+    kind, paper = what
+    sha256 = hashlib.sha256(made.pdf).hexdigest()
+    with pending_file(out, made.pdf):
+        handout = record_handout(
+            store,
+            kind=kind,
+            case_uuids=[case.uuid for case in order.cases],
+            sha256=sha256,
+            copies=order.job.copies,
+            conference_uuid=order.conference.uuid if order.conference else None,
+            paper=paper,
+            language=order.lang,
+            pages=made.pages,
+        )
+    return Printed(handout, made.pages, order.job.copies, sha256, made.missing)
