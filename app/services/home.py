@@ -20,6 +20,7 @@ from app.i18n import tr
 from app.models.afterwards import follow_ups
 from app.models.case import cases
 from app.models.conference import agenda_items, conferences, entries
+from app.models.handouts import handouts
 from app.models.revisions import revision_changes, revisions
 from app.models.shapes import CASE, CONFERENCE
 from app.services.store import Store
@@ -43,11 +44,15 @@ class AgendaCase:
 
 @dataclass(frozen=True, slots=True)
 class NextConference:
-    """The meeting to prepare for. ``days_left`` is negative if its day passed unheld."""
+    """The meeting to prepare for. ``days_left`` is negative if its day passed unheld.
+
+    ``papers_made`` tells whether papers were printed or saved for it.
+    """
 
     conference: Conference
     days_left: int | None
     cases: tuple[AgendaCase, ...]
+    papers_made: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +149,15 @@ def _with_cases(connection: Connection, conference: Conference, day: date) -> Ne
         conference=conference,
         days_left=None if held is None else (held - day).days,
         cases=tuple(AgendaCase(case, sections(case)) for case in agenda),
+        papers_made=_papers_made(connection, conference.uuid),
     )
+
+
+def _papers_made(connection: Connection, conference_uuid: str) -> bool:
+    made = select(handouts.c.uuid).where(
+        handouts.c.conference_uuid == conference_uuid, handouts.c.deleted_at.is_(None)
+    )
+    return connection.execute(made.limit(1)).scalar() is not None
 
 
 def _day(iso: str) -> date | None:
