@@ -72,8 +72,8 @@ def _projection(args: object) -> int:
     """``dev projection``: the store is opened headless, the frame drawn by the real window."""
     import argparse
 
-    from app.cli.output import say_json
     from app.cli.store import opened
+    from app.output import say_json
     from app.ui.room_capture import capture_room
 
     assert isinstance(args, argparse.Namespace)  # noqa: S101 - narrows the type for mypy

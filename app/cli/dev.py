@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import itertools
 
-from app.cli.output import say, say_json
 from app.cli.store import opened
 from app.clock import Clock
+from app.output import say, say_json
 
 
 def save_loop(args: argparse.Namespace, clock: Clock) -> int:

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable
 
 from app.cli import answers
-from app.cli.output import say, say_json, table
 from app.cli.store import data_folder, opened, passphrase
 from app.clock import Clock
 from app.errors import UsageError
 from app.i18n import language, tr
+from app.output import say, say_json, table
 
 Verb = Callable[[argparse.Namespace, Clock], int]
 

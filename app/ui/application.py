@@ -1,0 +1,159 @@
+"""Starting the window: arguments → start window → main window, and closing in the right order."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.clock import Clock
+from app.errors import UserFacingError
+from app.i18n import LANGUAGES, set_language, tr
+from app.paths import default_data_folder
+from app.settings import Settings, load_settings, settings_path
+from app.ui import theme
+from app.ui.crash import CrashHandler
+from app.ui.qt_language import translate_qt
+from app.ui.start.window import StartWindow
+
+if TYPE_CHECKING:
+    from app.services.store import Store
+    from app.ui.shell import MainWindow
+
+
+class NoDisplay(UserFacingError):
+    """There is no screen to open a window on."""
+
+    exit_code = 2
+
+
+def run(args: argparse.Namespace, clock: Clock) -> int:
+    """Open the window, the practice window, or drive the tour."""
+    if args.verb == "tour":
+        from app.ui.tour import run_tour
+
+        return run_tour(args)
+    _require_display()
+    app = make_application(args.lang or _stored_language(args))
+    session = Session(app, args, clock)
+    session.start()
+    return app.exec()
+
+
+def make_application(language: str) -> QApplication:
+    """The Qt application with language, fonts and theme; one per process."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("kurashi")
+    app.setApplicationDisplayName("")
+    set_language(language)
+    translate_qt(app, language)
+    theme.apply_theme(app)
+    return app
+
+
+def _require_display() -> None:
+    """Qt aborts the process without a screen; say it in a sentence instead."""
+    linux = sys.platform.startswith("linux")
+    named = any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if linux and not named:
+        raise NoDisplay(
+            tr("画面が見つからないため、ウィンドウを開けません。"),
+            todo=tr(
+                "画面のある所で開くか、kurashi tour --out フォルダ で画面を書き出してください。"
+            ),
+        )
+
+
+def _folder(args: argparse.Namespace) -> Path:
+    if args.data is not None:
+        return Path(args.data)
+    named = os.environ.get("KURASHI_DATA")
+    return Path(named) if named else default_data_folder()
+
+
+def _settings(args: argparse.Namespace) -> Settings:
+    if args.verb == "practice":
+        return Settings()  # practice leaves no trace
+    return load_settings(settings_path(_folder(args)))
+
+
+def _stored_language(args: argparse.Namespace) -> str:
+    language = _settings(args).language
+    return language if language in LANGUAGES else "ja"
+
+
+class Session(QObject):
+    """One run of the program: the start window, then the main window on an open store."""
+
+    def __init__(self, app: QApplication, args: argparse.Namespace, clock: Clock) -> None:
+        super().__init__(app)
+        self._app = app
+        self._args = args
+        self._clock = clock
+        self._settings = _settings(args)
+        theme.set_text_size(self._settings.text_size)
+        self.start_window: StartWindow | None = None
+        self.main_window: MainWindow | None = None
+        self._store: Store | None = None
+        app.aboutToQuit.connect(self.close)
+
+    def start(self) -> None:
+        """Show the first window; the database code loads once it is painted."""
+        if self._args.verb == "practice":
+            from app.services.store import practice_store
+
+            self.open_store(practice_store(clock=self._clock))
+            return
+        self.start_window = StartWindow(_folder(self._args), self._clock)
+        self.start_window.opened.connect(self.open_store)
+        self.start_window.show()
+        QTimer.singleShot(50, self, load_database_code)
+
+    def open_store(self, store: Store) -> None:
+        """Build the main window on an open store and show it."""
+        from app.ui.main import build_main_window
+
+        self._store = store
+        crash = CrashHandler(store.folder, self._clock)
+        crash.install()
+        window = build_main_window(store, self._clock, self._settings)
+        crash.tell = window.show_crash
+        crash.keepers.append(lambda: _keep(window))
+        self.main_window = window
+        window.navigate("page_home")
+        if self._settings.window:
+            window.setGeometry(*self._settings.window)
+            window.show()
+        else:
+            window.resize(theme.px(1366), theme.px(768))
+            window.showMaximized()
+        if self.start_window is not None:
+            self.start_window.close()
+            self.start_window.deleteLater()
+            self.start_window = None
+
+    def close(self) -> None:
+        """Close the store after the windows: practice data vanish here."""
+        store, self._store = self._store, None
+        if store is not None:
+            store.close()
+
+
+def _keep(window: MainWindow) -> None:
+    """Save what the page on screen still holds."""
+    page = window.current_page()
+    if page is not None:
+        page.leave()
+
+
+def load_database_code() -> None:
+    """Load SQLAlchemy while the person reads or types (TOOLCHAIN, start-up)."""
+    importlib.import_module("app.services.home")

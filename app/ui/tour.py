@@ -1,0 +1,262 @@
+"""``kurashi tour``: a whole practice meeting in the real windows, one numbered picture per view.
+
+It runs offscreen on two screens (laptop and wall), in throw-away practice data and at a fixed
+moment, so that two runs of one version give the same pictures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.care.knowledge import load
+from app.clock import FixedClock
+from app.conference.meeting import EntryKind, Stage
+from app.errors import UsageError
+from app.i18n import language, tr
+
+if TYPE_CHECKING:
+    from app.ui.console.page import ConsolePage
+    from app.ui.shell import MainWindow
+
+MOMENT = datetime(2024, 8, 6, 10, 42, tzinfo=timezone(timedelta(hours=9)))
+WALL = (1920, 1080)
+
+
+def run_tour(args: argparse.Namespace) -> int:
+    """Write all pictures into ``args.out`` and say what each shows."""
+    width, height = _size(args.size)
+    out = Path(args.out)
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="kurashi-tour-") as scratch:
+        _two_screens(Path(scratch), width, height, args.scale)
+        from app.ui.application import make_application
+
+        app = make_application(args.lang or "ja")
+        Tour(app, out, width, height).drive(Path(scratch))
+    return 0
+
+
+def _size(text: str) -> tuple[int, int]:
+    try:
+        width, height = (int(part) for part in text.lower().split("x"))
+    except ValueError:
+        raise UsageError(tr("大きさは 1366x768 のように書きます。")) from None
+    return width, height
+
+
+def _two_screens(scratch: Path, width: int, height: int, factor: float) -> None:
+    """Qt's offscreen platform with the laptop at the left and the wall at the right."""
+    screens = [
+        {"name": "laptop", "x": 0, "y": 0, "width": width, "height": height},
+        {"name": "wall", "x": width, "y": 0, "width": WALL[0], "height": WALL[1]},
+    ]
+    config = scratch / "screens.json"
+    config.write_text(json.dumps({"screens": screens}), encoding="utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={config}"
+    if factor != 1.0:
+        os.environ["QT_SCALE_FACTOR"] = str(factor)
+
+
+class Tour:
+    """Drives the windows and keeps count of the pictures."""
+
+    def __init__(self, app: QApplication, out: Path, width: int, height: int) -> None:
+        self._app = app
+        self._out = out
+        self._size = (width, height)
+        self._count = 0
+        self._clock = FixedClock(MOMENT)
+
+    # Taking pictures.
+
+    def settle(self, until: Callable[[], bool] | None = None, most_ms: int = 4000) -> None:
+        """Let timers and paint events run, at least briefly, at most ``most_ms``."""
+        watch = QElapsedTimer()
+        watch.start()
+        while watch.elapsed() < 350 or (
+            until is not None and not until() and watch.elapsed() < most_ms
+        ):
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+    def picture(self, widget: QWidget, name: str, words: str) -> None:
+        """Save what ``widget`` shows as the next numbered file."""
+        self.settle()
+        self._save(name, words, lambda path: widget.grab().save(str(path)))
+
+    def _save(self, name: str, words: str, save: Callable[[Path], object]) -> None:
+        from app.output import say
+
+        self._count += 1
+        path = self._out / f"{self._count:02d}-{name}.png"
+        save(path)
+        say(f"{path.name}  {words}")
+
+    # The way round.
+
+    def drive(self, scratch: Path) -> None:
+        """Start page → preparing → paper → planning → meeting → follow-up."""
+        from app.services.store import practice_store
+        from app.settings import Settings
+        from app.ui.main import build_main_window
+
+        self._start_pages(scratch)
+        store = practice_store(scratch / "practice", clock=self._clock)
+        try:
+            window = build_main_window(store, self._clock, Settings())
+            window.resize(*self._size)
+            window.show()
+            self._preparing(window)
+            self._papers(window)
+            self._meeting(window)
+            window.close()
+            window.context.tasks.finish()
+            window.deleteLater()
+            self.settle()
+        finally:
+            store.close()
+
+    def _start_pages(self, scratch: Path) -> None:
+        from app.ui.start.window import StartWindow
+
+        start = StartWindow(scratch / "nothing-yet", self._clock)
+        start.resize(*self._size)
+        start.show()
+        self.picture(start, "start", tr("はじめの画面：練習と本番の二つの入口"))
+        start.begin.click()
+        self.picture(start, "passphrase", tr("パスフレーズを決める"))
+        start.close()
+        start.deleteLater()
+
+    def _preparing(self, window: MainWindow) -> None:
+        from app.services.cases import find_case
+
+        tour = load("tour")
+        case = find_case(window.context.store, tour["case_no"]).uuid
+        for page, words, params in (
+            ("page_home", tr("ホーム：次の会議と残っている作業"), {}),
+            ("page_cases", tr("事例の一覧と見本"), {}),
+            ("page_cases", tr("薬の名前でさがす"), {"search": tour["search"]}),
+            ("page_case_editor", tr("事例の編集：基本情報と医療"), {"case_uuid": case}),
+        ):
+            window.navigate(page, **params)
+            self.picture(window, page.removeprefix("page_"), words)
+        for section, words in (
+            ("life", tr("事例の編集：生活と見立て")),
+            ("meeting", tr("事例の編集：会議で話すこと、チェックリスト")),
+            ("consent", tr("事例の編集：同意と本人の情報")),
+        ):
+            window.navigate("page_case_editor", case_uuid=case, section=section)
+            self.picture(window, f"case_editor_{section}", words)
+        window.navigate("page_judgement", case_uuid=case)
+        self.picture(window, "judgement", tr("ADL・IADLの判定：事前と予測"))
+        window.navigate("page_judgement", case_uuid=case, months=6)
+        self.picture(window, "judgement_followup", tr("ADL・IADLの判定：6か月後の実際"))
+        window.show_keys()
+        self.settle()
+        for dialog in window.findChildren(QWidget, "keys_dialog"):
+            self.picture(dialog, "keys", tr("キーの一覧（F1）"))
+            dialog.close()
+
+    def _papers(self, window: MainWindow) -> None:
+        from app.services.conferences import get_conference, list_conferences
+        from app.services.papers import print_case_sheet, print_judgement_sheet
+        from app.ui.paper.preview import preview_case_sheet
+
+        store = window.context.store
+        first = min(list_conferences(store), key=lambda row: row.date)
+        uuids = [item.case_uuid for item in get_conference(store, first.uuid).agenda]
+        page = window.current_page()
+        if page is not None:
+            preview_case_sheet(page, window.context, uuids, conference_uuid=first.uuid)
+            self.settle(lambda: not window.context.tasks.busy())
+            for dialog in self._app.topLevelWidgets():
+                if dialog.objectName() == "paper_preview":
+                    self.picture(dialog, "paper_preview", tr("印刷の見本"))
+                    dialog.close()
+        sheets = self._out / "case-sheet.pdf"
+        print_case_sheet(
+            store, uuids, sheets, conference_uuid=first.uuid, paper="A3", copies=1, lang=language()
+        )
+        self._pdf_pages(sheets, tr("事例シート（A3、2事例ずつ）"))
+        judgements = self._out / "judgement-sheet.pdf"
+        print_judgement_sheet(
+            store, uuids[:1], judgements, conference_uuid=first.uuid, copies=1, lang=language()
+        )
+        self._pdf_pages(judgements, tr("ADL・IADLの判定（A4）"))
+
+    def _pdf_pages(self, pdf: Path, words: str) -> None:
+        from PySide6.QtGui import QImage
+
+        from app.output import say
+        from app.reports.preview import page_images
+
+        say(f"{pdf.name}  {words}")
+        for number, (width, height, pixels) in enumerate(page_images(pdf.read_bytes(), 100), 1):
+            image = QImage(pixels, width, height, QImage.Format.Format_RGBA8888)
+            self._save(
+                f"{pdf.stem}-{number}",
+                tr("{words}　{number}ページ", words=words, number=number),
+                lambda path, picture=image: picture.save(str(path)),  # type: ignore[misc]
+            )
+
+    def _meeting(self, window: MainWindow) -> None:
+        from app.services.conferences import get_conference, list_conferences
+
+        store = window.context.store
+        window.navigate("page_conferences")
+        self.picture(window, "conferences", tr("会議の一覧と進行の計画"))
+        first = min(list_conferences(store), key=lambda row: row.date)
+        window.navigate("page_console", conference_uuid=first.uuid)
+        console = window.current_page()
+        assert console is not None  # noqa: S101 - just opened
+        console_page: ConsolePage = console  # type: ignore[assignment]
+        self.picture(window, "console_opening", tr("進行：開会、二つの問い"))
+        numbers = {case.case_no: uuid for uuid, case in console_page.cases.items()}
+        console_page.go_to_case(numbers[load("tour")["case_no"]])
+        console_page.show_wall()
+        for stage in Stage:
+            self._hold_stage(window, console_page, stage)
+        console_page.blank()
+        self.picture(window, "console_blank", tr("進行：会場の画面を消しているとき"))
+        console_page.hide_wall()
+        console_page.leave_console()
+        self.picture(window, "conferences_running", tr("会議の途中で一覧にもどったところ"))
+        assert get_conference(store, first.uuid).entries  # noqa: S101 - the tour really recorded
+
+    def _hold_stage(self, window: MainWindow, console: ConsolePage, stage: Stage) -> None:
+        console.go_to_stage(stage)
+        self._clock.advance(70)
+        suffix = "en" if language() == "en" else "ja"
+        for row in load("tour")["entry"]:
+            if row["stage"] != stage.value:
+                continue
+            console.capture.choose_kind(EntryKind(row["kind"]))
+            console.capture.text.setText(row[suffix])
+            console.capture.owner.setEditText(row.get(f"owner_{suffix}", ""))
+            console.capture.due.setEditText(row.get(f"due_{suffix}", ""))
+            console.record(row["kind"] != "community_issue")
+            self._clock.advance(40)
+        console.refresh()
+        self.picture(window, f"console_{stage.value}", tr("進行：{stage}", stage=_name(stage)))
+        for room in self._app.topLevelWidgets():
+            if room.objectName() == "room_window" and room.isVisible():
+                self.picture(room, f"room_{stage.value}", tr("会場：{stage}", stage=_name(stage)))
+
+
+def _name(stage: Stage) -> str:
+    return {
+        Stage.ISSUE: tr("① 課題"),
+        Stage.GOAL: tr("② 目標"),
+        Stage.RISK: tr("③ 医学的リスク"),
+        Stage.SUPPORT: tr("④ 生活支援"),
+    }[stage]
