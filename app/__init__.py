@@ -1,1 +1,3 @@
+"""くらしカンファ (Kurashi Conference)."""
 
+__version__ = "0.1.0"

@@ -35,11 +35,12 @@ def facts(args: argparse.Namespace, clock: Clock) -> int:
     import importlib.metadata
     import platform
 
+    import app
     from app.paths import resource
 
     with opened(args, clock) as store:
         data = {
-            "kurashi": importlib.metadata.version("kurashi"),
+            "kurashi": app.__version__,
             "python": platform.python_version(),
             "system": platform.system(),
             "data_folder": str(store.folder),
