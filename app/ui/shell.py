@@ -334,8 +334,9 @@ class MainWindow(QMainWindow):
             self.navigate("page_case_editor", new=True)
 
     def _ask(self, question: Callable[[Page], bool]) -> bool:
+        """Ask the page itself: calling the base's method would pass by its own answer."""
         page = self.current_page()
-        return question(page) if page is not None else False
+        return bool(getattr(page, question.__name__)()) if page is not None else False
 
     def _take_back(self, question: Callable[[Page], bool], own: str) -> None:
         """The page's undo first; a lone field (search, passphrase) has its own."""
