@@ -81,9 +81,9 @@ class Autosaver(QObject):
         return self._unsaved_since is not None
 
     @property
-    def due_in_ms(self) -> int:
-        """Time until the next save; −1 when none is planned."""
-        return self._timer.remainingTime()
+    def planned_ms(self) -> int:
+        """Pause after which the next save was planned; −1 when none is."""
+        return self._timer.interval() if self._timer.isActive() else -1
 
     def touch(self) -> None:
         """The person changed something."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.errors import UserFacingError
 from app.ui import crash
@@ -41,62 +42,55 @@ class Progress:
         self._stop.set()
 
 
-@dataclass(frozen=True, slots=True)
-class Ended(Generic[Result]):
-    """How a task ended: with a result, an error, or because it was cancelled (neither)."""
-
-    result: Result | None = None
-    error: Exception | None = None
-    cancelled: bool = False
-
-
 class Task(QObject):
-    """One running piece of work; its signals arrive on the UI thread."""
+    """One running piece of work, for the widget that shows it; lives on the UI thread."""
 
     progressed = Signal(int, int)
-    ended = Signal(object)
+    finished = Signal()
 
-    def __init__(self, label: str, parent: QObject | None = None) -> None:
+    def __init__(self, label: str, progress: Progress, parent: QObject) -> None:
         super().__init__(parent)
         self.label = label
-        self.progress = Progress(self.progressed.emit)
-        self.finished = False
+        self._progress = progress
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
-        self.progress.cancel()
+        self._progress.cancel()
 
 
-class _Job(QRunnable):
-    def __init__(self, task: Task, work: Callable[[Progress], object]) -> None:
-        super().__init__()
-        self._task = task
-        self._work = work
+@dataclass(frozen=True, slots=True)
+class _Ending(Generic[Result]):
+    """What to call on the UI thread when the work is over."""
 
-    def run(self) -> None:
-        ended: Ended[object]
-        try:
-            ended = Ended(result=self._work(self._task.progress))
-        except Cancelled:
-            ended = Ended(cancelled=True)
-        except Exception as error:  # noqa: BLE001 - carried to the UI thread, judged there
-            ended = Ended(error=error)
-        self._task.ended.emit(ended)
+    task: Task
+    done: Callable[[Result], None]
+    failed: Callable[[UserFacingError], None] | None
+    cancelled: Callable[[], None] | None
 
 
 class TaskRunner(QObject):
-    """Runs work one piece at a time: the store has one writer, and a queue is easy to follow."""
+    """Runs work one piece at a time: the store has one writer, and a queue is easy to follow.
+
+    Python's own threads, and signals only from the runner, which outlives them all: a
+    ``QRunnable`` or a task that emits while the UI thread deletes it crashes the program.
+    """
 
     started = Signal(object)
+    """The ``Task``, for a progress bar with 中止."""
     failed = Signal(object)
     """A ``UserFacingError`` nobody else took: the shell shows it in the bar under the header."""
 
+    _stepped = Signal(int, int, int)
+    _ended = Signal(int, object)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._pool.setExpiryTimeout(-1)
-        self._tasks: set[Task] = set()
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kurashi-task")
+        self._endings: dict[int, _Ending[Any]] = {}
+        self._futures: dict[int, Future[None]] = {}
+        self._count = 0
+        self._stepped.connect(self._step)
+        self._ended.connect(self._end)
 
     def run(
         self,
@@ -112,51 +106,55 @@ class TaskRunner(QObject):
         A ``UserFacingError`` goes to ``failed`` (or the runner's signal), any other exception
         to the crash handler.
         """
-        task = Task(label, self)
-        self._tasks.add(task)
-
-        def end(ended: Ended[Result]) -> None:
-            task.finished = True
-            self._tasks.discard(task)
-            task.deleteLater()
-            if ended.cancelled:
-                if cancelled is not None:
-                    cancelled()
-            elif ended.error is not None:
-                self._fail(ended.error, failed)
-            else:
-                done(ended.result)  # type: ignore[arg-type]  # None is a Result where work gives it
-
-        task.ended.connect(_Receiver(end, task).take)
+        self._count += 1
+        number = self._count
+        progress = Progress(lambda now, total: self._stepped.emit(number, now, total))
+        task = Task(label, progress, self)
+        self._endings[number] = _Ending(task, done, failed, cancelled)
         self.started.emit(task)
-        self._pool.start(_Job(task, work))
+
+        def job() -> None:
+            outcome: object
+            try:
+                outcome = (work(progress),)
+            except Exception as error:  # noqa: BLE001 - judged on the UI thread
+                outcome = error
+            self._ended.emit(number, outcome)
+
+        self._futures[number] = self._pool.submit(job)
         return task
 
     def busy(self) -> bool:
         """Whether anything still runs."""
-        return bool(self._tasks)
+        return bool(self._endings)
 
-    def finish(self, timeout_ms: int = 10_000) -> bool:
-        """Cancel what runs and wait for it: before the program ends."""
-        for task in self._tasks:
-            task.cancel()
-        return self._pool.waitForDone(timeout_ms)
+    def finish(self, timeout_seconds: float = 10.0) -> bool:
+        """Cancel what runs and wait for it, before the program ends; False if it won't stop."""
+        for ending in self._endings.values():
+            ending.task.cancel()
+        _, running = wait(self._futures.values(), timeout_seconds)
+        self._pool.shutdown(wait=not running, cancel_futures=True)
+        return not running
 
-    def _fail(self, error: Exception, failed: Callable[[UserFacingError], None] | None) -> None:
-        if not isinstance(error, UserFacingError):
-            crash.handle(error)
-        elif failed is not None:
-            failed(error)
+    def _step(self, number: int, now: int, total: int) -> None:
+        ending = self._endings.get(number)
+        if ending is not None:
+            ending.task.progressed.emit(now, total)
+
+    def _end(self, number: int, outcome: object) -> None:
+        ending = self._endings.pop(number)
+        self._futures.pop(number, None)
+        ending.task.finished.emit()
+        ending.task.deleteLater()
+        if isinstance(outcome, tuple):
+            ending.done(outcome[0])
+        elif isinstance(outcome, Cancelled):
+            if ending.cancelled is not None:
+                ending.cancelled()
+        elif not isinstance(outcome, UserFacingError):
+            assert isinstance(outcome, Exception)  # noqa: S101 - narrows the type
+            crash.handle(outcome)
+        elif ending.failed is not None:
+            ending.failed(outcome)
         else:
-            self.failed.emit(error)
-
-
-class _Receiver(QObject):
-    """Lives on the UI thread, so that the queued signal calls back there and not in the pool."""
-
-    def __init__(self, callback: Callable[[Ended[Result]], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._callback = callback
-
-    def take(self, ended: object) -> None:
-        self._callback(ended)  # type: ignore[arg-type]
+            self.failed.emit(outcome)
