@@ -44,7 +44,7 @@ def disk_full(path: Path) -> StorageTrouble:
         free = 0
     return StorageTrouble(
         tr("保存できません。ディスクの空きが足りません（残り{megabytes}MB）。", megabytes=free),
-        tr("入力内容は画面に残っています。"),
+        tr("保存済みの分も画面の入力も残っています。"),
         tr("空きを作ってから、もう一度保存してください。"),
     )
 
@@ -53,7 +53,7 @@ def not_written(_path: Path) -> StorageTrouble:
     """The disk refused a write or a read."""
     return StorageTrouble(
         tr("ディスクの読み書きに失敗しました。"),
-        tr("入力内容は画面に残っています。"),
+        tr("保存済みの分も画面の入力も残っています。"),
         tr("USBやネットワークの接続を確かめて、もう一度保存してください。"),
     )
 
@@ -80,7 +80,7 @@ def moved(_path: Path | None = None) -> StorageTrouble:
     """The file went away while it was open."""
     return StorageTrouble(
         tr("データファイルが移動されました。"),
-        tr("入力内容は画面に残っています。"),
+        tr("保存済みの分も画面の入力も残っています。"),
         tr("元の場所に戻してから、もう一度保存してください。"),
     )
 
@@ -89,7 +89,7 @@ def in_use(_path: Path) -> StorageTrouble:
     """Another connection holds the file longer than we wait."""
     return StorageTrouble(
         tr("別の処理がデータを使用中です。"),
-        tr("入力内容は画面に残っています。"),
+        tr("保存済みの分も画面の入力も残っています。"),
         tr("少し待ってから、もう一度保存してください。"),
     )
 

@@ -61,6 +61,6 @@ def _number(value: float) -> float:
         return value
     raise InputRefused(
         tr("保存できない数値があります。"),
-        tr("入力内容は画面に残っています。"),
+        tr("保存済みの分も画面の入力も残っています。"),
         tr("数値を確かめて、もう一度保存してください。"),
     )

@@ -162,7 +162,7 @@ def _refuse_taken_number(work: Work, case: Case) -> None:
     if work.connection.execute(other).first() is not None:
         raise InputRefused(
             tr("No.{number} は別の事例が使っています。", number=case.case_no),
-            tr("入力内容は画面に残っています。"),
+            tr("保存済みの分も画面の入力も残っています。"),
             tr("別の番号にしてください。"),
         )
 

@@ -25,10 +25,9 @@ _MARK = "$durability_probe"
 
 def save_probe(store: Store, number: int) -> str:
     """Save probe ``number`` anew and return the digest of what is now durable."""
-    old = _probes(store).get(number)
-    case = _probe(number, 0 if old is None else old.row_version)
-    if old is not None:
-        case = replace(case, uuid=old.uuid, row_version=old.row_version, case_no=old.case_no)
+    with store.read() as connection:
+        stored = CASE.read(connection, [_uuid(number)])
+    case = _probe(number, stored[0].row_version if stored else 0)
     digest = _digest(case)
     extra = {_MARK: number, "sha16": digest}
     return str(save_case(store, replace(case, extra=extra)).case.extra["sha16"])
@@ -54,9 +53,15 @@ def verify_probes(store: Store) -> dict[str, object]:
     }
 
 
+def _uuid(number: int) -> str:
+    return f"00000000-0000-7000-8000-{number:012x}"
+
+
 def _probe(number: int, version: int) -> Case:
     word = f"保存の試験 {number}-{version}"
     return Case(
+        uuid=_uuid(number),
+        row_version=version,
         practice=True,
         pseudonym="しけん",
         life_issues=word * 20,

@@ -23,7 +23,7 @@ class SaveConflict(UserFacingError):
     def __init__(self) -> None:
         super().__init__(
             tr("この記録は別の画面で保存されています。"),
-            tr("入力内容は画面に残っています。"),
+            tr("保存済みの分も画面の入力も残っています。"),
             tr("開き直して、変更を確かめてから保存してください。"),
         )
 
