@@ -152,7 +152,7 @@ def agreed_height(item: Agreed, width: float) -> float:
 
 def _goal(view: RoomView, said: Said, page: int) -> RoomView:
     lang, known = said.lang, said.known
-    width = fit.INNER - fit.WISH_INDENT
+    width = fit.INNER - fit.WISH_INDENT - fit.WISH.size  # the quotation mark hangs in front
     parts = [
         piece for text in known.wish for piece in fit.pieces(text, fit.WISH, width, _WISH_LINES)
     ]

@@ -180,22 +180,23 @@ def _said(evidence: Evidence, case: Case, reader: Reader) -> tuple[str, ...]:
     """What the wall says of one piece of evidence; nothing from a field it may not show."""
     may, lang = case.projected_fields, reader.mask.lang
     head, *rest = evidence.field.split(".")
+    said = ""
     if head == "life_issues" and head in may:
         core = evidence.snippet.strip("…")
         whole = next((s for s in sentences(case.life_issues) if core in s), "")
         return _without_drugs(whole, case, reader)
     if head == "bmi" and "body" in may:
-        return (f"BMI {body.bmi(case.height_cm, case.weight_kg)}",)
-    if head == "weights" and "body" in may:
-        return (evidence.line(lang),)
-    if head == "judgements" and len(rest) == 1 and "judgement" in may:
-        return (_said_of_item(rest[0], case, lang),)
-    if evidence.field == "household.type":
+        said = f"BMI {body.bmi(case.height_cm, case.weight_kg)}"
+    elif head == "weights" and "body" in may:
+        said = evidence.line(lang)
+    elif head == "judgements" and len(rest) == 1 and "judgement" in may:
+        said = _said_of_item(rest[0], case, lang)
+    elif evidence.field == "household.type":
         agreed = reader.mask.family_agreed
-        return (household_word(case.household.type, lang, family_agreed=agreed),)
-    if head in {"conditions", "medications"} and head in may:
-        return (reader.cell(evidence.snippet.strip("…")),)
-    return ()
+        said = household_word(case.household.type, lang, family_agreed=agreed)
+    elif head in {"conditions", "medications"} and head in may:
+        said = reader.cell(evidence.snippet.strip("…"))
+    return (said,)
 
 
 def _said_of_item(key: str, case: Case, lang: str) -> str:

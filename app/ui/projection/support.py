@@ -1,0 +1,147 @@
+"""④ 生活支援: predicted ratings left, candidate resources right (design 06d)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from app.care import rating_geometry
+from app.conference import wall_fit as fit
+from app.conference import wall_words as say
+from app.conference.meeting import Stage
+from app.conference.room import Agreed, RatingLine, ResourceLine, RoomView
+from app.conference.wall_fit import MARGIN, Style
+from app.ui import theme
+from app.ui.projection.agreed import draw_agreed_box
+from app.ui.projection.wall import Wall, text_height, text_width
+from app.ui.widgets.rating_glyph import paint_arrow, paint_rating
+
+_RATING = Style(42, 58, bold=True)
+_RATING_LONG = Style(32, 38, bold=True)
+_ARROW_TEXT = Style(42, 58)
+_NOTE = Style(32, 46)
+_STATE = Style(34, 60)
+_STATE_USE = Style(34, 60, bold=True)
+
+
+def draw_support(wall: Wall, view: RoomView, top: float) -> None:
+    """Predicted ratings left, candidate resources right."""
+    lang = view.language
+    heading = say.of_stage(Stage.SUPPORT, "ratings", lang)
+    wall.line(MARGIN, top, heading, fit.HEADING, theme.ROOM_NIBI)
+    y = top + fit.HEADING_HEIGHT
+    wall.rule(MARGIN, y, fit.RATING_WIDTH, theme.ROOM_LINE2)
+    y += 2
+    for rating in view.ratings:
+        _draw_rating(wall, rating, y)
+        y += fit.RATING_ROW
+    if not view.ratings:
+        text = say.label("no_ratings", lang)
+        room = QRectF(MARGIN, y + 20, fit.RATING_WIDTH, 3 * _NOTE.line)
+        wall.paragraph(room, text, _NOTE, theme.ROOM_NIBI)
+    else:
+        _draw_rating_notes(wall, view.more_ratings, lang, y + 12)
+    _draw_resources(wall, view, top)
+
+
+def _draw_rating(wall: Wall, rating: RatingLine, y: float) -> None:
+    middle = y + (fit.RATING_ROW - 2) / 2
+    label_room = QRectF(MARGIN, y, 226, fit.RATING_ROW - 2)
+    style = _RATING
+    if text_width(rating.label, style) > label_room.width():
+        style = _RATING_LONG
+    wall.paragraph(label_room, rating.label, style, theme.ROOM_SUMI, middle=True)
+    wall.line(MARGIN + 236 + 108 + 2, middle - 29, "→", _ARROW_TEXT, theme.ROOM_NIBI)
+
+    def paint(painter: QPainter) -> None:
+        for code, x in ((rating.before, MARGIN + 236), (rating.predicted, MARGIN + 412)):
+            paint_rating(
+                painter,
+                QRectF(x, y, 108, fit.RATING_ROW - 2),
+                code,
+                size=46,
+                colour=theme.ROOM_SUMI,
+                stroke=rating_geometry.STROKE_ROOM,
+            )
+        if rating.arrow:
+            colour = theme.ROOM_AI if rating.arrow == "up" else theme.ROOM_KAKI
+            paint_arrow(
+                painter,
+                QRectF(MARGIN + 520, middle - 21, 42, 42),
+                rating.arrow,
+                stroke=rating_geometry.ARROW_STROKE_ROOM,
+                colour=colour,
+            )
+
+    wall.draw(paint)
+    wall.rule(MARGIN, y + fit.RATING_ROW - 2, fit.RATING_WIDTH, theme.ROOM_LINE)
+
+
+def _draw_rating_notes(wall: Wall, more: str, lang: str, y: float) -> None:
+    if more:
+        wall.line(MARGIN, y, more, _NOTE, theme.ROOM_NIBI)
+        y += _NOTE.line
+    room = fit.RATING_WIDTH + fit.RESOURCE_GAP
+    wall.line(MARGIN, y, say.label("key", lang), _NOTE, theme.ROOM_NIBI, room=room)
+
+
+def _draw_resources(wall: Wall, view: RoomView, top: float) -> None:
+    x = fit.WIDTH - MARGIN - fit.RESOURCE_WIDTH
+    wall.line(x, top, view.subheading, fit.HEADING, theme.ROOM_NIBI)
+    y = top + fit.HEADING_HEIGHT
+    wall.rule(x, y, fit.RESOURCE_WIDTH, theme.ROOM_LINE2)
+    y += 2
+    if not view.resources:
+        box = QRectF(x, y + 18, fit.RESOURCE_WIDTH, fit.AGREED_HEIGHT)
+        open_item = Agreed(say.label("open", view.language), decided=False)
+        draw_agreed_box(wall, open_item, view.language, box)
+    for line in view.resources:
+        height = _resource_height(line)
+        row = QRectF(x, y, fit.RESOURCE_WIDTH, height)
+        last = line is view.resources[-1]
+        _draw_resource(wall, line, view.language, row if last else row.adjusted(0, 0, 0, -2))
+        if not last:
+            wall.rule(x, row.bottom() - 2, row.width(), theme.ROOM_LINE)
+        y += height
+
+
+def _resource_text_width() -> float:
+    return fit.RESOURCE_WIDTH - fit.RESOURCE_INDENT - fit.RESOURCE_STATE
+
+
+def _resource_height(line: ResourceLine) -> float:
+    width = _resource_text_width()
+    height = text_height(line.name, fit.RESOURCE, width) + text_height(
+        line.detail, fit.DETAIL, width
+    )
+    return max(fit.RESOURCE_ROW, height + 18)
+
+
+def _draw_resource(wall: Wall, line: ResourceLine, lang: str, row: QRectF) -> None:
+    if line.state == "use":
+        wall.fill(row, theme.ROOM_AI_T)
+        wall.fill(QRectF(row.left(), row.top(), 10, row.height()), theme.ROOM_AI)
+    width = _resource_text_width()
+    name = text_height(line.name, fit.RESOURCE, width)
+    detail = text_height(line.detail, fit.DETAIL, width)
+    x, y = row.left() + fit.RESOURCE_INDENT, row.center().y() - (name + detail) / 2
+    wall.paragraph(QRectF(x, y, width, name), line.name, fit.RESOURCE, theme.ROOM_SUMI)
+    room = QRectF(x, y + name, width, detail)
+    wall.paragraph(room, line.detail, fit.DETAIL, theme.ROOM_SUMI)
+    if line.state != "now":
+        box = QRectF(row.right() - fit.RESOURCE_STATE, row.center().y() - 32, 176, 64)
+        _draw_state(wall, line.state, lang, box)
+
+
+def _draw_state(wall: Wall, state: str, lang: str, box: QRectF) -> None:
+    word = say.resource_state(state, lang)
+    if state != "use":
+        wall.box(box, border=theme.ROOM_LINE2, dashed=True)
+        x = box.center().x() - text_width(word, _STATE) / 2
+        wall.line(x, box.center().y() - 30, word, _STATE, theme.ROOM_NIBI)
+        return
+    box = QRectF(box.left(), box.top(), 166, box.height())
+    wall.box(box, border=theme.ROOM_AI, fill=theme.ROOM_AI)
+    x = box.center().x() - (40 + text_width(word, _STATE_USE)) / 2
+    wall.check(x, box.center().y(), 30, theme.ROOM_GROUND)
+    wall.line(x + 40, box.center().y() - 30, word, _STATE_USE, theme.ROOM_GROUND)
