@@ -252,7 +252,8 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._spread_compact()
+        if self.compact() != self.property("compact"):
+            self._spread_compact()
 
     def compact(self) -> bool:
         """Whether the window is so narrow that key caps give way."""
@@ -304,11 +305,11 @@ class MainWindow(QMainWindow):
             self._bind(f"Alt+{number}", partial(self._go_to_place, number))
         self._bind("Ctrl+K", self._search)
         self._bind("Ctrl+N", self._new)
-        self._bind("Ctrl+F", lambda: self._ask(Page.find_here))
-        self._bind("Ctrl+P", lambda: self._ask(Page.print_here))
-        self._bind("Ctrl+Z", lambda: self._take_back(Page.undo, "undo"))
+        self._bind("Ctrl+F", lambda: self._ask(lambda page: page.find_here()))
+        self._bind("Ctrl+P", lambda: self._ask(lambda page: page.print_here()))
+        self._bind("Ctrl+Z", lambda: self._take_back(lambda page: page.undo(), "undo"))
         for key in ("Ctrl+Y", "Ctrl+Shift+Z"):
-            self._bind(key, lambda: self._take_back(Page.redo, "redo"))
+            self._bind(key, lambda: self._take_back(lambda page: page.redo(), "redo"))
         self._bind("F1", self.show_keys)
 
     def _bind(self, key: str, run: Callable[[], object]) -> None:
@@ -326,17 +327,16 @@ class MainWindow(QMainWindow):
             self.navigate(name)
 
     def _search(self) -> None:
-        if not self._ask(Page.focus_search) and self.navigate(self._rail.place(1)):
-            self._ask(Page.focus_search)
+        if not self._ask(_searches) and self.navigate(self._rail.place(1)):
+            self._ask(_searches)
 
     def _new(self) -> None:
-        if not self._ask(Page.new_record) and self.has_page("page_case_editor"):
+        if not self._ask(lambda page: page.new_record()) and self.has_page("page_case_editor"):
             self.navigate("page_case_editor", new=True)
 
     def _ask(self, question: Callable[[Page], bool]) -> bool:
-        """Ask the page itself: calling the base's method would pass by its own answer."""
         page = self.current_page()
-        return bool(getattr(page, question.__name__)()) if page is not None else False
+        return question(page) if page is not None else False
 
     def _take_back(self, question: Callable[[Page], bool], own: str) -> None:
         """The page's undo first; a lone field (search, passphrase) has its own."""
@@ -362,6 +362,10 @@ class MainWindow(QMainWindow):
         if self.context.store.practice:
             name = tr("{name}【練習用】", name=name)
         self.setWindowTitle(f"{place} — {name}" if place else name)
+
+
+def _searches(page: Page) -> bool:
+    return page.focus_search()
 
 
 def _practice_ribbon() -> QFrame:
