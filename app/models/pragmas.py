@@ -43,7 +43,7 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
         )
     mode = "rwc" if create else "rw"
     connection = dbapi2.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        f"{_uri(path)}?mode={mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -59,6 +59,12 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
         connection.close()
         raise
     return connection
+
+
+def _uri(path: Path) -> str:
+    """SQLite wants no host in a URI, so a Windows share goes into the path."""
+    uri = path.absolute().as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def _set(connection: Any, name: str, value: str, expected: object) -> None:

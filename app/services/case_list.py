@@ -130,8 +130,10 @@ def list_cases(
     for word in wanted:
         statement = statement.where(case_holds(cases.c.uuid, word))
     with store.read() as connection:
+        reasons = matches(connection, wanted)
+        if wanted and not reasons:
+            return []
         rows = connection.execute(statement).all()
-        reasons = matches(connection, wanted) if wanted else {}
     codes = filters.feature_codes if filters else frozenset()
     zone = store.clock.now().tzinfo
     return [

@@ -15,7 +15,6 @@ from app.errors import InputRefused
 from app.i18n import tr
 from app.models.case import cases
 from app.models.history import revisions_of
-from app.models.identity import private_identities
 from app.models.search_index import sync
 from app.models.shapes import CASE, IDENTITY
 from app.services.case_list import CaseFilter, CaseRow, FilterChoices, filter_choices, list_cases
@@ -215,16 +214,6 @@ def put_identity(
     """``save_identity`` inside a larger unit of work."""
     stored: PrivateIdentity = work.put("identity", IDENTITY, identity, action=action)
     return stored
-
-
-def has_identity(store: Store, case_uuid: str) -> bool:
-    """Whether anything was ever written about who the person is."""
-    mine = private_identities.c.case_uuid == case_uuid
-    with store.read() as connection:
-        return (
-            connection.execute(select(private_identities.c.case_uuid).where(mine)).first()
-            is not None
-        )
 
 
 def revisions(store: Store, case_uuid: str) -> list[Revision]:
