@@ -218,13 +218,14 @@ def style_sheet() -> str:
     """``styles/desktop.qss`` with ``@token``, ``@px(n)`` and ``@icon(name)`` filled in."""
     sheet = resource("styles/desktop.qss").read_text(encoding="utf-8")
     sheet = re.sub(r"@px\((\d+)\)", lambda hit: f"{px(int(hit[1]))}px", sheet)
-    sheet = re.sub(
+    known = tokens()
+    sheet = re.sub(r"@([a-z0-9-]+)(?!\(|[a-z0-9-])", lambda hit: known[hit[1]], sheet)
+    # Paths come last: a folder may be called me@work.
+    return re.sub(
         r"@icon\((\w+)\)",
         lambda hit: f'url("{resource(f"icons/{hit[1]}.svg").as_posix()}")',
         sheet,
     )
-    known = tokens()
-    return re.sub(r"@([a-z0-9-]+)", lambda hit: known[hit[1]], sheet)
 
 
 def apply_theme(app: QApplication) -> None:
@@ -232,7 +233,8 @@ def apply_theme(app: QApplication) -> None:
     from app.ui.widgets.focus_ring import FocusRing
 
     load_fonts()
-    app.setStyle("Fusion")
+    if app.style().name().lower() != "fusion":
+        app.setStyle("Fusion")
     app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     app.setFont(font(14))
     app.setPalette(_palette())
