@@ -34,7 +34,7 @@ _GOAL_LINES = 3
 _WISH_LINES = 3
 _AGREED_LINES = 6
 _KNOWN_LINES = 3
-_RESPONSE_LINES = 2
+_RESPONSE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +97,11 @@ def _issue(view: RoomView, said: Said, page: int) -> RoomView:
     room = fit.BODY_BOTTOM - fit.TOP_ISSUE - fit.HEADING_HEIGHT - 2
     room -= fit.extra_question_height(view.question)
     texts = said.known.facts.get(Stage.ISSUE.value) or said.known.issues
-    facts = [piece for text in texts for piece in fit.pieces(text, fit.FACT, fit.FACT_WIDTH, 2)]
+    facts = [
+        piece
+        for text in texts
+        for piece in fit.pieces(text.removesuffix("。"), fit.FACT, fit.FACT_WIDTH, 2)
+    ]
     pages = fit.paged([(fact, _fact_height(fact)) for fact in facts], room, fit.MOST_FACTS)
     agreed, more = _agreed(said, room, fit.AGREED_TEXT)
     view = _on_page(view, len(pages), page)
@@ -206,7 +210,7 @@ def _goal_lines(said: Said) -> list[GoalLine]:
 
 
 def _prepared(row: RoomGoal) -> GoalLine:
-    columns = [width - 2 * fit.GOAL_PADDING for width in (fit.GOAL_TOPIC, *fit.GOAL_COLUMNS)]
+    columns = [fit.GOAL_TOPIC_TEXT, *(width - 2 * fit.GOAL_PADDING for width in fit.GOAL_COLUMNS)]
 
     def cut(text: str, width: float) -> str:
         return fit.shortened(text, fit.GOAL, width, _GOAL_LINES)
@@ -223,7 +227,7 @@ def _prepared(row: RoomGoal) -> GoalLine:
 def goal_height(line: GoalLine) -> float:
     """Height of a row; a recorded goal spans the whole table."""
     cells = [
-        (line.topic, fit.GOAL_TOPIC - 2 * fit.GOAL_PADDING),
+        (line.topic, fit.GOAL_TOPIC_TEXT),
         *(
             (text, width - 2 * fit.GOAL_PADDING)
             for text, width in zip((line.before, line.now), fit.GOAL_COLUMNS, strict=False)
@@ -271,7 +275,7 @@ def _answers(entry: Entry, title: str, rule_id: str) -> bool:
     """By its rule, or by its words; a guess by order could put a wrong answer on the wall."""
     if entry.rule_id:
         return entry.rule_id == rule_id
-    return title in entry.text
+    return title in entry.text or bool(rule_id and say.risk_title(rule_id, "ja") in entry.text)
 
 
 def _risk_rows(said: Said) -> Iterator[tuple[str, str, str]]:
@@ -295,7 +299,8 @@ def _few(known: Iterable[str]) -> str:
     width = fit.RISK_COLUMNS[1] - fit.RISK_GAP
     text = ""
     for sentence in known:
-        longer = f"{text}\n{sentence}" if text else sentence
+        bare = sentence.removesuffix("。")
+        longer = f"{text}\n{bare}" if text else bare
         if text and fit.line_count(longer, fit.RISK_KNOWN, width) > _KNOWN_LINES:
             break
         text = longer

@@ -103,7 +103,7 @@ def room_case(case: Case, *, lang: str = "ja", mask: Mask | None = None) -> Room
         pseudonym=reader.mask.text(shown.pseudonym),
         age_band=age_band(shown.age, lang),
         sex=sex_word(shown.sex, lang),
-        care_level=scales.care_level_label(shown.care_level, lang) if shown.care_level else "",
+        care_level=_care_level(shown.care_level, lang),
         household=household_word(shown.household.type, lang, family_agreed=agreed),
         practice=shown.practice,
         facts=facts,
@@ -116,6 +116,18 @@ def room_case(case: Case, *, lang: str = "ja", mask: Mask | None = None) -> Room
         supports=supports,
         support_question=question,
         family_withheld=reader.withheld,
+    )
+
+
+def _care_level(code: str | None, lang: str) -> str:
+    """要支援1; in English the short form, because the strip has no room for more.
+
+    Only a level of the scale: an imported cell could hold anything.
+    """
+    if not code or scales.parse_care_level(code) is None:
+        return ""
+    return (
+        scales.care_level_short(code, lang) if lang == "en" else scales.care_level_label(code, lang)
     )
 
 

@@ -93,7 +93,7 @@ def _goal_cells(line: GoalLine, lang: str) -> list[tuple[str, float, Style]]:
         tag = tag_width(lang) + 26 if line.fresh else 0
         width = fit.INNER - 2 * fit.GOAL_PADDING - fit.GOAL_MARK - tag
         return [("", 0, style), ("", 0, style), ("", 0, style), (line.target, width, style)]
-    widths = [width - 2 * fit.GOAL_PADDING for width in (fit.GOAL_TOPIC, *fit.GOAL_COLUMNS)]
+    widths = [fit.GOAL_TOPIC_TEXT, *(width - 2 * fit.GOAL_PADDING for width in fit.GOAL_COLUMNS)]
     return [
         (line.topic, widths[0], fit.GOAL),
         (line.before, widths[1], _PLAIN),

@@ -50,6 +50,8 @@ def compose(view: RoomView) -> Frame:
     if view.identity is not None:
         _draw_identity(wall, view.identity, view.language)
     if view.stage is None:
+        meeting = say.of_section("opening", "meeting", view.language)
+        wall.line(MARGIN, 33, meeting, SMALL, theme.ROOM_NIBI)
         (draw_closing if view.agreed else draw_opening)(wall, view)
     else:
         _draw_track(wall, view.stage, view.language)
@@ -67,14 +69,16 @@ def _draw_identity(wall: Wall, person: Identity, lang: str) -> None:
     if person.pseudonym:
         name = say.label("name", lang, name=person.pseudonym)
         x += wall.line(x, 29, name, _NAME, theme.ROOM_SUMI) + 28
-    parts = (person.age_band, person.sex, person.care_level, person.household)
-    text = say.label("separator", lang).join(part for part in parts if part)
+    words = (person.age_band, person.sex, person.care_level, person.household)
+    parts = [word for word in words if word]
+    between = say.label("separator", lang)
     room = _TRACK_LEFT - 24 - x
-    if text_width(text, _PERSON) <= room:
-        wall.line(x, 29, text, _PERSON, theme.ROOM_SUMI)
-    else:
-        strip = QRectF(x, 4, room, _STRIP - 10)
-        wall.paragraph(strip, text, _PERSON_TIGHT, theme.ROOM_SUMI, middle=True)
+    if text_width(between.join(parts), _PERSON) <= room:
+        wall.line(x, 29, between.join(parts), _PERSON, theme.ROOM_SUMI)
+        return
+    two_lines = f"{between.join(parts[:2])}\n{between.join(parts[2:])}"
+    strip = QRectF(x, 0, room, _STRIP - 2)
+    wall.paragraph(strip, two_lines, _PERSON_TIGHT, theme.ROOM_SUMI, middle=True)
 
 
 def _draw_track(wall: Wall, now: Stage, lang: str) -> None:

@@ -16,7 +16,7 @@ from app.ui.projection.agreed import draw_agreed_box
 from app.ui.projection.wall import Wall, text_height, text_width
 from app.ui.widgets.rating_glyph import paint_arrow, paint_rating
 
-_RATING = Style(42, 58, bold=True)
+_RATING_LABELS = (Style(42, 58, bold=True), Style(36, 48, bold=True))  # English names are longer
 _RATING_LONG = Style(32, 38, bold=True)
 _ARROW_TEXT = Style(42, 58)
 _NOTE = Style(32, 46)
@@ -47,9 +47,7 @@ def draw_support(wall: Wall, view: RoomView, top: float) -> None:
 def _draw_rating(wall: Wall, rating: RatingLine, y: float) -> None:
     middle = y + (fit.RATING_ROW - 2) / 2
     label_room = QRectF(MARGIN, y, 226, fit.RATING_ROW - 2)
-    style = _RATING
-    if text_width(rating.label, style) > label_room.width():
-        style = _RATING_LONG
+    style = next((s for s in _RATING_LABELS if text_width(rating.label, s) <= 212), _RATING_LONG)
     wall.paragraph(label_room, rating.label, style, theme.ROOM_SUMI, middle=True)
     wall.line(MARGIN + 236 + 108 + 2, middle - 29, "→", _ARROW_TEXT, theme.ROOM_NIBI)
 

@@ -210,9 +210,9 @@ class Wall:
     ) -> None:
         if not text:
             return
+        lines = phrased(text, style, rect.width()) if wrap else (text,)
         layouts = [
-            _layout(line, style, rect.width(), wrap=wrap, measures=measures)
-            for line in text.split("\n")
+            _layout(line, style, rect.width(), wrap=wrap, measures=measures) for line in lines
         ]
         height = sum(layout.lineCount() for layout in layouts) * style.line
         width = max(layout.maximumWidth() if not wrap else _widest(layout) for layout in layouts)
@@ -235,6 +235,35 @@ def text_height(text: str, style: Style, width: float) -> float:
     """Height of ``text`` wrapped to ``width``, in whole lines."""
     layouts = (_layout(line, style, width) for line in text.split("\n"))
     return sum(layout.lineCount() for layout in layouts) * style.line if text else 0
+
+
+def phrased(text: str, style: Style, width: float) -> tuple[str, ...]:
+    """The lines of ``text``; one that would wrap once breaks at a comma where both halves fit.
+
+    Read from the back of a room, 「行事に出なくなっ／た」 is slower than a break at 、. The number of
+    lines stays what ``text_height`` says.
+    """
+    found: list[str] = []
+    for line in text.split("\n"):
+        cut = _best_cut(line, style, width) if _line_count(line, style, width) == 2 else 0
+        found += [line[:cut], line[cut:]] if cut else [line]
+    return tuple(found)
+
+
+def _best_cut(line: str, style: Style, width: float) -> int:
+    """The place after a comma that makes the halves most alike; 0 where no comma serves."""
+    bold = Style(style.size, style.line, bold=True)  # measures may be set in bold
+    cuts = []
+    for match in re.finditer(r"[、。，]", line[:-1]):
+        halves = (line[: match.end()], line[match.end() :])
+        first, second = (text_width(half, bold) for half in halves)
+        if max(first, second) <= width:
+            cuts.append((abs(first - second), match.end()))
+    return min(cuts)[1] if cuts else 0
+
+
+def _line_count(line: str, style: Style, width: float) -> int:
+    return _layout(line, style, width).lineCount()
 
 
 def _widest(layout: QTextLayout) -> float:
