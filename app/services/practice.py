@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from app.care.case import Case
 from app.clock import today
@@ -24,7 +25,7 @@ _PEOPLE = 52
 
 def fill(store: Store) -> None:
     """Put the sample cases into ``store`` and plan their meetings from today on."""
-    data = json.loads(resource("samples/sample_cases.json").read_text(encoding="utf-8"))
+    data = _sample()
     imported = read_cases(data)
     first = today(store.clock) + timedelta(days=_DAYS_AHEAD)
     with store.write() as work:
@@ -34,6 +35,17 @@ def fill(store: Store) -> None:
             by_key[raw["id"]] = stored
         for session, day in _days(imported, first):
             put_conference(work, _meeting(session, day, by_key), action="imported")
+
+
+def _sample() -> dict[str, Any]:
+    """The sample file with what a prepared meeting adds: facts, goal tables, questions."""
+    data: dict[str, Any] = json.loads(
+        resource("samples/sample_cases.json").read_text(encoding="utf-8")
+    )
+    extras = json.loads(resource("samples/practice_extras.json").read_text(encoding="utf-8"))
+    for case in data["cases"]:
+        case.update(extras.get(str(case["case_no"]), {}))
+    return data
 
 
 def _days(imported: ImportedFile, first: date) -> list[tuple[ImportedSession, date]]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -206,7 +206,7 @@ class FormSection(QWidget):
         line.setVerticalSpacing(theme.px(2))
         for place, (label, widget, width) in enumerate(cells):
             line.addWidget(FieldLabel(label, widget), 0, place)
-            line.addWidget(widget, 1, place)
+            line.addWidget(widget, 1, place, Qt.AlignmentFlag.AlignTop)
             if width:
                 widget.setFixedWidth(theme.px(width))
             line.setColumnStretch(place, 0 if width else 1)
