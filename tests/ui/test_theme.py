@@ -7,7 +7,8 @@ import re
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QTextLayout
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from pytestqt.qtbot import QtBot
 
 from app.ui import theme
 from app.ui.qt_language import translate_qt
@@ -86,6 +87,13 @@ def test_the_style_sheet_has_no_token_left(qapp: QApplication) -> None:
     assert "@" not in sheet
     assert theme.KAKI not in sheet  # the focus is the ring's business alone
     assert re.findall(r"border-radius: 4px", sheet)
+
+
+def test_placeholders_are_as_dark_as_captions(qtbot: QtBot) -> None:
+    for field in (QLineEdit(), QPlainTextEdit(), QTextEdit()):
+        qtbot.addWidget(field)
+        field.ensurePolished()
+        assert field.palette().placeholderText().color() == QColor(theme.HAI)
 
 
 def test_pixels_follow_the_text_size(qapp: QApplication) -> None:

@@ -141,6 +141,7 @@ class Paragraph(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(text)
+        self._show_whole_text()
         self.updateGeometry()
         self.update()
 
@@ -210,6 +211,9 @@ class Paragraph(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_whole_text()
+
+    def _show_whole_text(self) -> None:
         if self._max_lines:
             _, _, cut = self._lay_out(max(1, self.contentsRect().width()))
             self.setToolTip(self.text() if cut is not None else "")

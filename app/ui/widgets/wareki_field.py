@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.care.case import CareDate
 from app.care.wareki import (
@@ -20,8 +20,9 @@ from app.care.wareki import (
 )
 from app.i18n import tr
 from app.ui import theme
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.icons import paint_icon
-from app.ui.widgets.labels import Caption
+from app.ui.widgets.labels import Caption, SafeLabel
 from app.ui.widgets.restyle import set_property
 
 
@@ -166,6 +167,8 @@ def _understood(text: str) -> str:
 
 
 class _CalendarPopup(QFrame):
+    """A month in wareki; arrows move by day, PageUp and PageDown by month, Enter takes."""
+
     picked = Signal(object)
 
     def __init__(self, field: QWidget) -> None:
@@ -173,25 +176,61 @@ class _CalendarPopup(QFrame):
         self.setObjectName("calendar_popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._field = field
+        self._month = SafeLabel("", size=14, bold=True, name="calendar_month")
+        self._month.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.calendar = QCalendarWidget()
-        self.calendar.setObjectName("calendar")
-        self.calendar.setAccessibleName(tr("日付を選ぶ"))
-        self.calendar.setGridVisible(False)
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
+        self._dress()
+        before = Button("", "calendar_before", size="small", icon="back", accessible=tr("前の月"))
+        after = Button("", "calendar_after", size="small", icon="next", accessible=tr("次の月"))
+        head = QHBoxLayout()
+        head.addWidget(before)
+        head.addWidget(self._month, 1)
+        head.addWidget(after)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        margin = theme.px(8)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.addLayout(head)
         column.addWidget(self.calendar)
+        before.clicked.connect(self.calendar.showPreviousMonth)
+        after.clicked.connect(self.calendar.showNextMonth)
+        self.calendar.currentPageChanged.connect(self._name_month)
         self.calendar.activated.connect(self._take)
         self.calendar.clicked.connect(self._take)
 
     def open_at(self, day: date | None) -> None:
-        """Open below the field on ``day``."""
+        """Open below the field on ``day``, inside the screen."""
         if day is not None:
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self.move(self._field.mapToGlobal(QPoint(0, self._field.height())))
+        self._name_month(self.calendar.yearShown(), self.calendar.monthShown())
+        self.adjustSize()
+        place = self._field.mapToGlobal(QPoint(0, self._field.height() + 1))
+        room = self._field.screen().availableGeometry()
+        place.setX(max(room.left(), min(place.x(), room.right() - self.width())))
+        if place.y() + self.height() > room.bottom():
+            place = self._field.mapToGlobal(QPoint(0, -self.height() - 1))
+        self.move(place)
         self.show()
         self.calendar.setFocus()
+
+    def _dress(self) -> None:
+        calendar = self.calendar
+        calendar.setObjectName("calendar")
+        calendar.setAccessibleName(tr("日付を選ぶ"))
+        calendar.setFont(theme.font(14))
+        calendar.setNavigationBarVisible(False)
+        calendar.setGridVisible(False)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
+        calendar.setMinimumSize(theme.px(280), theme.px(210))
+        heads = QTextCharFormat()
+        heads.setForeground(QColor(theme.NIBI))
+        calendar.setHeaderTextFormat(heads)
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            # Qt's red weekends would look like errors.
+            calendar.setWeekdayTextFormat(weekend, QTextCharFormat())
+
+    def _name_month(self, year: int, month: int) -> None:
+        self._month.setText(format_wareki(f"{year:04d}-{month:02d}"))
 
     def _take(self, chosen: QDate) -> None:
         self.picked.emit(date(chosen.year(), chosen.month(), chosen.day()))

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from app.care.case import CareDate
 from app.care.wareki import parse_date
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.choice_field import ChoiceField
+from app.ui.widgets.labels import SafeLabel
 from app.ui.widgets.text_area import PlainTextArea
 from app.ui.widgets.unit_field import UnitField, normalised_number
 from app.ui.widgets.wareki_field import WarekiField
@@ -200,6 +202,27 @@ def test_a_day_can_be_picked_from_the_calendar_by_keyboard(show: ShowWidget, qtb
         calendar.activated.emit(calendar.selectedDate())
 
     assert field.line.text() == "令和8年6月15日"
+
+
+def test_the_calendar_names_the_month_in_wareki_and_esc_closes_it(
+    show: ShowWidget, qtbot: QtBot
+) -> None:
+    field = WarekiField("visit", today=date(2026, 1, 15))
+    show(field)
+    field.open_calendar()
+    calendar = field.findChild(QCalendarWidget)
+    month = field.findChild(SafeLabel, "calendar_month")
+    assert calendar is not None
+    assert month is not None
+    assert month.text() == "令和8年1月"
+    field.findChild(Button, "calendar_before").click()
+    assert month.text() == "令和7年12月"
+
+    popup = calendar.window()
+    qtbot.keyClick(calendar, Qt.Key.Key_Escape)
+
+    assert not popup.isVisible()
+    assert field.line.text() == ""
 
 
 # Long texts.
