@@ -104,7 +104,10 @@ def test_unknown_keys_of_every_level_are_kept(sample: dict[str, Any]) -> None:
 
 
 def test_names_leave_only_when_asked_for(sample: dict[str, Any]) -> None:
-    raw = {**sample["cases"][0], "private_identity": {"name": "架空花子", "relatives": ["架空太郎"]}}
+    raw = {
+        **sample["cases"][0],
+        "private_identity": {"name": "架空花子", "relatives": ["架空太郎"]},
+    }
     file = read_cases({"cases": [raw]})
     identity = PrivateIdentity(
         case_uuid=file.cases[0].uuid, name="架空花子", relatives=("架空太郎",)
