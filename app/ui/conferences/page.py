@@ -1,0 +1,327 @@
+"""page_conferences: all conferences, and the plan of the chosen one.
+
+There is no picture of this page; it follows the look of 01 and 02: a list at the left, cards at
+the right. Everything is saved by itself; nothing here is a wizard.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from app.care.case import Case
+from app.clock import today
+from app.conference import agenda
+from app.conference.meeting import Conference, ConferenceStatus
+from app.errors import UserFacingError
+from app.i18n import tr
+from app.services import conferences as verbs
+from app.services.cases import get_case
+from app.services.changes import ChangeSet
+from app.ui import theme
+from app.ui.autosave import Autosaver
+from app.ui.conferences.agenda_card import AgendaCard
+from app.ui.conferences.attendance_card import AttendanceCard
+from app.ui.conferences.case_picker import CasePicker
+from app.ui.conferences.list_model import UUID_ROLE, ConferenceModel, ConferenceTable
+from app.ui.conferences.meeting_card import MeetingCard
+from app.ui.conferences.words import day_name
+from app.ui.context import UiContext
+from app.ui.page import KeyHelp, Page
+from app.ui.undo import SnapshotStack
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.card import Card
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.save_state import SaveState
+
+LIST_WIDTH, LIST_NARROW = 468, 400
+ATTENDANCE_WIDTH, ATTENDANCE_NARROW = 264, 232
+
+
+class ConferencesPage(Page):
+    """List, plan, attendance; 会議を始める leads to the console."""
+
+    page_name: ClassVar[str] = "page_conferences"
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.conference: Conference | None = None
+        self._cases: dict[str, Case] = {}
+        self._undo = SnapshotStack(Conference(), context.clock)
+        self.model = ConferenceModel()
+        self.table = ConferenceTable(self.model)
+        self.meeting = MeetingCard(today(context.clock))
+        self.agenda = AgendaCard()
+        self.attendance = AttendanceCard()
+        self.picker = CasePicker(context.store, self)
+        self.save_state = SaveState("conference_save_state")
+        self.saver = Autosaver(self._save, context.clock, self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._new = Button(tr("新しい会議"), "new_conference", icon="plus", key="Ctrl+N")
+        self._list_card = Card(tr("会議の一覧"), name="conference_list_card", padded=False)
+        self._list_card.add(self.table, 1)
+        lower = QHBoxLayout()
+        lower.setSpacing(theme.px(16))
+        lower.addWidget(self.agenda, 1)
+        lower.addWidget(self.attendance)
+        plan = QWidget()
+        column = QVBoxLayout(plan)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(16))
+        column.addWidget(self.meeting)
+        column.addLayout(lower, 1)
+        make = Button(tr("新しい会議"), "new_conference_here", kind="primary", icon="plus")
+        make.clicked.connect(self.new_record)
+        empty = EmptyState(
+            tr("まだ会議がありません。「新しい会議」で日付と事例を決めます。"),
+            [make],
+            name="conferences_empty",
+        )
+        self._right = QStackedWidget()
+        self._right.addWidget(plan)
+        self._right.addWidget(empty)
+        row = QHBoxLayout(self)
+        margin = theme.px(theme.PAGE_MARGIN)
+        row.setContentsMargins(margin, theme.px(16), margin, theme.px(16))
+        row.setSpacing(theme.px(16))
+        row.addWidget(self._list_card)
+        row.addWidget(self._right, 1)
+
+    def _connect(self) -> None:
+        self._new.clicked.connect(self.new_record)
+        self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self.table.activated.connect(lambda _index: self.meeting.title.setFocus())
+        self.meeting.edited.connect(self._edit)
+        self.meeting.start_wanted.connect(self.start)
+        self.agenda.edited.connect(self._edit)
+        self.agenda.add_wanted.connect(self.add_case)
+        self.attendance.edited.connect(self._edit)
+        self.picker.picked.connect(self._picked)
+        self.saver.stepped.connect(self.save_state.show_step)
+        self.saver.failed.connect(self.failed)
+
+    # What the shell asks.
+
+    @property
+    def title(self) -> str:
+        return tr("会議")
+
+    @property
+    def subtitle(self) -> str:
+        return tr("全{n}回", n=len(self.model.rows))
+
+    def header_widgets(self) -> list[QWidget]:
+        return [self.save_state, self.meeting.status, self.meeting.start, self._new]
+
+    def opened(self, **params: object) -> None:
+        """Show the list; ``conference_uuid`` chooses one, ``new=True`` makes one."""
+        wanted = str(params.get("conference_uuid") or "")
+        if params.get("new"):
+            self.new_record()
+            return
+        current = self.conference.uuid if self.conference else ""
+        self.refresh(wanted or current)
+        self.table.setFocus()
+
+    def changed(self, changes: ChangeSet) -> None:
+        """Conferences or cases changed elsewhere."""
+        if changes.kinds & {"conference", "case"}:
+            self._cases.clear()
+            self.refresh(self.conference.uuid if self.conference else "")
+
+    def leave(self) -> bool:
+        """Save what is typed."""
+        self.meeting.flush()
+        return self.saver.flush()
+
+    def new_record(self) -> bool:
+        """Ctrl+N: a planned conference at the hour and place of the last one."""
+        if not self.leave():
+            return True
+        last = self.model.rows[0] if self.model.rows else None
+        try:
+            made = verbs.new_conference(
+                self.context.store,
+                start_time=last.start_time if last else "14:00",
+                session_type=last.session_type if last else "hokatsu",
+                venue=last.venue if last else "",
+            )
+        except UserFacingError as error:
+            self.failed.emit(error)
+            return True
+        self.announce(ChangeSet(frozenset({"conference"}), frozenset({made.uuid})))
+        self.refresh(made.uuid)
+        self.meeting.date.setFocus()
+        return True
+
+    def undo(self) -> bool:
+        """Ctrl+Z."""
+        return self._travel(self._undo.undo())
+
+    def redo(self) -> bool:
+        """Ctrl+Y."""
+        return self._travel(self._undo.redo())
+
+    def keys(self) -> list[KeyHelp]:
+        return [
+            KeyHelp("Ctrl+N", tr("新しい会議")),
+            KeyHelp("Ctrl+↑", tr("事例を上へ動かす")),
+            KeyHelp("Ctrl+↓", tr("事例を下へ動かす")),
+            KeyHelp("Delete", tr("事例を進行順から外す")),
+            KeyHelp("F2", tr("分を直す")),
+            KeyHelp("1…L", tr("参加者を1名ふやす（参加者の欄で）")),
+            KeyHelp("-", tr("参加者を1名へらす（参加者の欄で）")),
+        ]
+
+    # Showing.
+
+    def refresh(self, uuid: str = "") -> None:
+        """Read the list anew and keep ``uuid`` chosen, else the next one to come."""
+        self.model.show_rows(verbs.list_conferences(self.context.store))
+        self.table.fit_columns()
+        self._right.setCurrentIndex(0 if self.model.rows else 1)
+        self._list_card.setVisible(bool(self.model.rows))
+        self.meeting.start.setVisible(bool(self.model.rows))
+        self.meeting.status.setVisible(bool(self.model.rows))
+        self.header_changed.emit()
+        if self.model.rows:
+            chosen = uuid if self.model.row_of(uuid) >= 0 else self._next_uuid()
+            self.table.select(chosen)
+            self._show(verbs.get_conference(self.context.store, chosen))
+
+    def _next_uuid(self) -> str:
+        """The running one, else the next planned one, else the newest."""
+        day = today(self.context.clock).isoformat()
+        rows = self.model.rows
+        running = [row for row in rows if row.status is ConferenceStatus.RUNNING]
+        coming = [row for row in rows if row.status is ConferenceStatus.PLANNED and row.date >= day]
+        return (running or coming[-1:] or rows)[0].uuid
+
+    def _row_chosen(self, index: QModelIndex, _old: QModelIndex) -> None:
+        uuid = index.data(UUID_ROLE)
+        if not uuid or (self.conference is not None and uuid == self.conference.uuid):
+            return
+        if self.leave():
+            self._show(verbs.get_conference(self.context.store, uuid))
+        elif self.conference is not None:
+            self.table.select(self.conference.uuid)
+
+    def _show(self, conference: Conference) -> None:
+        self._undo.reset(conference)
+        self._fill(conference)
+
+    def _fill(self, conference: Conference) -> None:
+        self.conference = conference
+        for item in conference.agenda:
+            if item.case_uuid not in self._cases:
+                self._cases[item.case_uuid] = get_case(self.context.store, item.case_uuid)
+        self.meeting.show_meeting(conference)
+        self.agenda.show_agenda(conference, self._cases)
+        self.attendance.show_attendance(conference)
+
+    # Editing.
+
+    def _edit(self, changed: Conference, field: str = "") -> None:
+        if self.conference is None:
+            return
+        # The cards may hold the value from before the last save.
+        changed = replace(changed, row_version=self.conference.row_version)
+        if changed == self.conference:
+            return
+        self._undo.push(changed, field or None)
+        self._fill(changed)
+        self.saver.touch()
+
+    def _travel(self, value: Conference | None) -> bool:
+        if value is None or self.conference is None:
+            return False
+        self._fill(_as_stored(value, self.conference))
+        self.saver.touch()
+        return True
+
+    def add_case(self) -> None:
+        """Open the list of cases under its button."""
+        if self.conference is not None:
+            taken = {item.case_uuid for item in self.conference.agenda}
+            self.picker.open_below(self.agenda.add_button, taken)
+
+    def _picked(self, case_uuid: str) -> None:
+        if self.conference is not None:
+            self._edit(agenda.with_case(self.conference, case_uuid))
+
+    def _save(self) -> datetime | None:
+        if self.conference is None:
+            return None
+        saved = verbs.save_conference(self.context.store, self.conference, source=self)
+        self.conference = saved.conference
+        self._undo.amend(saved.conference)
+        self.meeting.show_meeting(saved.conference)
+        self.announce(saved.changes)
+        self._refresh_row()
+        return saved.saved_at
+
+    def _refresh_row(self) -> None:
+        if self.conference is not None:
+            chosen = self.conference.uuid
+            self.model.show_rows(verbs.list_conferences(self.context.store))
+            self.table.fit_columns()
+            self.table.select(chosen)
+            self.header_changed.emit()
+
+    # Starting.
+
+    def start(self) -> None:
+        """Go to the console; on another day than planned it asks once (design 01)."""
+        if self.conference is None or not self.leave():
+            return
+        if self._is_its_day() or self._confirmed():
+            self.context.navigate("page_console", conference_uuid=self.conference.uuid)
+
+    def _is_its_day(self) -> bool:
+        conference = self.conference
+        return conference is not None and (
+            conference.status is ConferenceStatus.RUNNING
+            or conference.date == today(self.context.clock).isoformat()
+        )
+
+    def _confirmed(self) -> bool:
+        box = QMessageBox(self)
+        box.setObjectName("confirm_start")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(tr("会議の日は今日ではありません。始めますか？"))
+        day = self.conference.date if self.conference else ""
+        box.setInformativeText(tr("予定の日：{day}", day=day_name(day)))
+        start = box.addButton(tr("今日始める"), QMessageBox.ButtonRole.AcceptRole)
+        start.setObjectName("confirm_start_yes")
+        back = box.addButton(tr("やめる"), QMessageBox.ButtonRole.RejectRole)
+        back.setObjectName("confirm_start_no")
+        box.setDefaultButton(back)
+        box.exec()
+        return box.clickedButton() is start
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(1240)
+        self._list_card.setFixedWidth(theme.px(LIST_NARROW if narrow else LIST_WIDTH))
+        self.attendance.setFixedWidth(theme.px(ATTENDANCE_NARROW if narrow else ATTENDANCE_WIDTH))
+
+
+def _as_stored(value: Conference, now: Conference) -> Conference:
+    """An earlier plan under the present row version, with what the meeting itself recorded."""
+    return replace(
+        value,
+        row_version=now.row_version,
+        status=now.status,
+        entries=now.entries,
+        transitions=now.transitions,
+        prompt_uses=now.prompt_uses,
+        resource_uses=now.resource_uses,
+    )

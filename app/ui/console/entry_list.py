@@ -1,0 +1,226 @@
+"""What was written for the present case, newest first (design 05)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.conference.meeting import Entry, EntryKind
+from app.i18n import tr
+from app.ui import theme
+from app.ui.console.words import kind_name
+
+ROW_HEIGHT = 34
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    """Columns of the list."""
+
+    KIND = 0
+    TEXT = 1
+    OWNER = 2
+    DUE = 3
+
+
+ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+class EntryModel(QAbstractTableModel):
+    """Entries as rows, newest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: tuple[Entry, ...] = ()
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show other entries."""
+        newest_first = tuple(reversed(entries))
+        if newest_first == self.entries:
+            return
+        self.beginResetModel()
+        self.entries = newest_first
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.entries)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            texts = (kind_name(entry.kind), entry.text, entry.owner, entry.due)
+            return texts[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(part for part in (entry.text, entry.owner, entry.due) if part)
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == Column.TEXT:
+            return entry.text if entry.shown else f"{entry.text} {tr('記録のみ')}"
+        return entry if role == ENTRY_ROLE else None
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Kind as a tag, an entry that is not on the wall marked 記録のみ."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        area = QRectF(option.rect)
+        state = option.state
+        entry: Entry = index.data(ENTRY_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(area, QColor(theme.AI_T if chosen else theme.SURFACE))
+        painter.fillRect(
+            QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(theme.LINE)
+        )
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        match index.column():
+            case Column.KIND:
+                _tag(painter, area.adjusted(theme.px(14), 0, 0, 0), text)
+            case Column.TEXT:
+                _words(painter, _beside_mark(painter, area, entry), text)
+            case Column.DUE:
+                _words(painter, area.adjusted(0, 0, -theme.px(14), 0), text, right=True)
+            case _:
+                _words(painter, area.adjusted(theme.px(8), 0, -theme.px(4), 0), text)
+        painter.restore()
+
+
+def _beside_mark(painter: QPainter, area: QRectF, entry: Entry) -> QRectF:
+    """The room left of the 記録のみ mark, which is painted here."""
+    inner = area.adjusted(theme.px(8), 0, -theme.px(4), 0)
+    if entry.shown:
+        return inner
+    mark = tr("記録のみ")
+    width = theme.text_width(mark, theme.font(12)) + theme.px(14)
+    _tag(painter, QRectF(inner.right() - width, area.top(), width, area.height()), mark, size=12)
+    return inner.adjusted(0, 0, -width - theme.px(6), 0)
+
+
+def _tag(painter: QPainter, area: QRectF, text: str, *, size: int = 13) -> None:
+    font = theme.font(size)
+    height = theme.px(22)
+    width = min(theme.text_width(text, font) + theme.px(14), round(area.width()) - theme.px(4))
+    box = QRectF(area.left(), area.center().y() - height / 2, width, height)
+    dashed = size == 12
+    painter.setPen(
+        QPen(QColor(theme.LINE2), 1, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+    )
+    painter.setBrush(QColor(theme.SURFACE))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.px(4), theme.px(4))
+    painter.setFont(font)
+    painter.setPen(QColor(theme.NIBI if dashed else theme.SUMI))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width - theme.px(8))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def _words(painter: QPainter, area: QRectF, text: str, *, right: bool = False) -> None:
+    painter.setFont(theme.font(14))
+    painter.setPen(QColor(theme.SUMI))
+    shown = painter.fontMetrics().elidedText(
+        text.replace("\n", " "), Qt.TextElideMode.ElideRight, round(area.width())
+    )
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class EntryList(QTableView):
+    """F2 or a double click corrects, Delete takes out, Space puts on the wall or takes off."""
+
+    amend_wanted = Signal(str)
+    remove_wanted = Signal(str)
+    wall_wanted = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("entry_list")
+        self.setAccessibleName(tr("この事例の記録"))
+        self.entries = EntryModel()
+        self.setModel(self.entries)
+        self.setItemDelegate(EntryDelegate(self))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(theme.px(40))
+        header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((Column.OWNER, 112), (Column.DUE, 96)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, theme.px(width))
+        header.setSectionResizeMode(Column.KIND, QHeaderView.ResizeMode.Fixed)
+        widest = max(theme.text_width(kind_name(kind), theme.font(13)) for kind in EntryKind)
+        self.setColumnWidth(Column.KIND, widest + theme.px(14 + 14 + 8))
+        self.doubleClicked.connect(lambda index: self.amend_wanted.emit(self._uuid(index)))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+
+    def _uuid(self, index: QModelIndex) -> str:
+        entry: Entry = index.data(ENTRY_ROLE)
+        return entry.uuid
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if index.isValid() and event.key() == Qt.Key.Key_F2:
+            self.amend_wanted.emit(self._uuid(index))
+        elif index.isValid() and event.key() == Qt.Key.Key_Delete:
+            self.remove_wanted.emit(self._uuid(index))
+        elif index.isValid() and event.key() == Qt.Key.Key_Space:
+            self._toggle_wall(index)
+        else:
+            super().keyPressEvent(event)
+
+    def _toggle_wall(self, index: QModelIndex) -> None:
+        entry: Entry = index.data(ENTRY_ROLE)
+        self.wall_wanted.emit(entry.uuid, not entry.shown)
+
+    def _menu(self, place: QPoint) -> None:
+        index = self.indexAt(place)
+        if index.isValid():
+            self.menu_for(index).popup(self.viewport().mapToGlobal(place))
+
+    def menu_for(self, index: QModelIndex) -> QMenu:
+        """The three things one can do with an entry."""
+        entry: Entry = index.data(ENTRY_ROLE)
+        menu = QMenu(self)
+        menu.setObjectName("entry_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        amend = menu.addAction(tr("直す"))
+        amend.setShortcut(QKeySequence(Qt.Key.Key_F2))
+        amend.triggered.connect(lambda: self.amend_wanted.emit(entry.uuid))
+        wall = menu.addAction(tr("会場から下げる") if entry.shown else tr("会場に出す"))
+        wall.setShortcut(QKeySequence(Qt.Key.Key_Space))
+        wall.triggered.connect(lambda: self.wall_wanted.emit(entry.uuid, not entry.shown))
+        remove = menu.addAction(tr("記録から外す"))
+        remove.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        remove.triggered.connect(lambda: self.remove_wanted.emit(entry.uuid))
+        return menu

@@ -1,0 +1,90 @@
+"""All keys of the console in one table (DESIGN-SYSTEM §8).
+
+Ctrl+Z, Ctrl+Y, Alt+1…5 and F1 come through the shell, which owns them on every page. Plain
+letters (B and ``.``) reach a shortcut only while nobody types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.conference.meeting import STAGES
+from app.i18n import tr
+from app.ui.page import KeyHelp
+
+if TYPE_CHECKING:
+    from app.ui.console.page import ConsolePage
+
+
+def bind(page: ConsolePage) -> list[QShortcut]:
+    """Bind the keys; they work while the page is on screen."""
+    table: dict[str, Callable[[], object]] = {
+        "PageDown": page.page_down,
+        "PageUp": page.back,
+        "F3": page.toggle_clock,
+        "F4": page.freeze,
+        "F5": page.toggle_wall,
+        "B": page.blank,
+        ".": page.blank,
+        "Ctrl+B": page.blank,
+        "Ctrl+Return": lambda: page.record(True),
+        "Ctrl+Enter": lambda: page.record(True),
+        "Ctrl+Shift+Return": lambda: page.record(False),
+        "Ctrl+Shift+Enter": lambda: page.record(False),
+        "Ctrl+Down": page.prompts.tick_current,
+        "Ctrl+PageDown": lambda: page.turn_page(1),
+        "Ctrl+PageUp": lambda: page.turn_page(-1),
+    }
+    for number, stage in enumerate(STAGES, start=1):
+        table[f"Ctrl+{number}"] = partial(page.go_to_stage, stage)
+    return [_shortcut(page, key, run) for key, run in table.items()]
+
+
+def bind_wall(page: ConsolePage, window: QWidget) -> None:
+    """The keys of a presentation remote also work in the room's window, where it is a plain one."""
+    for key, run in (
+        ("PageDown", page.page_down),
+        ("PageUp", page.back),
+        ("B", page.blank),
+        (".", page.blank),
+        ("F4", page.freeze),
+        ("F5", page.toggle_wall),
+    ):
+        _shortcut(window, key, run)
+
+
+def _shortcut(window: QWidget, key: str, run: Callable[[], object]) -> QShortcut:
+    shortcut = QShortcut(QKeySequence(key), window)
+    shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+    shortcut.setAutoRepeat(False)
+    shortcut.activated.connect(run)
+    return shortcut
+
+
+def key_helps() -> list[KeyHelp]:
+    """The keys for the F1 list."""
+    return [
+        KeyHelp("PageDown", tr("次へ進む")),
+        KeyHelp("PageUp", tr("前の段階")),
+        KeyHelp("Ctrl+1…4", tr("段階を選ぶ")),
+        KeyHelp("Alt+1…5", tr("記録の種類")),
+        KeyHelp("Ctrl+Enter", tr("記録して会場に出す")),
+        KeyHelp("Ctrl+Shift+Enter", tr("会場に出さず記録")),
+        KeyHelp("Ctrl+↓", tr("問いに印をつけて次へ")),
+        KeyHelp("F2", tr("選んだ記録を直す")),
+        KeyHelp("Space", tr("選んだ記録を会場に出す・下げる")),
+        KeyHelp("Delete", tr("選んだ記録を外す")),
+        KeyHelp("B", tr("画面を消す・戻す")),
+        KeyHelp("Ctrl+B", tr("画面を消す・戻す（入力中）")),
+        KeyHelp("F3", tr("時計を止める・動かす")),
+        KeyHelp("F4", tr("画面を止めておく（凍結）")),
+        KeyHelp("F5", tr("会場に映す・隠す")),
+        KeyHelp("Ctrl+PageDown", tr("会場の次のページ")),
+        KeyHelp("Ctrl+PageUp", tr("会場の前のページ")),
+    ]

@@ -1,0 +1,233 @@
+"""会場に映っている画面: the real frame in small, its state in words, and what to do with it (05)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.conference.room import Output
+from app.i18n import tr
+from app.ui import theme
+from app.ui.console.panel import Panel
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.labels import Paragraph
+
+PREVIEW = QSize(366, 206)
+COMPACT_PREVIEW = QSize(338, 190)
+
+
+_MARKS = {
+    Output.SHOWING: "●",
+    Output.FROZEN: "■",
+    Output.BLANK: "▲",
+    Output.HIDDEN: "○",
+}
+_LOOKS = {
+    Output.SHOWING: (theme.MOEGI_T, theme.MOEGI, theme.MOEGI),
+    Output.FROZEN: (theme.AI_T, theme.AI, theme.AI_D),
+    Output.BLANK: (theme.BLACK, theme.BLACK, theme.SURFACE),
+    Output.HIDDEN: (theme.YAMA_T, theme.YAMA_M, theme.YAMA),
+}
+"""Fill, line and text of the state chip; the mark differs too, for eyes without colour."""
+
+
+class Preview(QWidget):
+    """The frame on the wall; black when the wall is black, grey with words when it is hidden."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("wall_preview")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._frame: QPixmap | None = None
+        self._output = Output.HIDDEN
+        self.set_compact(compact=False)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """16:9 in the width there is."""
+        size = COMPACT_PREVIEW if compact else PREVIEW
+        self.setFixedHeight(theme.px(size.height()))
+
+    def frame_size(self) -> QSize:
+        """Size of the frame to paint, in device pixels."""
+        ratio = self.devicePixelRatioF()
+        height = self.height() - 2
+        return QSize(round(height * 16 / 9 * ratio), round(height * ratio))
+
+    def show_frame(self, frame: QPixmap | None, output: Output) -> None:
+        """Show a frame and the state of the wall."""
+        self._frame, self._output = frame, output
+        self.setAccessibleName(f"{tr('会場に映っている画面')} {output_name(output)}")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        width = round((self.height() - 2) * 16 / 9) + 2
+        box = QRectF((self.width() - width) / 2, 0, width, self.height())
+        inner = box.adjusted(1, 1, -1, -1)
+        if self._output is Output.BLANK:
+            painter.fillRect(inner, QColor(theme.ROOM_BLANK))
+        elif self._frame is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(inner, self._frame, QRectF(self._frame.rect()))
+        if self._output is Output.HIDDEN:
+            self._paint_hidden(painter, inner)
+        frozen = self._output is Output.FROZEN
+        painter.setPen(QPen(QColor(theme.AI if frozen else theme.LINE2), 3 if frozen else 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inset = 1.5 if frozen else 0.5
+        painter.drawRect(box.adjusted(inset, inset, -inset, -inset))
+        painter.end()
+
+    def _paint_hidden(self, painter: QPainter, inner: QRectF) -> None:
+        """The next frame shines through, so that nobody shows it unseen."""
+        veil = QColor(theme.SUNK)
+        veil.setAlpha(200)
+        painter.fillRect(inner, veil if self._frame is not None else QColor(theme.SUNK))
+        strip = QRectF(inner.left(), inner.center().y() - theme.px(18), inner.width(), theme.px(36))
+        painter.fillRect(strip, QColor(theme.SURFACE))
+        painter.setPen(QColor(theme.SUMI))
+        painter.setFont(theme.font(14, bold=True))
+        painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, tr("会場には映していません"))
+
+
+class OutputChip(QToolButton):
+    """``● 投影中``: the state in shape and word; its menu shows, freezes and hides."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("output_state")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._output = Output.HIDDEN
+        self.show_output(Output.HIDDEN)
+
+    def show_output(self, output: Output) -> None:
+        """Show another state."""
+        self._output = output
+        self.setText(f"{_MARKS[output]} {output_name(output)}")
+        self.setAccessibleName(tr("会場の画面 {state}", state=output_name(output)))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = theme.text_width(self.text(), theme.font(13))
+        return QSize(width + theme.px(34), theme.px(22))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        fill, line, colour = _LOOKS[self._output]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(line), 1))
+        painter.setBrush(QColor(fill))
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.px(4), theme.px(4)
+        )
+        painter.setPen(QColor(colour))
+        painter.setFont(theme.font(13))
+        box = QRectF(self.rect()).adjusted(theme.px(8), 0, -theme.px(18), 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.setBrush(QColor(colour))
+        painter.setPen(Qt.PenStyle.NoPen)
+        x, y, half = self.width() - theme.px(13), self.height() / 2, theme.px(4)
+        painter.drawPolygon(
+            [QPointF(x - half, y - half / 2), QPointF(x + half, y - half / 2), QPointF(x, y + half)]
+        )
+        painter.end()
+
+
+class WallPanel(Panel):
+    """Preview, state, and the buttons 画面を消す and 映す内容を選ぶ."""
+
+    show_wanted = Signal()
+    freeze_wanted = Signal()
+    blank_wanted = Signal()
+    hide_wanted = Signal()
+    content_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(tr("会場に映っている画面"), "wall_panel", icon="screen")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.chip = OutputChip()
+        self.header.addWidget(self.chip)
+        self._menu = QMenu(self)
+        self._menu.setObjectName("output_menu")
+        self.show_action = self._action(tr("会場に映す"), "F5", self.show_wanted)
+        self.freeze_action = self._action(tr("画面を止めておく（凍結）"), "F4", self.freeze_wanted)
+        self.hide_action = self._action(tr("会場から隠す"), "F5", self.hide_wanted)
+        self.chip.setMenu(self._menu)
+        self.preview = Preview()
+        self.remark = Paragraph(
+            "", size=12, line=16, colour=theme.NIBI, max_lines=2, name="wall_note"
+        )
+        self.remark.hide()
+        self.blank = Button(tr("画面を消す"), "blank_wall", kind="dark", size="console", key="B")
+        self.show_button = Button(
+            tr("会場に映す"), "show_wall", kind="primary", size="console", key="F5"
+        )
+        self.content = Button(tr("映す内容を選ぶ"), "choose_content", size="console")
+        self.blank.clicked.connect(self.blank_wanted)
+        self.show_button.clicked.connect(self.show_wanted)
+        self.content.clicked.connect(self.content_wanted)
+        self._lay_out()
+        self.show_output(Output.HIDDEN)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(12))
+        column.setSpacing(theme.px(9))
+        column.addWidget(self.preview)
+        column.addWidget(self.remark)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        for button in (self.blank, self.show_button, self.content):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button, 1)
+        column.addLayout(row)
+        self.body.addLayout(column)
+
+    def _action(self, text: str, key: str, signal: SignalInstance) -> QAction:
+        action = self._menu.addAction(text)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _checked: signal.emit())
+        return action
+
+    def show_output(self, output: Output) -> None:
+        """State chip, buttons and menu for the state of the wall."""
+        self.chip.show_output(output)
+        hidden = output is Output.HIDDEN
+        self.blank.setVisible(not hidden)
+        self.show_button.setVisible(hidden)
+        dark = output is Output.BLANK
+        self.blank.setText(tr("画面を戻す") if dark else tr("画面を消す"))
+        self.show_action.setVisible(hidden)
+        self.hide_action.setVisible(not hidden)
+        self.freeze_action.setVisible(output in (Output.SHOWING, Output.FROZEN))
+        frozen = output is Output.FROZEN
+        self.freeze_action.setText(tr("凍結を解く") if frozen else tr("画面を止めておく（凍結）"))
+
+    def show_note(self, text: str) -> None:
+        """What a person must know about the wall, such as a single screen; empty hides it."""
+        self.remark.setText(text)
+        self.remark.setVisible(bool(text))
+
+    def set_compact(self, *, compact: bool) -> None:
+        """A smaller preview and lower buttons in small windows."""
+        self.preview.set_compact(compact=compact)
+        for button in (self.blank, self.show_button, self.content):
+            button.setFixedHeight(theme.px(44 if compact else 52))
+
+
+def output_name(output: Output) -> str:
+    """The state in words."""
+    return {
+        Output.SHOWING: tr("投影中"),
+        Output.FROZEN: tr("凍結中"),
+        Output.BLANK: tr("消灯中"),
+        Output.HIDDEN: tr("映していません"),
+    }[output]

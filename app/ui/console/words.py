@@ -1,0 +1,94 @@
+"""Words of the console used by more than one of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.care import prompts, wareki
+from app.care.case import Case
+from app.conference.meeting import STAGES, EntryKind, Stage
+from app.conference.session import MeetingSession
+from app.conference.stages import CLOSING
+from app.i18n import tr
+
+CIRCLED = "①②③④"
+
+
+@dataclass(frozen=True, slots=True)
+class PromptRow:
+    """One prompt: its key, words, and whether it was asked."""
+
+    prompt_id: str
+    text: str
+    used: bool
+
+
+def stage_name(stage: Stage) -> str:
+    """課題, 目標, 医学的リスク, 生活支援."""
+    return {
+        Stage.ISSUE: tr("課題"),
+        Stage.GOAL: tr("目標"),
+        Stage.RISK: tr("医学的リスク"),
+        Stage.SUPPORT: tr("生活支援"),
+    }[stage]
+
+
+def stage_title(stage: Stage) -> str:
+    """The stage with its number: ③ 医学的リスク."""
+    return f"{CIRCLED[STAGES.index(stage)]} {stage_name(stage)}"
+
+
+def kind_name(kind: EntryKind) -> str:
+    """What an entry is, as on its chip."""
+    return {
+        EntryKind.ISSUE: tr("課題"),
+        EntryKind.GOAL: tr("目標"),
+        EntryKind.RISK_RESPONSE: tr("リスク対応"),
+        EntryKind.SUPPORT: tr("支援策"),
+        EntryKind.COMMUNITY_ISSUE: tr("地域課題"),
+        EntryKind.CARRIED_OVER: tr("持ち越し"),
+        EntryKind.LEARNING: tr("学び"),
+    }[kind]
+
+
+def day_text(day: date) -> str:
+    """``6月23日(火)``: within a year nobody says the year."""
+    return wareki.format_with_weekday(day).split("年")[-1].replace(f" {day.year}", "")
+
+
+def clock_time(moment: datetime) -> str:
+    """``14:44``."""
+    return f"{moment.hour}:{moment.minute:02d}"
+
+
+def step_name(session: MeetingSession, cases: Mapping[str, Case]) -> str:
+    """What the big button says: it always names the next step (design 05)."""
+    step = session.next_step
+    if step is None:
+        return tr("会議を終える")
+    if step == CLOSING:
+        return tr("まとめへ進む")
+    if step.stage is None or step.case_uuid is None:
+        return tr("開会へ進む")
+    if step.case_uuid == session.case_uuid:
+        return tr("{stage}へ進む", stage=stage_title(step.stage))
+    numbers = [item.case_uuid for item in session.conference.agenda]
+    number = numbers.index(step.case_uuid) + 1
+    name = cases[step.case_uuid].pseudonym
+    return tr("{number} {name}へ進む", number=number, name=name)
+
+
+def prompt_rows(session: MeetingSession) -> list[PromptRow]:
+    """The deck of the present stage, opening or closing with its ticks."""
+    step = session.step
+    if step is None:
+        return []
+    deck = prompts.prompts(step.stage.value if step.stage else step.phase.value)
+    asked = {
+        use.prompt_id
+        for use in session.conference.prompt_uses
+        if use.case_uuid == step.case_uuid and use.state == "used"
+    }
+    return [PromptRow(prompt.id, prompt.text(), prompt.id in asked) for prompt in deck]
