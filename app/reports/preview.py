@@ -21,6 +21,30 @@ def page_images(pdf: bytes, dpi: float) -> list[tuple[int, int, bytes]]:
             document.close()
 
 
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of every page in points."""
+    import pypdfium2
+
+    with _pdfium:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [document.get_page_size(number) for number in range(len(document))]
+        finally:
+            document.close()
+
+
+def page_image(pdf: bytes, number: int, dpi: float) -> tuple[int, int, bytes]:
+    """One page (from 0) as in ``page_images``: 52 copies at once would fill the memory."""
+    import pypdfium2
+
+    with _pdfium:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return _image(document[number], dpi / _POINTS_PER_INCH)
+        finally:
+            document.close()
+
+
 def _image(page: object, scale: float) -> tuple[int, int, bytes]:
     from pypdfium2.raw import FPDFBitmap_BGRA
 

@@ -26,7 +26,6 @@ from app.services.handouts import record_handout
 from app.services.store import Store
 
 if TYPE_CHECKING:
-    from app.reports.document import Document
     from app.reports.fonts import MissingGlyphs
     from app.reports.job import PrintJob
 
@@ -37,11 +36,17 @@ PaperName = Literal["A3", "A4"]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A finished PDF before it is a file; ``missing`` are characters no font has (printed 〓)."""
+    """A finished PDF before it is a file; ``missing`` are characters no font has (printed 〓).
+
+    ``pages`` counts those of one copy. ``order`` says what it was made from, for the record.
+    """
 
     pdf: bytes
     pages: int
     missing: tuple[MissingGlyphs, ...]
+    kind: Kind
+    paper: PaperName
+    order: Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def print_case_sheet(
         maker=maker,
         copies=copies,
     )
-    return _write(store, order, _case_sheet(store, order, paper), out, ("case_sheet", paper))
+    return _write(store, _case_sheet(store, order, paper), out)
 
 
 def print_judgement_sheet(
@@ -101,7 +106,7 @@ def print_judgement_sheet(
         maker=maker,
         copies=copies,
     )
-    return _write(store, order, _judgement_sheet(store, order), out, ("judgement_sheet", "A4"))
+    return _write(store, _judgement_sheet(store, order), out)
 
 
 def preview(
@@ -111,23 +116,43 @@ def preview(
     *,
     conference_uuid: str | None = None,
     paper: PaperName = "A3",
+    copies: int = 1,
     lang: str | None = None,
     maker: str = "",
 ) -> Paper:
-    """One copy of what would be printed, with what no font has. Nothing is recorded."""
+    """What would be printed, with what no font has. Nothing is recorded."""
     order = _order(
-        store, case_uuids, conference_uuid=conference_uuid, lang=lang, maker=maker, copies=1
+        store, case_uuids, conference_uuid=conference_uuid, lang=lang, maker=maker, copies=copies
     )
     if kind == "case_sheet":
         return _case_sheet(store, order, paper)
     return _judgement_sheet(store, order)
 
 
+def save_paper(store: Store, made: Paper, out: Path) -> Printed:
+    """Write the very bytes of a preview and record the handout; consent is asked once more."""
+    _still_allowed(store, made)
+    return _write(store, made, out)
+
+
+def record_paper(store: Store, made: Paper) -> Printed:
+    """Record that a preview went to a printer."""
+    return _record(store, made)
+
+
+def _still_allowed(store: Store, made: Paper) -> None:
+    """A withdrawal counts from its moment on, also for a preview that was open before it."""
+    for case in get_cases(store, [case.uuid for case in made.order.cases]):
+        _require_consent(case)
+
+
 # ---- the order: which cases, for which meeting ----
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
+class Order:
+    """The cases in their order, the meeting, and the job for the reports."""
+
     cases: tuple[Case, ...]
     conference: Conference | None
     lang: str
@@ -161,7 +186,7 @@ def _order(
     lang: str | None,
     maker: str,
     copies: int,
-) -> _Order:
+) -> Order:
     from app.reports.job import PrintJob
 
     if not case_uuids:
@@ -185,7 +210,7 @@ def _order(
         language=chosen,
         practice=store.practice or any(case.practice for case in cases),
     )
-    return _Order(cases, conference, chosen, job)
+    return Order(cases, conference, chosen, job)
 
 
 def _require_consent(case: Case) -> None:
@@ -251,7 +276,7 @@ def _hours(conference: Conference) -> str:
 # ---- the documents ----
 
 
-def _case_sheet(store: Store, order: _Order, paper: PaperName) -> Paper:
+def _case_sheet(store: Store, order: Order, paper: PaperName) -> Paper:
     from app.reports.case_sheet import case_sheet
     from app.reports.unprintable import missing_in_case_sheet
 
@@ -266,10 +291,11 @@ def _case_sheet(store: Store, order: _Order, paper: PaperName) -> Paper:
         for case in order.cases
     ]
     missing = tuple(found for view in views for found in missing_in_case_sheet(view))
-    return _paper(case_sheet(views, order.job, paper), missing)
+    made = case_sheet(views, order.job, paper)
+    return Paper(made.pdf, made.pages, missing, "case_sheet", paper, order)
 
 
-def _judgement_sheet(store: Store, order: _Order) -> Paper:
+def _judgement_sheet(store: Store, order: Order) -> Paper:
     from app.reports.judgement_sheet import judgement_sheet
     from app.reports.unprintable import missing_in_judgement_sheet
 
@@ -284,30 +310,28 @@ def _judgement_sheet(store: Store, order: _Order) -> Paper:
         for case in order.cases
     ]
     missing = tuple(found for view in views for found in missing_in_judgement_sheet(view))
-    return _paper(judgement_sheet(views, order.job), missing)
+    made = judgement_sheet(views, order.job)
+    return Paper(made.pdf, made.pages, missing, "judgement_sheet", "A4", order)
 
 
-def _paper(document: Document, missing: tuple[MissingGlyphs, ...]) -> Paper:
-    return Paper(document.pdf, document.pages, missing)
-
-
-def _write(
-    store: Store, order: _Order, made: Paper, out: Path, what: tuple[Kind, PaperName]
-) -> Printed:
+def _write(store: Store, made: Paper, out: Path) -> Printed:
     from app.reports.writer import pending_file
 
-    kind, paper = what
-    sha256 = hashlib.sha256(made.pdf).hexdigest()
     with pending_file(out, made.pdf):
-        handout = record_handout(
-            store,
-            kind=kind,
-            case_uuids=[case.uuid for case in order.cases],
-            sha256=sha256,
-            copies=order.job.copies,
-            conference_uuid=order.conference.uuid if order.conference else None,
-            paper=paper,
-            language=order.lang,
-            pages=made.pages,
-        )
+        return _record(store, made)
+
+
+def _record(store: Store, made: Paper) -> Printed:
+    order, sha256 = made.order, hashlib.sha256(made.pdf).hexdigest()
+    handout = record_handout(
+        store,
+        kind=made.kind,
+        case_uuids=[case.uuid for case in order.cases],
+        sha256=sha256,
+        copies=order.job.copies,
+        conference_uuid=order.conference.uuid if order.conference else None,
+        paper=made.paper,
+        language=order.lang,
+        pages=made.pages,
+    )
     return Printed(handout, made.pages, order.job.copies, sha256, made.missing)
