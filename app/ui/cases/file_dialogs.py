@@ -51,7 +51,7 @@ def summary_text(report: ImportReport) -> str:
         tr("変わらない事例：{n}件", n=len(report.unchanged)),
     ]
     if report.undecided:
-        numbers = "、".join(f"No.{case.case_no}" for case in report.undecided)
+        numbers = tr("、").join(f"No.{case.case_no}" for case in report.undecided)
         lines.append(tr("この端末で直したため、そのままにする事例：{numbers}", numbers=numbers))
     return "\n".join(lines)
 

@@ -46,7 +46,7 @@ class FormulaStrip(QFrame):
             f"#formula_place {{ background: {theme.ZEBRA}; border-right: 1px solid {theme.LINE}; }}"
         )
         self._place = SafeLabel("", bold=True, elide=True, name="formula_place")
-        self._place.setFixedWidth(theme.px(194))
+        self._place.setFixedWidth(max(theme.px(194), _widest_place() + theme.px(28)))
         self._place.setContentsMargins(theme.px(20), 0, theme.px(6), 0)
         self._glyph = RatingLabel(size=16)
         self._meaning = SafeLabel("")
@@ -70,6 +70,14 @@ class FormulaStrip(QFrame):
         self._text.setText(text.replace("\n", " "))
 
 
+def _widest_place() -> int:
+    """Room for the longest 項目 › 事後予測 in the chosen language."""
+    bold = theme.font(14, bold=True)
+    item = max(theme.text_width(item.label(), bold) for item in items())
+    columns = (tr("事前判定"), tr("事後予測"), tr("実際"))
+    return item + max(theme.text_width(f" › {name}", bold) for name in columns)
+
+
 class JudgementPage(Page):
     """Grid, formula strip, time points and side strip over the shared draft of the case."""
 
@@ -91,6 +99,7 @@ class JudgementPage(Page):
         self.view.help_wanted.connect(self._show_help)
         self.view.paste_refused.connect(self._say_refused)
         self.side.rating_chosen.connect(self._rate_by_mouse)
+        self.side.reason_wanted.connect(self.view.edit_reason)
 
     def _build(self) -> None:
         left = QWidget()
@@ -100,7 +109,7 @@ class JudgementPage(Page):
         column.addWidget(self._time_bar())
         column.addWidget(self._formula)
         column.addWidget(self.view, 1)
-        self.side.setFixedWidth(theme.px(SIDE_WIDTH))
+        self.side.setFixedWidth(max(theme.px(SIDE_WIDTH), self.side.minimumSizeHint().width()))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -117,7 +126,7 @@ class JudgementPage(Page):
         self.times = Segmented(choices, "judgement_time", accessible=tr("時点"))
         self.times.chosen.connect(self._choose_time)
         self._due = SafeLabel("", colour=theme.NIBI, size=13, elide=True)
-        self._done = SafeLabel("", name="judgement_done")
+        self._done = SafeLabel("", elide=True, name="judgement_done")
         self._down = QCheckBox(tr("入れたら下へ進む"))
         self._down.setObjectName("judgement_moves_down")
         self._down.setChecked(True)
@@ -208,7 +217,7 @@ class JudgementPage(Page):
     def print_here(self) -> bool:
         if self._draft is None or not self._draft.flush():
             return False
-        from app.ui.cases.paper_preview import preview_judgement_sheet
+        from app.ui.paper.preview import preview_judgement_sheet
 
         preview_judgement_sheet(self, self.context, self._draft.case.uuid)
         return True

@@ -12,6 +12,7 @@ from app.care.ratings import RATINGS, meaning, steps_gained, summary, symbol
 from app.care.scales import time_point_label
 from app.i18n import tr
 from app.ui import theme
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.icons import paint_icon
 from app.ui.widgets.keycap import KeyCap, paint_keycap
 from app.ui.widgets.labels import Paragraph, SafeLabel
@@ -30,7 +31,7 @@ class KeyLegend(QWidget):
         self.setObjectName("judgement_key_legend")
         self.setAccessibleName(tr("判定のキー"))
         self.setAccessibleDescription(
-            "、".join(
+            tr("、").join(
                 f"{key} {symbol(c)} {meaning(c)}" for key, c in zip(KEYS, RATINGS, strict=True)
             )
         )
@@ -70,13 +71,12 @@ class KeyLegend(QWidget):
         paint_keycap(painter, theme.px(10), row.center().y(), key)
         glyph = row.adjusted(theme.px(40), 0, 0, 0)
         paint_rating(painter, glyph, code, size=theme.px(16))
-        painter.setFont(theme.font(13))
         painter.setPen(QColor(theme.SUMI))
         text = row.adjusted(theme.px(80), 0, -theme.px(4), 0)
-        said = painter.fontMetrics().elidedText(
-            meaning(code), Qt.TextElideMode.ElideRight, int(text.width())
-        )
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, said)
+        fits = theme.text_width(meaning(code), theme.font(13)) <= text.width()
+        painter.setFont(theme.font(13 if fits else 12))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(text, int(flags) | Qt.TextFlag.TextWordWrap, meaning(code))
 
 
 class CountTable(QWidget):
@@ -101,12 +101,14 @@ class CountTable(QWidget):
             f"{name} " + " ".join(f"{symbol(c)} {row[c]}" for c in self.CODES)
             for name, row in self._rows
         ]
-        self.setAccessibleName(tr("18項目のまとめ") + " " + "、".join(spoken))
+        self.setAccessibleName(tr("18項目のまとめ") + " " + tr("、").join(spoken))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        step, first = theme.px(26), theme.px(34)
+        step = theme.px(26)
+        names = [theme.text_width(name, theme.font(13)) for name, _counts in self._rows]
+        first = max(theme.px(34), max(names, default=0) + theme.px(6))
         cell = (self.width() - 1 - first) / len(self.CODES)
         for row in range(3):
             for column in range(len(self.CODES) + 1):
@@ -223,19 +225,23 @@ class JudgementSide(QWidget):
     """The whole strip, 268 wide."""
 
     rating_chosen = Signal(str)
+    reason_wanted = Signal(str)  # key of the first item that wasn't reached
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("judgement_side")
+        self._missed = ""
+        self.write_reason = Button(tr("理由を書く"), "judgement_reason")
+        self.write_reason.clicked.connect(lambda: self.reason_wanted.emit(self._missed))
         self.legend = KeyLegend()
         self.legend.chosen.connect(self.rating_chosen)
         self._counts = CountTable()
         self._comparison = Comparison()
         self._heading = SafeLabel("", bold=True)
         self._improving = SafeLabel("", size=13, bold=True, name="judgement_improving")
-        self._split = SafeLabel("", size=13)
+        self._split = SafeLabel("", size=13, elide=True)
         self.note = NoteLine("judgement_note")
-        self._down = SafeLabel("", size=13)
+        self._down = SafeLabel("", size=13, elide=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(16), theme.px(12), theme.px(14), theme.px(12))
         column.setSpacing(theme.px(6))
@@ -254,13 +260,15 @@ class JudgementSide(QWidget):
             column.addWidget(widget)
         column.addSpacing(theme.px(4))
         column.addWidget(self.note)
+        column.addSpacing(theme.px(6))
+        column.addWidget(self.write_reason, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def _keys(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setVerticalSpacing(theme.px(5))
         grid.addWidget(self._down, 0, 0)
-        automatic = SafeLabel(tr("自動で付きます"), size=12, colour=theme.HAI)
+        automatic = SafeLabel(tr("自動で付きます"), size=12, colour=theme.HAI, elide=True)
         grid.addWidget(automatic, 0, 1, Qt.AlignmentFlag.AlignRight)
         lines = (
             (tr("〃 上の行と同じ"), "Ctrl+D"),
@@ -283,10 +291,12 @@ class JudgementSide(QWidget):
         self._improving.setVisible(not follow_up)
         self._split.setVisible(not follow_up)
         self._comparison.setVisible(follow_up)
+        self._missed = ""
         if actual is not None:
             self._show_follow_up(case, actual)
         else:
             self._show_sheet(case)
+        self.write_reason.setVisible(bool(self._missed))
 
     def _show_sheet(self, case: Case) -> None:
         result = summary(case.judgements)
@@ -329,6 +339,7 @@ class JudgementSide(QWidget):
         result = summary(case.judgements, actual)
         self._heading.setText(tr("予測とくらべて（{n}項目）", n=result.compared))
         self._comparison.show_case(case, actual)
+        self._missed = next(iter(result.not_reached), "")
         missed = "・".join(item_of(key).label() for key in result.not_reached)
         text = ""
         if missed:
@@ -341,7 +352,7 @@ class JudgementSide(QWidget):
             text = tr(
                 "{when}の実際を入れると、予測とくらべられます。", when=time_point_label(actual)
             )
-        self.note.show_note("warn" if missed else "check", text)
+        self.note.show_note("warn" if missed else "info", text)
 
 
 def _rating(case: Case, key: str, point: TimePoint) -> str | None:

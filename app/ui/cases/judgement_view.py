@@ -20,8 +20,15 @@ from app.ui.cases.judgement_model import (
 )
 from app.ui.cases.tsv import block_from_text, text_from_block
 
-_WIDTHS = {Column.BAND: 30, Column.ITEM: 84, Column.BEFORE: 82, Column.PREDICTED: 82}
+_WIDTHS = {
+    Column.BAND: 30,
+    Column.ITEM: 84,
+    Column.BEFORE: 82,
+    Column.PREDICTED: 82,
+    Column.ACTUAL: 82,
+}
 HEADER_TOP, HEADER_SUB = 25, 22
+LEAST_ROW = 24  # 2 less than DESIGN-SYSTEM §4, or 640 px would hide two of the 18 rows
 
 
 class SheetHeader(QHeaderView):
@@ -109,6 +116,7 @@ class JudgementView(QTableView):
         self.setTabKeyNavigation(True)
         self.setWordWrap(False)
         self.selectionModel().currentChanged.connect(self._switch_ime)
+        self._widths = _widths(model)
         self._span_bands()
         self.setCurrentIndex(model.index(0, Column.BEFORE))
 
@@ -132,16 +140,15 @@ class JudgementView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         free = self.viewport().height()
-        height = min(theme.px(34), max(theme.px(26), free // max(1, self._sheet.rowCount())))
+        height = min(theme.px(34), max(theme.px(LEAST_ROW), free // self._sheet.rowCount()))
         spare = free - height * self._sheet.rowCount()
         for row in range(self._sheet.rowCount()):
             # The remaining pixels go to the first rows, so that no gap opens below the sheet.
             extra = 1 if 0 < spare < self._sheet.rowCount() and row < spare else 0
             self.setRowHeight(row, height + extra)
         width = self.viewport().width()
-        for column, size in _WIDTHS.items():
-            self.setColumnWidth(column, theme.px(size))
-        self.setColumnWidth(Column.ACTUAL, theme.px(82))
+        for column, size in self._widths.items():
+            self.setColumnWidth(column, size)
         used = sum(self.columnWidth(column) for column in range(Column.PERSONAL))
         half = (width - used) // 2
         self.setColumnWidth(Column.PERSONAL, half)
@@ -277,6 +284,13 @@ class JudgementView(QTableView):
         if refused:
             self.paste_refused.emit(refused)
 
+    def edit_reason(self, key: str) -> None:
+        """Start typing in the personal factor of the item ``key``."""
+        row = next(r for r in range(self._sheet.rowCount()) if self._sheet.item(r).key == key)
+        self._go(row, Column.PERSONAL)
+        self.setFocus()
+        self.edit(self.currentIndex())
+
     def show_time(self, actual: TimePoint | None) -> None:
         """Show another time point and put the cursor where typing goes on."""
         self._sheet.show_time(actual)
@@ -285,3 +299,19 @@ class JudgementView(QTableView):
             (r for r in range(self._sheet.rowCount()) if not self._sheet.rating(r, column)), 0
         )
         self._go(first_empty, column)
+
+
+def _widths(model: JudgementModel) -> dict[Column, int]:
+    """Widths of the fixed columns: the design's, or what the words of the language need."""
+    bold = theme.font(14, bold=True)
+    longest = max(
+        theme.text_width(model.item(row).label(), bold) for row in range(model.rowCount())
+    )
+    needed = {Column.ITEM: longest}
+    for column in RATING_COLUMNS:
+        heading = str(model.headerData(column, Qt.Orientation.Horizontal))
+        needed[column] = theme.text_width(heading, theme.font(13, bold=True))
+    return {
+        column: max(theme.px(width), needed.get(column, 0) + theme.px(16))
+        for column, width in _WIDTHS.items()
+    }

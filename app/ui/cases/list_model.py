@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 
 from app.care.case import CaseStatus
 from app.care.field_names import field_label
@@ -25,7 +26,6 @@ from app.ui.widgets.highlight_delegate import MATCH_ROLE, SHAPE_ROLE, Shape, mat
 
 Index = QModelIndex | QPersistentModelIndex
 UUID_ROLE = Qt.ItemDataRole.UserRole + 1
-SORT_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
 class Column(IntEnum):
@@ -55,15 +55,26 @@ SHAPES: dict[CaseStatus, Shape] = {
 }
 _FIGURES = (Column.NO, Column.AGE, Column.FEATURES, Column.CONFERENCE, Column.IMPROVING)
 _RIGHT = (Column.AGE, Column.CONFERENCE, Column.IMPROVING)
-_TAIL = "\uffff"  # sorts what is empty behind everything
+_OFFICES = (("地域包括支援センター", "包括"), ("居宅介護支援事業所", "居宅"))
 
 
 def status_text(row: CaseRow) -> str:
     """会議準備, 追跡中 6か月 …"""
-    text = case_status_label(row.status)
-    if row.status is CaseStatus.FOLLOWING and row.follow_up_month:
-        return tr("{status} {months}か月", status=text, months=row.follow_up_month)
-    return text
+    return status_word(row.status, row.follow_up_month)
+
+
+def status_word(status: CaseStatus, months: int | None) -> str:
+    """The word of a status; a case being followed says at which check."""
+    if status is CaseStatus.FOLLOWING and months:
+        return tr("{status} {months}か月", status=case_status_label(status), months=months)
+    return case_status_label(status)
+
+
+def staff_short(staff: str) -> str:
+    """地域包括支援センター北 看護師 → 包括北 看護師, as people say it (DOMAIN.md §0)."""
+    for office, short in _OFFICES:
+        staff = staff.replace(office, short)
+    return staff
 
 
 class CaseTableModel(QAbstractTableModel):
@@ -83,7 +94,6 @@ class CaseTableModel(QAbstractTableModel):
             MATCH_ROLE: self._match,
             SHAPE_ROLE: self._shape,
             UUID_ROLE: lambda row, _column: row.uuid,
-            SORT_ROLE: self._sort_key,
         }
 
     @property
@@ -95,6 +105,11 @@ class CaseTableModel(QAbstractTableModel):
     def order(self) -> Sequence[tuple[int, bool]]:
         """Sort columns, first and second, each with whether it descends."""
         return self._order
+
+    @property
+    def searching(self) -> bool:
+        """Whether the rows are those that match a search."""
+        return bool(self._search.strip())
 
     def show_rows(self, rows: Sequence[CaseRow], search: str) -> None:
         """Replace all rows, keeping the order chosen."""
@@ -116,27 +131,26 @@ class CaseTableModel(QAbstractTableModel):
         else:
             self._order = [(column, turned)]
         self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        cases = [self._rows[index.row()].uuid for index in before]
         self._sort()
+        places = {row.uuid: place for place, row in enumerate(self._rows)}
+        after = [
+            self.index(places[uuid], index.column())
+            for uuid, index in zip(cases, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
     def _sort(self) -> None:
+        """Second column first, for sorting is stable; what is empty always stands at the end."""
         for column, descending in reversed(self._order):
-            self._rows.sort(key=lambda row, c=column: self._sort_key(row, c), reverse=descending)  # type: ignore[misc]
-
-    def _sort_key(self, row: CaseRow, column: int) -> tuple[float, str]:
-        figures: dict[int, float | None] = {
-            Column.NO: row.case_no,
-            Column.AGE: row.age,
-            Column.LEVEL: care_level_rank(row.care_level) if row.care_level else None,
-            Column.CONFERENCE: row.conference_number,
-            Column.IMPROVING: row.improving,
-            Column.STATUS: list(CaseStatus).index(row.status) + (row.follow_up_month or 0) / 100,
-        }
-        if column in figures:
-            figure = figures[column]
-            return (-1.0 if figure is None else float(figure), "")
-        return (0.0, self._shown(row, column) or _TAIL)
+            value = _FIGURES_OF.get(column) or _WORDS[column]
+            filled = [row for row in self._rows if value(row) not in (None, "")]
+            empty = [row for row in self._rows if value(row) in (None, "")]
+            filled.sort(key=value, reverse=descending)  # type: ignore[arg-type]
+            self._rows = filled + empty
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._rows)
@@ -155,17 +169,21 @@ class CaseTableModel(QAbstractTableModel):
     ) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
-        if role == Qt.ItemDataRole.ForegroundRole and section in [c for c, _ in self._order]:
-            return theme.AI
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section in _RIGHT else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.ToolTipRole and section == Column.IMPROVING:
-            return tr("改善の見込みがある項目数")
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
+        column = Column(section)
         mark = next((" ▼" if down else " ▲" for c, down in self._order if c == section), "")
-        return self._heading(Column(section)) + mark
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heading(column) + mark
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(theme.AI if mark else theme.NIBI)
+        return self._heading_tip(column) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def _heading_tip(self, column: Column) -> str | None:
+        if column == Column.IMPROVING:
+            return tr("改善の見込みがある項目数")
+        return self._heading(column) if column in (Column.DISEASE, Column.MATCH) else None
 
     def _heading(self, column: Column) -> str:
         return {
@@ -192,24 +210,12 @@ class CaseTableModel(QAbstractTableModel):
         return field_label(fields.pop()) if len(fields) == 1 else ""
 
     def _shown(self, row: CaseRow, column: int) -> str:
-        return {
-            Column.NO: "" if row.case_no is None else f"{row.case_no:03d}",
-            Column.PSEUDONYM: row.pseudonym,
-            Column.AGE: "" if row.age is None else str(row.age),
-            Column.SEX: sex_label(row.sex) if row.sex else "",
-            Column.LEVEL: care_level_short(row.care_level) if row.care_level else "",
-            Column.FEATURES: ",".join(str(code) for code in row.feature_codes),
-            Column.HOUSEHOLD: household_short(row.household_type) if row.household_type else "",
-            Column.DISEASE: row.main_disease,
-            Column.MATCH: row.match_text,
-            Column.STAFF: row.staff,
-            Column.CONFERENCE: "–" if row.conference_number is None else str(row.conference_number),
-            Column.STATUS: status_text(row),
-            Column.IMPROVING: "" if row.improving is None else str(row.improving),
-        }[Column(column)]
+        return _WORDS[column](row)
 
     def _tip(self, row: CaseRow, column: int) -> str | None:
-        if column in (Column.DISEASE, Column.MATCH, Column.STAFF):
+        if column == Column.STAFF:
+            return row.staff or None
+        if column in (Column.DISEASE, Column.MATCH):
             return self._shown(row, column) or None
         return None
 
@@ -229,3 +235,32 @@ class CaseTableModel(QAbstractTableModel):
 
     def _shape(self, row: CaseRow, column: int) -> Shape | None:
         return SHAPES[row.status] if column == Column.STATUS else None
+
+
+_WORDS: dict[int, Callable[[CaseRow], str]] = {
+    Column.NO: lambda row: "" if row.case_no is None else f"{row.case_no:03d}",
+    Column.PSEUDONYM: lambda row: row.pseudonym,
+    Column.AGE: lambda row: "" if row.age is None else str(row.age),
+    Column.SEX: lambda row: sex_label(row.sex) if row.sex else "",
+    Column.LEVEL: lambda row: care_level_short(row.care_level) if row.care_level else "",
+    Column.FEATURES: lambda row: ",".join(str(code) for code in row.feature_codes),
+    Column.HOUSEHOLD: lambda row: household_short(row.household_type) if row.household_type else "",
+    Column.DISEASE: lambda row: row.main_disease,
+    Column.MATCH: lambda row: row.match_text,
+    Column.STAFF: lambda row: staff_short(row.staff),
+    Column.CONFERENCE: lambda row: str(row.conference_number or "–"),
+    Column.STATUS: status_text,
+    Column.IMPROVING: lambda row: "" if row.improving is None else str(row.improving),
+}
+"""What each column shows."""
+
+_STATUS_ORDER = {status: place for place, status in enumerate(CaseStatus)}
+_FIGURES_OF: dict[int, Callable[[CaseRow], float | None]] = {
+    Column.NO: lambda row: row.case_no,
+    Column.AGE: lambda row: row.age,
+    Column.LEVEL: lambda row: care_level_rank(row.care_level) if row.care_level else None,
+    Column.CONFERENCE: lambda row: row.conference_number,
+    Column.IMPROVING: lambda row: row.improving,
+    Column.STATUS: lambda row: _STATUS_ORDER[row.status] + (row.follow_up_month or 0) / 100,
+}
+"""What the columns sort by that don't sort by their words."""

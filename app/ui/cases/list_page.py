@@ -39,7 +39,7 @@ from app.services.cases import (
 )
 from app.services.changes import ChangeSet
 from app.ui import theme
-from app.ui.cases.list_model import UUID_ROLE, CaseTableModel, Column
+from app.ui.cases.list_model import UUID_ROLE, CaseTableModel
 from app.ui.cases.list_preview import CasePreview
 from app.ui.cases.list_table import CaseTable
 from app.ui.context import UiContext
@@ -51,6 +51,7 @@ from app.ui.widgets.labels import SafeLabel
 from app.ui.widgets.search_field import SearchField
 
 PREVIEW_WIDTH, PREVIEW_NARROW = 324, 296
+PREVIEW_LEAST, PREVIEW_MOST = 264, 520
 
 
 class CasesPage(Page):
@@ -80,27 +81,17 @@ class CasesPage(Page):
     # Building.
 
     def _build_filters(self) -> dict[str, FilterButton]:
+        levels = [FilterOption(c, care_level_label(c), care_level_short(c)) for c in care_levels()]
+        features = [
+            FilterOption(str(c), f"{c} {feature_label(c)}", str(c)) for c in feature_codes()
+        ]
+        statuses = [FilterOption(s.value, case_status_label(s)) for s in CaseStatus]
         filters = {
-            "level": FilterButton(
-                tr("介護度"),
-                [FilterOption(c, care_level_label(c), care_level_short(c)) for c in care_levels()],
-                "filter_level",
-            ),
-            "feature": FilterButton(
-                tr("特徴"),
-                [FilterOption(str(c), f"{c} {feature_label(c)}", str(c)) for c in feature_codes()],
-                "filter_feature",
-                width=164,
-            ),
-            "staff": FilterButton(tr("担当"), [], "filter_staff"),
-            "status": FilterButton(
-                tr("状態"),
-                [FilterOption(s.value, case_status_label(s)) for s in CaseStatus],
-                "filter_status",
-            ),
-            "year": FilterButton(
-                tr("会議"), self._years(), "filter_year", width=168, exclusive=True
-            ),
+            "level": _filter(tr("介護度"), levels, "filter_level"),
+            "feature": _filter(tr("特徴"), features, "filter_feature", width=164),
+            "staff": _filter(tr("担当"), [], "filter_staff"),
+            "status": _filter(tr("状態"), statuses, "filter_status"),
+            "year": _filter(tr("会議"), self._years(), "filter_year", width=168, exclusive=True),
         }
         for button in filters.values():
             button.changed.connect(lambda _codes: self.refresh())
@@ -127,14 +118,14 @@ class CasesPage(Page):
         filters = _line(theme.px(44))
         for button in self._filters.values():
             filters.addWidget(button)
-        filters.addStretch(1)
         legend = "　".join(f"{c} {feature_short(c)}" for c in feature_codes())
         features = SafeLabel(
             tr("特徴　{legend}", legend=legend), size=13, colour=theme.NIBI, elide=True
         )
+        features.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         filters.addWidget(features, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(20), theme.px(12), 0, 0)
+        column.setContentsMargins(0, theme.px(12), 0, 0)
         column.setSpacing(0)
         column.addLayout(tools)
         column.addLayout(filters)
@@ -143,11 +134,9 @@ class CasesPage(Page):
         body.setStyleSheet(f"#case_list_body {{ border-top: 1px solid {theme.LINE}; }}")
         holder = QVBoxLayout(body)
         holder.setContentsMargins(0, 1, 0, 0)
-        holder.addWidget(self._split())
-        outer = QHBoxLayout()
-        outer.setContentsMargins(-theme.px(20), 0, 0, 0)
-        outer.addWidget(body)
-        column.addLayout(outer, 1)
+        self._splitter = self._split()
+        holder.addWidget(self._splitter)
+        column.addWidget(body, 1)
 
     def _split(self) -> QSplitter:
         left = QWidget()
@@ -169,11 +158,16 @@ class CasesPage(Page):
         column.addWidget(self._stack, 1)
         column.addWidget(self._foot())
         right = QWidget()
+        right.setMaximumWidth(theme.px(PREVIEW_MOST))
         side = QVBoxLayout(right)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
+        self._buttons = self._actions()
+        least = max(theme.px(PREVIEW_LEAST), self._buttons.minimumSizeHint().width())
+        right.setMinimumWidth(least)
         side.addWidget(self.preview, 1)
-        side.addWidget(self._actions())
+        side.addWidget(self._buttons)
+        side.addStretch(0)
         self._right = right
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("case_splitter")
@@ -183,6 +177,7 @@ class CasesPage(Page):
         split.addWidget(right)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 0)
+        split.splitterMoved.connect(lambda *_: self._remember_width())
         return split
 
     def _foot(self) -> QWidget:
@@ -218,7 +213,7 @@ class CasesPage(Page):
             f" border-top: 1px solid {theme.LINE}; }}"
         )
         row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.px(18), theme.px(10), theme.px(18), theme.px(10))
+        row.setContentsMargins(theme.px(18), theme.px(10), theme.px(8), theme.px(10))
         row.setSpacing(theme.px(8))
         self._open_button = Button(tr("開く"), "preview_open", kind="primary", key="Enter")
         self._open_button.clicked.connect(lambda: self._open(self.table.currentIndex()))
@@ -283,7 +278,7 @@ class CasesPage(Page):
         uuid = self.current_uuid()
         if uuid is None:
             return False
-        from app.ui.cases.paper_preview import preview_case_sheet
+        from app.ui.paper.preview import preview_case_sheet
 
         preview_case_sheet(self, self.context, [uuid])
         return True
@@ -301,7 +296,15 @@ class CasesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.window().width() <= theme.px(theme.NARROW_WIDTH)
-        self._right.setFixedWidth(theme.px(PREVIEW_NARROW if narrow else PREVIEW_WIDTH))
+        usual = PREVIEW_NARROW if narrow else PREVIEW_WIDTH
+        kept = self.context.settings.widths.get(self._splitter.objectName(), [])
+        preview = max(theme.px(kept[-1] if kept else usual), self._right.minimumWidth())
+        self._splitter.setSizes([self.width() - preview - 1, preview])
+
+    def _remember_width(self) -> None:
+        """The width a person gave the preview, in design pixels."""
+        widths = [round(size / theme.scale()) for size in self._splitter.sizes()]
+        self.context.settings.remember_widths(self._splitter.objectName(), widths)
 
     # Doing.
 
@@ -329,7 +332,6 @@ class CasesPage(Page):
         search = self.search.text()
         rows = list_cases(self.context.store, search=search, filters=self._filter())
         self.model.show_rows(rows, search)
-        self.table.setColumnHidden(Column.MATCH, not search.strip())
         self.table.fit_columns()
         self.table.select_case(kept)
         self._show_counts(rows, search)
@@ -343,8 +345,9 @@ class CasesPage(Page):
         self._match_note.setText(self._match_words(search))
         self._foot_count.setText(tr("{total}件中 {n}件", total=self._total, n=len(rows)))
         ages = [row.age for row in rows if row.age is not None]
-        average = f"{sum(ages) / len(ages):.1f}" if ages else "–"
+        average = f"{sum(ages) / len(ages):.1f}" if ages else ""
         self._average.setText(tr("平均 {age}歳", age=average))
+        self._average.setVisible(bool(ages))
         if rows:
             self._stack.setCurrentWidget(self.table)
         elif narrowed:
@@ -366,13 +369,13 @@ class CasesPage(Page):
             active.insert(0, tr("「{search}」", search=search.strip()))
         return tr(
             "0件です。次の条件を外すと見つかるかもしれません：{conditions}",
-            conditions="、".join(active),
+            conditions=tr("、").join(active),
         )
 
     def _show_preview(self) -> None:
         uuid = self.current_uuid()
-        self._right.setEnabled(uuid is not None)
-        self.preview.setVisible(uuid is not None)
+        for part in (self.preview, self._buttons):
+            part.setVisible(uuid is not None)
         if uuid is None:
             return
         row = self.model.rows[self.table.currentIndex().row()]
@@ -403,9 +406,23 @@ class CasesPage(Page):
         export_cases(self, self.context)
 
 
+def _filter(
+    label: str,
+    options: list[FilterOption],
+    name: str,
+    *,
+    width: int = 150,
+    exclusive: bool = False,
+) -> FilterButton:
+    """A filter at its width of the design, wider where the language needs it."""
+    said = tr("{label}：", label=label) + tr("すべて")
+    needed = round(theme.text_width(said, theme.font(14)) / theme.scale()) + 42
+    return FilterButton(label, options, name, width=max(width, needed), exclusive=exclusive)
+
+
 def _line(height: int) -> QHBoxLayout:
     line = QHBoxLayout()
-    line.setContentsMargins(0, 0, theme.px(20), 0)
+    line.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
     line.setSpacing(theme.px(8))
     line.addStrut(height)
     return line

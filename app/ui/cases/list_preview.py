@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.care.body import bmi
@@ -26,7 +26,7 @@ from app.ui.widgets.labels import Paragraph, SafeLabel
 from app.ui.widgets.rating_glyph import paint_rating, rating_width
 from app.ui.widgets.status_label import StatusLabel
 
-_ROW = 21
+_ROW, _MARGIN = 21, 18
 
 
 class RatingLadder(QWidget):
@@ -42,7 +42,7 @@ class RatingLadder(QWidget):
     def show_case(self, case: Case) -> None:
         """Draw the ratings of ``case``."""
         self._case = case
-        self.setAccessibleName("、".join(self._spoken(case)))
+        self.setAccessibleName(tr("、").join(self._spoken(case)))
         self.update()
 
     def _spoken(self, case: Case) -> list[str]:
@@ -62,15 +62,12 @@ class RatingLadder(QWidget):
         if self._case is None:
             return
         painter = QPainter(self)
-        width = (self.width() - 1) / 2
+        edges = (0, self.width() // 2, self.width() - 1)
         for place, item in enumerate(items()):
             column, row = divmod(place, self._half)
-            cell = QRectF(
-                round(column * width) + 0.5,
-                row * theme.px(_ROW) + 0.5,
-                round(width),
-                theme.px(_ROW),
-            )
+            left, right = edges[column : column + 2]
+            top = row * theme.px(_ROW)
+            cell = QRectF(left + 0.5, top + 0.5, right - left, theme.px(_ROW))
             before = self._rating(self._case, item.key, TimePoint.BEFORE)
             after = self._rating(self._case, item.key, TimePoint.PREDICTED)
             self._paint_item(painter, cell, item.label(), before, after)
@@ -120,11 +117,13 @@ class Quote(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("preview_wish")
-        self.setStyleSheet(f"#preview_wish {{ border-left: 3px solid {theme.AI}; }}")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(10), 0, 0, 0)
         self.text = Paragraph("", size=15, line=23, max_lines=5)
         row.addWidget(self.text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 0, theme.px(3), self.height(), QColor(theme.AI))
 
 
 class CasePreview(QFrame):
@@ -135,7 +134,7 @@ class CasePreview(QFrame):
         self.setObjectName("case_preview")
         self.setStyleSheet(f"#case_preview {{ background: {theme.SURFACE}; }}")
         self._number = SafeLabel("", size=13, tabular=True, colour=theme.NIBI)
-        self._name = SafeLabel("", size=20, bold=True, name="preview_name")
+        self._name = SafeLabel("", size=20, bold=True, elide=True, name="preview_name")
         self._status = StatusLabel()
         self._person = Paragraph("", size=14, line=21)
         self._scales = Paragraph("", size=13, line=19, colour=theme.NIBI)
@@ -149,19 +148,26 @@ class CasePreview(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
+        line = QFrame()
+        line.setFixedHeight(1)
+        line.setStyleSheet(f"background: {theme.LINE};")
+        column.addWidget(line)
         scroll = QScrollArea()
+        scroll.setObjectName("preview_scroll")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._body())
+        body = self._body()
+        scroll.setWidget(body)
+        self._bar = scroll.verticalScrollBar()
+        self._bar.rangeChanged.connect(lambda _low, _high: self._keep_edge(body))
         column.addWidget(scroll, 1)
 
     def _head(self) -> QWidget:
         head = QFrame()
         head.setObjectName("preview_head")
-        head.setStyleSheet(f"#preview_head {{ border-bottom: 1px solid {theme.LINE}; }}")
         column = QVBoxLayout(head)
-        column.setContentsMargins(theme.px(18), theme.px(10), theme.px(18), theme.px(10))
+        column.setContentsMargins(theme.px(_MARGIN), theme.px(10), theme.px(_MARGIN), theme.px(10))
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(theme.px(10))
@@ -170,6 +176,7 @@ class CasePreview(QFrame):
         row.addStretch(1)
         row.addWidget(self._status)
         column.addLayout(row)
+        column.addSpacing(theme.px(3))
         column.addWidget(self._person)
         column.addWidget(self._scales)
         return head
@@ -179,7 +186,7 @@ class CasePreview(QFrame):
         body.setObjectName("preview_body")
         body.setStyleSheet(f"#preview_body {{ background: {theme.SURFACE}; }}")
         column = QVBoxLayout(body)
-        column.setContentsMargins(theme.px(18), theme.px(10), theme.px(18), theme.px(10))
+        column.setContentsMargins(theme.px(_MARGIN), theme.px(10), theme.px(_MARGIN), theme.px(10))
         column.setSpacing(theme.px(3))
         for head, widget in (
             (SafeLabel(tr("望む暮らし"), size=13, bold=True, colour=theme.NIBI), self._wish),
@@ -196,18 +203,37 @@ class CasePreview(QFrame):
         column.addStretch(1)
         return body
 
+    def _keep_edge(self, body: QWidget) -> None:
+        """The scroll bar stands in the margin, so that texts keep their width."""
+        margin = theme.px(_MARGIN)
+        bar = self._bar.sizeHint().width() if self._bar.maximum() else 0
+        column = body.layout()
+        if column is not None:
+            column.setContentsMargins(margin, theme.px(10), margin - bar, theme.px(10))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """The number gives way to name and status; the list shows it too."""
+        parts = (self._number, self._name, self._status)
+        needed = sum(part.sizeHint().width() for part in parts) + theme.px(20)
+        self._number.setVisible(needed <= self.width() - theme.px(2 * _MARGIN))
+
     def show_case(self, row: CaseRow, case: Case) -> None:
         """Fill everything from the whole case."""
         self._number.setText(tr("No.{no}", no=case.case_no if case.case_no is not None else "–"))
         self._name.setText(case.pseudonym)
         self._status.set_status(status_text(row), SHAPES[row.status])
+        self._fit_head()
         self._person.setText("・".join(_person(case)))
         self._scales.setText(_scales(case))
         self._wish.text.setText(case.desired_life or tr("まだ書かれていません"))
         self._risks.setText(_risks(case))
         regular = [m for m in case.medications if m.regular]
         self._drug_head.setText(tr("服薬（{n}剤）", n=len(regular)))
-        names = "、".join(m.sheet_text or m.generic for m in case.medications)
+        names = tr("、").join(m.sheet_text or m.generic for m in case.medications)
         self._drugs.setText(names or "—")
         improving = len(summary(case.judgements).improving)
         self._rating_head.setText(

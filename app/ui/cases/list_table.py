@@ -2,28 +2,71 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from functools import partial
+from typing import Final
 
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+from app.care.case import CaseStatus, Sex
+from app.care.scales import (
+    care_level_short,
+    care_levels,
+    household_short,
+    household_types,
+    sex_label,
+)
 from app.i18n import tr
 from app.ui import theme
-from app.ui.cases.list_model import UUID_ROLE, CaseTableModel, Column
-from app.ui.widgets.highlight_delegate import HighlightDelegate, StatusDelegate
+from app.ui.cases.list_model import UUID_ROLE, CaseTableModel, Column, status_word
+from app.ui.widgets.highlight_delegate import StatusDelegate
+from app.ui.widgets.table import dress_table
 
+_INSET: Final = 20
+_PADDING: Final = 7
 _WIDTHS = {
-    Column.NO: 62,
-    Column.PSEUDONYM: 84,
-    Column.AGE: 46,
-    Column.SEX: 36,
-    Column.LEVEL: 60,
-    Column.FEATURES: 62,
-    Column.HOUSEHOLD: 54,
-    Column.STAFF: 96,
-    Column.CONFERENCE: 50,
-    Column.STATUS: 124,
-    Column.IMPROVING: 60,
+    Column.NO: 66,
+    Column.PSEUDONYM: 82,
+    Column.AGE: 44,
+    Column.SEX: 34,
+    Column.LEVEL: 58,
+    Column.FEATURES: 58,
+    Column.HOUSEHOLD: 48,
+    Column.STAFF: 78,
+    Column.CONFERENCE: 46,
+    Column.STATUS: 120,
+    Column.IMPROVING: 56,
 }
+_GIVES_WAY = (Column.HOUSEHOLD, Column.STAFF, Column.FEATURES)
+"""What the preview tells too: left out where disease and match would get too narrow."""
+_LEAST, _LEAST_MATCH = 96, 126
+
+
+class SortHeader(QHeaderView):
+    """Headings in the colour of what they are: ai where the list is sorted (design 02)."""
+
+    def __init__(self, model: CaseTableModel, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._cases = model
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        role = Qt.ItemDataRole
+        ask = partial(self._cases.headerData, section, Qt.Orientation.Horizontal)
+        colour = ask(role.ForegroundRole) or QColor(theme.NIBI)
+        painter.save()
+        painter.fillRect(rect, QColor(theme.SUNK))
+        painter.setPen(QColor(theme.LINE2))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setPen(colour)
+        painter.setFont(theme.font(13, bold=True))
+        left = theme.px(_PADDING if section else _INSET)
+        inner = rect.adjusted(left, 0, -theme.px(_PADDING), 0)
+        said = painter.fontMetrics().elidedText(
+            str(ask(role.DisplayRole)), Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner, int(ask(role.TextAlignmentRole)), said)
+        painter.restore()
 
 
 class CaseTable(QTableView):
@@ -31,27 +74,21 @@ class CaseTable(QTableView):
 
     def __init__(self, model: CaseTableModel) -> None:
         super().__init__()
-        self.setObjectName("case_table")
-        self.setAccessibleName(tr("事例の一覧"))
         self._cases = model
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setItemDelegate(HighlightDelegate(self, first_padding=20))
+        dress_table(self, "case_table", accessible=tr("事例の一覧"), inset=_INSET)
         self.setItemDelegateForColumn(Column.STATUS, StatusDelegate(self, bar_column=-1))
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.px(theme.ROW_LIST))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalHeader(SortHeader(model, self))
         header = self.horizontalHeader()
+        header.setProperty("inset", str(_INSET))
         header.setFixedHeight(theme.px(theme.ROW))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(True)
-        header.sectionClicked.connect(self._sort)
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(theme.px(24))
+        header.sectionClicked.connect(self._sort)
+        self._longest = _longest_words()
 
     def _sort(self, column: int) -> None:
         control = Qt.KeyboardModifier.ControlModifier
@@ -59,6 +96,7 @@ class CaseTable(QTableView):
         kept = self.currentIndex().data(UUID_ROLE)
         self._cases.order_by(column, second=second)
         self.select_case(kept)
+        self.fit_columns()
 
     def select_case(self, uuid: str | None) -> None:
         """Make a case the current row; the first one where it isn't listed."""
@@ -77,15 +115,43 @@ class CaseTable(QTableView):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Fixed columns keep their width; disease and match share the rest."""
-        flexible = [Column.DISEASE]
-        if not self.isColumnHidden(Column.MATCH):
-            flexible.append(Column.MATCH)
-        free = self.viewport().width()
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, theme.px(width))
-            free -= theme.px(width)
-        for place, flexing in enumerate(flexible):
-            share = max(theme.px(80), free // len(flexible))
-            last = place == len(flexible) - 1
-            self.setColumnWidth(flexing, max(share, free - share * place) if last else share)
+        """Fixed columns take what they and their headings need; disease and match the rest."""
+        matching = self._cases.searching
+        self.setColumnHidden(Column.MATCH, not matching)
+        widths = {column: self._width(column) for column in _WIDTHS}
+        least = theme.px(_LEAST + (_LEAST_MATCH if matching else 0))
+        for column in _GIVES_WAY:
+            free = self.viewport().width() - sum(widths.values())
+            self.setColumnHidden(column, free < least)
+            if free < least:
+                del widths[column]
+        free = self.viewport().width() - sum(widths.values())
+        share = free * _LEAST // (_LEAST + _LEAST_MATCH) if matching else free
+        widths[Column.DISEASE], widths[Column.MATCH] = share, free - share
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+
+    def _width(self, column: Column) -> int:
+        wanted = (theme.px(_WIDTHS[column]), self._heading(column), self._longest.get(column, 0))
+        return max(wanted)
+
+    def _heading(self, column: Column) -> int:
+        heading = str(self._cases.headerData(column, Qt.Orientation.Horizontal))
+        left = _INSET if column == 0 else _PADDING
+        return theme.text_width(heading, theme.font(13, bold=True)) + theme.px(left + _PADDING) + 4
+
+
+def _longest_words() -> dict[Column, int]:
+    """How much room the longest word of each coded column takes in the chosen language."""
+    words = {
+        Column.SEX: [sex_label(sex) for sex in (Sex.MALE, Sex.FEMALE)],
+        Column.LEVEL: [care_level_short(code) for code in care_levels()],
+        Column.HOUSEHOLD: [household_short(code) for code in household_types()],
+        Column.STATUS: [status_word(status, 12) for status in CaseStatus],
+    }
+    longest = {
+        column: max(theme.text_width(word, theme.font(14)) for word in said)
+        for column, said in words.items()
+    }
+    longest[Column.STATUS] += theme.px(16)
+    return {column: width + theme.px(2 * _PADDING) + 2 for column, width in longest.items()}
