@@ -22,7 +22,8 @@ from app.care.completeness import remaining, sections
 from app.care.scales import care_level_label, sex_label
 from app.clock import today
 from app.i18n import tr
-from app.services.cases import get_identity, save_identity
+from app.services.cases import get_identity, new_case, save_identity
+from app.services.changes import ChangeSet
 from app.services.conferences import conferences_of
 from app.ui import theme
 from app.ui.autosave import Autosaver
@@ -170,6 +171,10 @@ class CaseEditorPage(Page):
     # What the shell asks for.
 
     def opened(self, **params: object) -> None:
+        if params.get("new"):
+            made = new_case(self.context.store)
+            self.announce(ChangeSet(frozenset({"case"}), frozenset({made.uuid}), self))
+            params = {"case_uuid": made.uuid}
         uuid = str(params["case_uuid"])
         fresh = self._draft is None or self._draft.case.uuid != uuid
         if fresh:
@@ -380,8 +385,12 @@ class CaseEditorPage(Page):
         if focus is None or not self._form.isAncestorOf(focus):
             self.rail.show_current(self._section_in_view())
 
-    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Keep the focused field in view and its section lit."""
+    def _follow_focus(self) -> None:
+        """Keep the focused field in view and its section lit.
+
+        Connected without arguments: a widget destroyed while the focus moves must not be held.
+        """
+        now = QApplication.focusWidget()
         if now is None or not self.isVisible() or not self._form.isAncestorOf(now):
             return
         self.rail.show_current(self._current_section())

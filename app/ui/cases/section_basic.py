@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from app.care.case import Case, CaseStatus, SessionType, Sex
+from app.care.case import Case, CaseStatus, SessionType
 from app.care.scales import (
     care_level_label,
     care_levels,
@@ -25,13 +25,11 @@ from app.care.scales import (
     nearby_family_choices,
     nearby_family_label,
     session_type_label,
-    sex_label,
 )
 from app.i18n import tr
 from app.ui import theme
 from app.ui.cases.form import FormSection, Put, with_field
 from app.ui.widgets.choice_field import ChoiceField
-from app.ui.widgets.segmented import Segmented
 
 NEW = "new"
 
@@ -65,18 +63,6 @@ class BasicSection(FormSection):
             lowest=40,
             highest=120,
         )
-        sex = Segmented(
-            [(s.value, sex_label(s)) for s in (Sex.MALE, Sex.FEMALE)],
-            "sex",
-            accessible=tr("性別"),
-            clearable=True,
-            padding=9,
-        )
-        sex.chosen.connect(
-            lambda code: self.edit("sex", replace(self.case, sex=Sex(code) if code else None))
-        )
-        self.on_show(lambda case: sex.set_value(case.sex.value if case.sex else ""))
-        self.fields["sex"] = sex
         disability = self._scale(
             "disability_independence",
             tr("障害自立"),
@@ -108,12 +94,27 @@ class BasicSection(FormSection):
         self.grid(
             (tr("初回訪問日"), first_visit, 0),
             (tr("年齢"), age, 64),
-            (tr("性別"), sex, 84),
+            (tr("性別"), self._sex(), 84),
             (tr("障害自立"), disability, 72),
             (tr("認知症"), dementia, 76),
             (tr("前回の区分"), previous, 96),
             (tr("介護区分"), level, 104),
         )
+
+    def _sex(self) -> Segmented:
+        sex = Segmented(
+            [(s.value, sex_label(s)) for s in (Sex.MALE, Sex.FEMALE)],
+            "sex",
+            accessible=tr("性別"),
+            clearable=True,
+            padding=9,
+        )
+        sex.chosen.connect(
+            lambda code: self.edit("sex", replace(self.case, sex=Sex(code) if code else None))
+        )
+        self.on_show(lambda case: sex.set_value(case.sex.value if case.sex else ""))
+        self.fields["sex"] = sex
+        return sex
 
     def _scale(self, name: str, label: str, steps: list[tuple[str, str, str]]) -> ChoiceField:
         """A scale whose official meaning stands beside each step and in the tooltip."""

@@ -146,8 +146,8 @@ class MedicalSection(FormSection):
             ("HbA1c", hba1c, 82),
         )
 
-    def _build_tables(self) -> None:
-        history = self.rows(
+    def _history(self) -> QWidget:
+        return self.rows(
             "conditions",
             tr("医療情報"),
             [
@@ -163,7 +163,9 @@ class MedicalSection(FormSection):
             get=lambda case: case.conditions,
             put=lambda case, rows: replace(case, conditions=rows),
         )
-        medicines = self.rows(
+
+    def _medicines(self) -> QWidget:
+        return self.rows(
             "medications",
             tr("服薬情報"),
             [
@@ -194,7 +196,7 @@ class MedicalSection(FormSection):
                     lambda r: tr("定期") if r.regular and r.sheet_text else _as_needed(r),
                     _put_regular,
                     width=52,
-                    choices=("定期", "頓用"),
+                    choices=(tr("定期"), tr("頓用")),
                 ),
             ],
             make=Medication,
@@ -202,6 +204,9 @@ class MedicalSection(FormSection):
             put=lambda case, rows: replace(case, medications=rows),
             numbered=True,
         )
+
+    def _build_tables(self) -> None:
+        history, medicines = self._history(), self._medicines()
         self._medicine_label = FieldLabel("", medicines)
         self.on_show(self._count_medicines)
         self.edited.connect(lambda case, _name: self._count_medicines(case))
