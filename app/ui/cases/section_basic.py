@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from app.care.case import Case, CaseStatus, SessionType
+from app.care.case import Case, CaseStatus, SessionType, Sex
 from app.care.scales import (
     care_level_label,
     care_levels,
@@ -25,11 +25,13 @@ from app.care.scales import (
     nearby_family_choices,
     nearby_family_label,
     session_type_label,
+    sex_label,
 )
 from app.i18n import tr
 from app.ui import theme
 from app.ui.cases.form import FormSection, Put, with_field
 from app.ui.widgets.choice_field import ChoiceField
+from app.ui.widgets.segmented import Segmented
 
 NEW = "new"
 
