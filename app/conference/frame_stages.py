@@ -312,7 +312,7 @@ def _response(entry: Entry, said: Said) -> Agreed:
     detail = "　".join(filter(None, (said.text(entry.owner), said.text(entry.due))))
     return Agreed(
         fit.shortened(said.text(entry.text), fit.RESPONSE, width, _RESPONSE_LINES),
-        detail=fit.shortened(detail, fit.DETAIL, width, 1),
+        detail=fit.shortened(detail, fit.DETAIL, width, 2),
         fresh=entry.uuid == said.fresh,
     )
 
@@ -325,7 +325,8 @@ def risk_height(line: RiskLine) -> float:
     if line.response:
         width = fit.RISK_COLUMNS[2] - fit.RESPONSE_INDENT - fit.RESPONSE_MARK - fit.RISK_GAP
         response = fit.line_count(line.response.text, fit.RESPONSE, width) * fit.RESPONSE.line
-        response += fit.DETAIL.line if line.response.detail else 0
+        if line.response.detail:
+            response += fit.line_count(line.response.detail, fit.DETAIL, width) * fit.DETAIL.line
         response += fit.SMALL.line if line.response.fresh else 0
     return max(fit.RISK_ROW, max(title, known, response) + 2 * fit.RISK_PADDING)
 

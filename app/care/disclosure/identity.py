@@ -26,6 +26,7 @@ _VOICING: Final = "ﾞﾟ゛゜\u3099\u309a"
 _HONORIFICS: Final = ("サン", "サマ", "様", "氏", "君", "クン", "チャン", "殿", "先生", "センセイ")
 _KANA: Final = re.compile(r"[ァ-ヺ]+")
 _PARTS: Final = re.compile(r"[\s　・･,、，/／()（）\[\]「」:：]+")
+_ADDRESS: Final = re.compile(rf"(?:{_PARTS.pattern}|[0-9０-９\-－ー−]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def identifiers(identity: PrivateIdentity | None) -> Identifiers:
         *(word for relative in identity.relatives for word in _names(relative, "relative")),
         *(word for facility in identity.facilities for word in _whole(facility, "facility")),
         *_whole(identity.address, "address"),
-        *(word for part in _PARTS.split(identity.address) for word in _whole(part, "address", 4)),
+        *(word for part in _ADDRESS.split(identity.address) for word in _whole(part, "address", 4)),
         *_whole(identity.phone, "phone"),
         *_whole(identity.insured_number, "number"),
         *(word for part in _PARTS.split(identity.emergency_contacts) for word in _contact(part)),

@@ -263,12 +263,13 @@ def _rows(case: Case, reader: Reader) -> Iterator[JudgementRow]:
     for item in items():
         first = judgement_of(case, item.key, TimePoint.BEFORE)
         factors = (first.personal_factor.strip(), first.environment_factor.strip())
-        predicted = judgement_of(case, item.key, TimePoint.PREDICTED).rating
-        arrow = ratings.arrow(first.rating, predicted)
+        before = _rating(first.rating)
+        predicted = _rating(judgement_of(case, item.key, TimePoint.PREDICTED).rating)
+        arrow = ratings.arrow(before, predicted)
         yield JudgementRow(
             domain=item.domain,
             label=item.label(reader.mask.lang),
-            before=first.rating,
+            before=before,
             predicted=predicted,
             arrow=arrow,
             personal=_factor(factors[0], above[0], reader),
@@ -276,6 +277,11 @@ def _rows(case: Case, reader: Reader) -> Iterator[JudgementRow]:
             improved=arrow == "up",
         )
         above = factors
+
+
+def _rating(code: str | None) -> str | None:
+    """Only a code of the scale: paper paints it as a shape."""
+    return code if code in ratings.RATINGS else None
 
 
 def _factor(text: str, above: str, reader: Reader) -> str:

@@ -26,7 +26,7 @@ _FULL_DATE: Final = rf"{_YEAR}\s?[年./-]\s?\d{{1,2}}\s?[月./-]\s?\d{{1,2}}\s?�
 # Order matters: the first pattern that finds a stretch of text owns it.
 _PATTERNS: Final = {
     "email": r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
-    "link": r"https?://[^\s、。」）)]+",
+    "link": r"https?://[!-~]+",
     "birth": rf"生年月日\s?[:：は]?\s?(?:{_FULL_DATE})?|{_FULL_DATE}\s?(?:生まれ|生れ|生(?![活命]))",
     "phone": r"(?<![\d.])\(?(?:\+81[- ]?|0)(?:[-() ]{0,2}\d){8,10}(?!\d)",
     "number": r"(?<![\d.])(?:\d{4}[- ]\d{4}[- ]\d{4}|H?\d{10,16})(?!\d)",

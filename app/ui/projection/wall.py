@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 from app.conference.wall_fit import Style
 from app.ui import theme
 
+_ORPHAN = 2.5  # em: a last line shorter than this is evened out
 SMALLEST = 32  # px of the 1080p scene; nothing on the wall is smaller (DESIGN-SYSTEM §9)
 
 Op = Callable[[QPainter], None]
@@ -208,6 +209,8 @@ class Wall:
         wrap: bool = True,
         measures: bool = False,
     ) -> None:
+        if style.size < SMALLEST:
+            raise ValueError(f"{style.size} px is too small for the wall")
         if not text:
             return
         lines = phrased(text, style, rect.width()) if wrap else (text,)
@@ -238,16 +241,43 @@ def text_height(text: str, style: Style, width: float) -> float:
 
 
 def phrased(text: str, style: Style, width: float) -> tuple[str, ...]:
-    """The lines of ``text``; one that would wrap once breaks at a comma where both halves fit.
+    """The lines of ``text``; one that wraps once breaks at a comma where both halves fit.
 
-    Read from the back of a room, 「行事に出なくなっ／た」 is slower than a break at 、. The number of
-    lines stays what ``text_height`` says.
+    Read from the back of a room, 「行事に出なくなっ／た」 is slower than a break at 、; and a last
+    line of a sign or two gets company. The number of lines stays what ``text_height`` says.
     """
     found: list[str] = []
     for line in text.split("\n"):
-        cut = _best_cut(line, style, width) if _line_count(line, style, width) == 2 else 0
-        found += [line[:cut], line[cut:]] if cut else [line]
+        count = _line_count(line, style, width)
+        cut = _best_cut(line, style, width) if count == 2 else 0
+        if cut:
+            found += [line[:cut], line[cut:]]
+        elif count > 1:
+            found += _without_orphan(line, style, width)
+        else:
+            found.append(line)
     return tuple(found)
+
+
+def _without_orphan(line: str, style: Style, width: float) -> list[str]:
+    """The wrapped lines, evened out when the last one would hold hardly anything."""
+    layout = _layout(line, style, width)
+    last = layout.lineAt(layout.lineCount() - 1)
+    if last.naturalTextWidth() >= _ORPHAN * style.size:
+        return [line]
+    low, high = width / 2, width
+    while high - low > 1:
+        middle = (low + high) / 2
+        fits = _line_count(line, style, middle) == layout.lineCount()
+        low, high = (low, middle) if fits else (middle, high)
+    even = _layout(line, style, high)
+    units = line.encode("utf-16-le")  # Qt counts UTF-16 units
+    pieces = []
+    for number in range(even.lineCount()):
+        piece = even.lineAt(number)
+        start, end = 2 * piece.textStart(), 2 * (piece.textStart() + piece.textLength())
+        pieces.append(units[start:end].decode("utf-16-le").rstrip())
+    return pieces
 
 
 def _best_cut(line: str, style: Style, width: float) -> int:
