@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from app.care.disclosure import SheetView
@@ -23,7 +24,7 @@ from app.reports.case_block import (
 )
 from app.reports.case_content import case_columns
 from app.reports.columns import (
-    design_widths,
+    cut_widths,
     draw_columns,
     least_height,
     rest_of,
@@ -41,6 +42,7 @@ GAP: Final = 5.0
 BODY: Final = 76.0
 POINTS: Final = 26.0
 MAX_POINTS: Final = 44.0
+LEAST_SPLIT: Final = 140.0  # 論点 end at the first column edge beyond this
 CUT_SCALE: Final = SCALES[2]  # a sheet that goes on elsewhere is set in 10 pt
 
 
@@ -57,7 +59,7 @@ class _Block:
 
     def points_height(self, scale: Scale) -> float:
         """Height of the 論点 row: that of the picture, or more for many points."""
-        needed = self.points.needed(sum(design_widths(self.columns)[:3]), scale)
+        needed = self.points.needed(LEAST_SPLIT, scale)
         return min(max(POINTS, needed), MAX_POINTS)
 
     def fixed(self, scale: Scale) -> float:
@@ -140,7 +142,11 @@ def _cut_plan(blocks: Sequence[_Block], spare: float) -> _Plan:
     for done, position in enumerate(by_height):
         bodies[position] = min(float(least[position][0]), left / (len(blocks) - done))
         left -= bodies[position]
-    return _Plan(CUT_SCALE, tuple(bodies), tuple(widths for _, widths in least))
+    widths = tuple(
+        cut_widths(block.columns, body, CUT_SCALE)
+        for block, body in zip(blocks, bodies, strict=True)
+    )
+    return _Plan(CUT_SCALE, tuple(bodies), widths)
 
 
 def _set_block(
@@ -150,7 +156,7 @@ def _set_block(
     x, y = at
     cells = set_columns(block.columns, widths, body, scale)
     points_high = block.points_height(scale)
-    split = sum(widths[:3])
+    split = next(edge for edge in accumulate(widths) if edge >= LEAST_SPLIT)
     points = block.points.set(split, points_high, scale)
     notes, notes_rest = block.memo.set(block.wide - split)
     height = block.fixed(scale) + body

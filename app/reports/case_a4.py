@@ -23,6 +23,7 @@ from app.reports.case_block import (
 from app.reports.case_content import case_columns
 from app.reports.columns import (
     Column,
+    cut_widths,
     draw_columns,
     least_height,
     rest_of,
@@ -130,7 +131,7 @@ class _Sheet:
         cut = SCALES[2]
         points_high = self._points_height(cut)
         rows = [_Row(band, *least_height(band, cut)) for band in self.bands]
-        return cut, _cut(rows, self._room(points_high)), points_high
+        return cut, _cut(rows, self._room(points_high), cut), points_high
 
     def _draw(
         self,
@@ -162,7 +163,7 @@ def _grown(row: _Row, growth: float) -> _Row:
     return _Row(row.columns, row.height + growth, row.widths)
 
 
-def _cut(rows: Sequence[_Row], room: float) -> list[_Row]:
+def _cut(rows: Sequence[_Row], room: float, scale: Scale) -> list[_Row]:
     """Heights that add up to ``room``: short bands stay whole, long ones share the rest."""
     left, heights = room, [0.0] * len(rows)
     order = sorted(range(len(rows)), key=lambda position: rows[position].height)
@@ -170,5 +171,6 @@ def _cut(rows: Sequence[_Row], room: float) -> list[_Row]:
         heights[position] = min(rows[position].height, left / (len(rows) - done))
         left -= heights[position]
     return [
-        _Row(row.columns, height, row.widths) for row, height in zip(rows, heights, strict=True)
+        _Row(row.columns, height, cut_widths(row.columns, height, scale))
+        for row, height in zip(rows, heights, strict=True)
     ]

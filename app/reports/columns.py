@@ -15,6 +15,7 @@ from app.reports.flow import (
     Scale,
     Section,
     SetCell,
+    natural_width,
     needed_height,
     set_cell,
     word_width,
@@ -54,6 +55,11 @@ class Column:
         words = (word_width(row, SCALES[0]) for s in self.sections for row in s.rows)
         needed = max(*labels, min(max(words, default=0.0), MAX_WORD))
         return max(MIN_WIDTH, int(needed + 2 * PAD_X) + 1)
+
+    def useful(self, scale: Scale) -> float:
+        """The width beyond which no line gets shorter; at least that of the design."""
+        rows = (natural_width(row, scale) for s in self.sections for row in s.rows)
+        return max(self.design, max(rows, default=0.0) + 2 * PAD_X)
 
     def needed_width(self, height: float, scale: Scale) -> int | None:
         """The least width in whole millimetres whose text is not higher than ``height``."""
@@ -137,6 +143,22 @@ def least_height(
         else:
             low = middle + 1
     return low, shared_widths([(columns, low)], scale) or design_widths(columns)
+
+
+def cut_widths(columns: Columns, height: float, scale: Scale) -> tuple[float, ...]:
+    """Widths where not all columns fit: those that can, do; the long ones share what is left."""
+    if widths := shared_widths([(columns, height)], scale):
+        return widths
+    design = design_widths(columns)
+    wanted = [column.needed_width(height, scale) or column.useful(scale) for column in columns]
+    given = list(design)
+    left = weight = sum(design)
+    for place in sorted(range(len(design)), key=lambda place: wanted[place] / design[place]):
+        given[place] = min(wanted[place], left * design[place] / weight)
+        left -= given[place]
+        weight -= design[place]
+    total = sum(given)
+    return tuple(width * sum(design) / total for width in given)
 
 
 def draw_columns(

@@ -12,11 +12,11 @@ from app.reports.flow import Scale, Section, SetCell, set_cell
 from app.reports.fonts import Face
 from app.reports.frame import Frame
 from app.reports.pen import Pen
-from app.reports.text import Style
+from app.reports.text import Style, single
 
 SCALE: Final = Scale(10, 15)
 HEADING: Final = Style(Face.BOLD, 12, 15)
-HEAD_HEIGHT: Final = 8.0
+HEAD_PAD: Final = 1.35
 BLOCK_GAP: Final = 5.0
 LEAST_BODY: Final = 40.0
 OUTER: Final = 0.5
@@ -34,21 +34,23 @@ class Rest:
 @dataclass(frozen=True, slots=True)
 class _Block:
     y: float
-    heading: str
+    heading: tuple[str, ...]
     height: float
     cells: tuple[SetCell, ...]
 
     def draw(self, pen: Pen, frame: Frame) -> None:
         x, wide = frame.paper.left, frame.paper.inner
         column = wide / len(self.cells)
-        bottom = self.y + HEAD_HEIGHT + self.height
-        pen.text(x + 2.4, self.y + (HEAD_HEIGHT - HEADING.line) / 2, self.heading, HEADING)
-        pen.line((x, self.y + HEAD_HEIGHT), (x + wide, self.y + HEAD_HEIGHT))
+        top = self.y + _head_height(self.heading)
+        bottom = top + self.height
+        for position, text in enumerate(self.heading):
+            pen.text(x + 2.4, self.y + HEAD_PAD + position * HEADING.line, text, HEADING)
+        pen.line((x, top), (x + wide, top))
         for position, cell in enumerate(self.cells):
             left = x + position * column
             if position:
-                pen.line((left, self.y + HEAD_HEIGHT), (left, bottom))
-            cell.draw(pen, left, self.y + HEAD_HEIGHT, column)
+                pen.line((left, top), (left, bottom))
+            cell.draw(pen, left, top, column)
         half = OUTER / 2
         pen.frame(x + half, self.y + half, wide - OUTER, bottom - self.y - OUTER, OUTER)
 
@@ -59,19 +61,29 @@ def continuation_pages(frame: Frame, rests: Sequence[Rest]) -> list[Page]:
     blocks: list[_Block] = []
     y = frame.body_top + BLOCK_GAP
     for rest in rests:
-        sections = rest.sections
+        sections, heading = rest.sections, _heading(frame, rest.heading)
         while sections:
-            room = frame.body_end - y - HEAD_HEIGHT
+            room = frame.body_end - y - _head_height(heading)
             if room < LEAST_BODY:
                 pages.append(_page(frame, blocks))
                 blocks, y = [], frame.body_top + BLOCK_GAP
                 continue
-            block, sections = _set_block(frame, rest.heading, sections, y, room)
+            block, sections = _set_block(frame, heading, sections, y, room)
             blocks.append(block)
-            y += HEAD_HEIGHT + block.height + BLOCK_GAP
+            y += _head_height(heading) + block.height + BLOCK_GAP
     if blocks:
         pages.append(_page(frame, blocks))
     return pages
+
+
+def _heading(frame: Frame, text: str) -> tuple[str, ...]:
+    whole = tr("{heading}　続き", heading=text, lang=frame.job.language)
+    lines = single(whole, HEADING.face).wrap(HEADING.size, frame.paper.inner - 4.8)
+    return tuple(line.text for line in lines)
+
+
+def _head_height(heading: tuple[str, ...]) -> float:
+    return len(heading) * HEADING.line + 2 * HEAD_PAD
 
 
 def _page(frame: Frame, blocks: list[_Block]) -> Page:
@@ -83,11 +95,10 @@ def _page(frame: Frame, blocks: list[_Block]) -> Page:
 
 
 def _set_block(
-    frame: Frame, heading: str, sections: tuple[Section, ...], y: float, room: float
+    frame: Frame, heading: tuple[str, ...], sections: tuple[Section, ...], y: float, room: float
 ) -> tuple[_Block, tuple[Section, ...]]:
     """Set ``sections`` as low as their columns balance, or as far as ``room`` goes."""
     lang = frame.job.language
-    heading = tr("{heading}　続き", heading=heading, lang=lang)
     count = COLUMNS[frame.paper.name]
     width = frame.paper.inner / count
     cells, rest = _fill(sections, width, room, count, lang)

@@ -107,16 +107,15 @@ def _place_copy(canvas: Any, pages: Sequence[Page], job: PrintJob, copy: int) ->
 
 
 def _bookmark(canvas: Any, page: Page, stamp: Stamp, lang: str) -> None:
-    key = f"c{stamp.copy}p{stamp.page}"
-    canvas.bookmarkPage(key)
-    level = 0
-    if stamp.copies > 1:
-        if stamp.page == 1:
-            title = tr("配付番号 {number}", number=f"{stamp.copy:03d}", lang=lang)
-            canvas.addOutlineEntry(title, key, level=0, closed=True)
-        level = 1
-    for title in page.bookmarks:
-        canvas.addOutlineEntry(title, key, level=level)
+    """Outline entries of a page; several copies get an entry each with theirs below it."""
+    titles = [(title, int(stamp.copies > 1)) for title in page.bookmarks]
+    if stamp.copies > 1 and stamp.page == 1:
+        number = tr("配付番号 {number}", number=stamp.number, lang=lang)
+        titles.insert(0, (number, 0))
+    for position, (title, level) in enumerate(titles):
+        key = f"c{stamp.copy}p{stamp.page}e{position}"  # a key of its own: the last title wins
+        canvas.bookmarkPage(key)
+        canvas.addOutlineEntry(title, key, level=level, closed=level == 0)
 
 
 def _form(number: int) -> str:

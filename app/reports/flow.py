@@ -215,6 +215,12 @@ def word_width(row: Row, scale: Scale) -> float:
     return max(fixed / MAX_FIXED, fixed + COLUMN_GAP + wide)
 
 
+def natural_width(row: Row, scale: Scale) -> float:
+    """Width of ``row`` on one line."""
+    parts = [part.paragraph.natural(part.style(scale).size) for part in row.parts]
+    return sum(parts) + COLUMN_GAP * (len(parts) - 1)
+
+
 class _Setter:
     """Fills one cell from the top down."""
 

@@ -25,16 +25,16 @@ class Foot:
         room = paper.inner - self._numbers_width() - _GAP
         made = tr("作成：{date}", date=job.made_on, lang=self.lang) if job.made_on else ""
         maker = single("　".join(filter(None, (job.maker, made))))
-        lines = [(0.0, line.text) for line in maker.wrap(FOOT.size, room)]
+        lines = [line.text for line in maker.wrap(FOOT.size, room)]
         self.note = ""
         if note:
-            left, taken = _text(lines[-1][1]), _text(note)
+            left, taken = _text(lines[-1]), _text(note)
             if left + _GAP + taken <= room:
                 self.note = note
                 centre = (paper.inner - taken) / 2
                 self.note_x = max(left + _GAP, min(centre, room - taken))
             else:
-                lines.append((0.0, note))
+                lines.append(note)
         self.lines = lines
 
     @property
@@ -45,8 +45,8 @@ class Foot:
     def draw(self, pen: Pen, page: int, pages: int) -> None:
         """Everything but the copy number."""
         left, last = self.paper.left, self._last_line()
-        for position, (x, text) in enumerate(reversed(self.lines)):
-            pen.text(left + x, last - position * FOOT.line, text, FOOT)
+        for position, text in enumerate(self.lines, 1 - len(self.lines)):
+            pen.text(left, last + position * FOOT.line, text, FOOT)
         if self.note:
             pen.text(left + self.note_x, last, self.note, FOOT)
         figures, word = self._page_words(page, pages)
@@ -54,11 +54,11 @@ class Foot:
         taken = pen.text(right, last, word, FOOT, align="right")
         pen.text(right - taken, last, figures, FOOT_BOLD, align="right")
 
-    def stamp(self, pen: Pen, stamp: Stamp, number: str) -> None:
+    def stamp(self, pen: Pen, stamp: Stamp) -> None:
         """The copy number, left of the page number."""
         right = self.paper.width - self.paper.right - _GAP
         right -= self._page_width(stamp.page, stamp.pages)
-        pen.text(right, self._last_line(), self._copy_words(number), FOOT, align="right")
+        pen.text(right, self._last_line(), self._copy_words(stamp.number), FOOT, align="right")
 
     def _last_line(self) -> float:
         return self.paper.height - self.paper.bottom - FOOT.line

@@ -78,7 +78,7 @@ class Frame:
     @cached_property
     def body_end(self) -> float:
         """Where the body must end."""
-        return self.paper.height - self.paper.bottom - self._foot.height - 1.0
+        return self.paper.height - self.paper.bottom - self._foot.height - 2.0
 
     @property
     def sizes(self) -> HeadSizes:
@@ -96,15 +96,14 @@ class Frame:
 
     def stamp(self, pen: Pen, stamp: Stamp) -> None:
         """The copy number, in the head and in the foot."""
-        digits = max(3, len(str(stamp.copies)))
         right = self.paper.width - self.paper.right
         box = self._number_width()
         number = self.sizes.number
         middle = right - CAUTION_STROKE - box / 2
         label_y = self.paper.top + (self._box_height() - _NUMBER_LABEL.line - number.line) / 2
-        text = f"{stamp.copy:0{digits}d} / {stamp.copies:0{digits}d}"
-        pen.text(middle, label_y + _NUMBER_LABEL.line, text, number, align="centre")
-        self._foot.stamp(pen, stamp, f"{stamp.copy:0{digits}d}")
+        at = label_y + _NUMBER_LABEL.line
+        pen.text(middle, at, stamp.number_of, number, align="centre")
+        self._foot.stamp(pen, stamp)
 
     @cached_property
     def _foot(self) -> Foot:

@@ -55,3 +55,17 @@ class Stamp:
     pages: int
     copy: int
     copies: int
+
+    @property
+    def number(self) -> str:
+        """The copy as three digits or more."""
+        return f"{self.copy:0{self._digits}d}"
+
+    @property
+    def number_of(self) -> str:
+        """014 / 052."""
+        return f"{self.number} / {self.copies:0{self._digits}d}"
+
+    @property
+    def _digits(self) -> int:
+        return max(3, len(str(self.copies)))

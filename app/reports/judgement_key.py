@@ -25,6 +25,7 @@ _SMALL: Final = Style(Face.TEXT, 8.5, 11)
 _MARK: Final = Style(Face.TEXT, 9, 14)
 _MARK_BOLD: Final = Style(Face.BOLD, 9, 14)
 _GLYPH: Final = 3.7
+_MARK_GLYPH: Final = 3.2
 _ASIDE: Final = 6.0
 
 
@@ -122,8 +123,8 @@ def _mark_words(lang: str) -> tuple[str, str, str]:
 def _draw_mark(pen: Pen, x: float, y: float, mark: str) -> None:
     middle = y + _MARK.line / 2
     if mark == "up":
-        draw_arrow(pen, x + 0.2, middle, mark, 3.0)
+        draw_arrow(pen, x + 0.2, middle, mark, _MARK_GLYPH)
     elif mark == "NA":
-        draw_rating(pen, x + 0.2, middle, mark, 3.0)
+        draw_rating(pen, x + 0.2, middle, mark, _MARK_GLYPH)
     else:
         pen.text(x + 0.2, y, mark, _MARK)

@@ -63,8 +63,11 @@ class _Sheet:
         self.frame = frame
         self.view = view
         self.lang = frame.job.language
+        name = single(f"{view.head.order}　{view.head.pseudonym}", _NAME.face)
+        self.name = tuple(line.text for line in name.wrap(_NAME.size, A4.inner))
         self.identity = self._identity_lines()
-        self.identity_height = _NAME.line + (len(self.identity) - 1) * _PLAIN.line + 1.4
+        self.name_height = len(self.name) * _NAME.line
+        self.identity_height = self.name_height + (len(self.identity) - 1) * _PLAIN.line + 1.4
         self.table_top = frame.body_top + _IDENTITY_TOP + self.identity_height + 2.0
         self.notes = [
             line.text
@@ -96,11 +99,12 @@ class _Sheet:
     def _identity_lines(self) -> list[list[tuple[float, str]]]:
         """The plain fields as lines of (place, text); the presenter stands at the right."""
         head = self.view.head
-        name = width(self._name(), _NAME.face, _NAME.size)
         staff = tr("担当 {staff}", staff=head.staff, lang=self.lang) if head.staff else ""
         fields = [head.case_no, head.age_sex, head.care_level, self.view.household, staff]
         lines: list[list[tuple[float, str]]] = [[]]
-        x = name + _IDENTITY_GAP
+        x = A4.inner
+        if len(self.name) == 1:
+            x = width(self.name[0], _NAME.face, _NAME.size) + _IDENTITY_GAP
         for text in filter(None, fields):
             for line in single(text).wrap(_PLAIN.size, A4.inner):
                 taken = width(line.text, _PLAIN.face, _PLAIN.size)
@@ -113,12 +117,11 @@ class _Sheet:
                 x += taken + _IDENTITY_GAP
         return lines
 
-    def _name(self) -> str:
-        return f"{self.view.head.order}　{self.view.head.pseudonym}"
-
     def _draw_identity(self, pen: Pen) -> None:
         x, y = A4.left, self.frame.body_top + _IDENTITY_TOP
-        pen.text(x, y, self._name(), _NAME)
+        for position, text in enumerate(self.name):
+            pen.text(x, y + position * _NAME.line, text, _NAME)
+        y += self.name_height - _NAME.line
         y += (_NAME.line - _PLAIN.line) * 0.7  # on the base line of the name
         for line in self.identity:
             for place, text in line:

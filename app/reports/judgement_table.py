@@ -132,13 +132,14 @@ def lay_table(rows: Sequence[JudgementRow], wide: float, room: float, lang: str)
         ]
         for row in rows
     ]
-    row_high = min(ROW, max(LEAST_ROW, (room - HEAD) / max(1, len(rows))))
-    cap = _most_lines([max(map(len, pair)) for pair in wrapped], room - HEAD, row_high)
+    counts = [max(map(len, pair)) for pair in wrapped]
+    cap = _most_lines(counts, room - HEAD)
+    plain = _plain_height([min(count, cap) for count in counts], room - HEAD)
     made = []
     rest: list[Section] = []
     for row, pair in zip(rows, wrapped, strict=True):
         visible = [tuple(line for line, _ in lines[:cap]) for lines in pair]
-        height = _height(max(map(len, visible)), row_high)
+        height = _height(max(map(len, visible)), plain)
         made.append(_Set(row, height, _label(row.label, item), visible[0], visible[1]))
         rest.extend(_left_over(row, pair, cap, lang))
     return Table(lang, edges, tuple(made), tuple(rest))
@@ -161,15 +162,22 @@ def _height(lines: int, least: float) -> float:
     return max(least, lines * _TEXT.line + _ROW_PAD)
 
 
-def _most_lines(counts: Sequence[int], room: float, least: float) -> int:
+def _most_lines(counts: Sequence[int], room: float) -> int:
     """The largest number of lines a factor may have so that all rows have room."""
     cap = 2
     while (
         cap < max(counts, default=0)
-        and sum(_height(min(count, cap + 1), least) for count in counts) <= room
+        and sum(_height(min(count, cap + 1), LEAST_ROW) for count in counts) <= room
     ):
         cap += 1
     return cap
+
+
+def _plain_height(counts: Sequence[int], room: float) -> float:
+    """Height of rows with one or two lines: that of the picture, or less beside taller ones."""
+    tall = [height for count in counts if (height := _height(count, 0.0)) > LEAST_ROW]
+    plain = len(counts) - len(tall)
+    return min(ROW, max(LEAST_ROW, (room - sum(tall)) / plain)) if plain else ROW
 
 
 def _left_over(

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from app.reports.fonts import MM_PER_PT, Face, glyphs, printable
 
 NO_LINE_START: Final = frozenset(
-    "、。，．,.・：；:;!?！？‐ー―々ゝゞヽヾ〻〜～…‥）)]】〕〉》」』｝}〙〗›»”’%％‰℃°"
+    "、。，．,.・：；:;!?！？‐ー―々ゝゞヽヾ〻〜～~…‥）)]】〕〉》」』｝}〙〗›»”’%％‰℃°"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
     "｡､｣･ｰｧｨｩｪｫｬｭｮｯﾞﾟ"
 )

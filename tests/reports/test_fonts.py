@@ -1,0 +1,86 @@
+"""Which font draws which character, and what is told about those nobody has."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.reports.fonts import (
+    GETA,
+    Face,
+    MissingGlyphs,
+    glyphs,
+    loaded,
+    missing_glyphs,
+    printable,
+    runs,
+    width,
+)
+
+
+def test_common_text_is_one_run_of_the_text_face():
+    assert runs("要支援1（新規）○△×—〃①", Face.TEXT) == [(Face.TEXT, "要支援1（新規）○△×—〃①")]
+
+
+def test_rare_kanji_come_from_the_fallback_and_the_rest_stays():
+    assert runs("𠮷野家と𫝆井", Face.BOLD) == [
+        (Face.FALLBACK, "𠮷"),
+        (Face.BOLD, "野家と"),
+        (Face.FALLBACK, "𫝆"),
+        (Face.BOLD, "井"),
+    ]
+
+
+def test_a_character_no_font_has_is_printed_as_a_geta_never_as_a_box():
+    assert runs("犬😀猫", Face.TEXT) == [(Face.TEXT, f"犬{GETA}猫")]
+
+
+def test_missing_characters_are_reported_by_place():
+    report = missing_glyphs(
+        [
+            ("1 けやき 生活課題", "猫😀が好き。😀☑"),
+            ("1 けやき 住環境", "𠮷田町"),
+            ("2 つばき 担当", "\ue000さん"),
+        ]
+    )
+    assert report == (
+        MissingGlyphs("1 けやき 生活課題", "😀☑"),
+        MissingGlyphs("2 つばき 担当", "\ue000"),
+    )
+
+
+def test_printable_drops_what_cannot_be_seen_and_keeps_names():
+    assert printable("葛\U000e0100城") == "葛城"
+    assert printable("か\u3099くせい") == "がくせい"
+    assert printable("神\ufa19") == "神\ufa19"  # somebody's name: not folded
+    assert printable("a\r\nb\x0bc\u2028d") == "a\nb\nc\nd"
+    assert printable("左\u202e右\u200b端\ufeff") == "左右端"
+    assert printable("a\u00a0b\u2003c\td　e") == "a b c d　e"
+    assert printable("半\ud83d分") == "半分"
+
+
+@given(st.text(max_size=60))
+def test_every_text_is_drawable(text: str):
+    """ReportLab would print an empty box: no run may hold a character its face lacks."""
+    for face, part in runs(printable(text).replace("\n", ""), Face.TEXT):
+        assert all(ord(ch) in loaded(face).face.charToGlyph for ch in part)
+
+
+def test_width_adds_up_the_advances_of_each_face():
+    assert width("漢字", Face.TEXT, 10) * 72 / 25.4 == 20.0
+    assert glyphs(Face.TEXT)["𠮷"][2] == 1000.0
+
+
+def test_a_kanji_beyond_the_bmp_can_be_searched_in_the_pdf():
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, initialFontName=loaded(Face.TEXT).fontName)
+    canvas.setFont(loaded(Face.FALLBACK).fontName, 12)
+    canvas.drawString(72, 72, "𠮷𫝆")
+    canvas.save()
+    page = pypdfium2.PdfDocument(buffer.getvalue())[0]
+    assert page.get_textpage().get_text_bounded() == "𠮷𫝆"
