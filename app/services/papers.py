@@ -131,19 +131,19 @@ def preview(
 
 def save_paper(store: Store, made: Paper, out: Path) -> Printed:
     """Write the very bytes of a preview and record the handout; consent is asked once more."""
-    _still_allowed(store, made)
+    check_paper(store, made)
     return _write(store, made, out)
+
+
+def check_paper(store: Store, made: Paper) -> None:
+    """Refuse a preview whose consent was withdrawn since: that counts from its moment on."""
+    for case in get_cases(store, [case.uuid for case in made.order.cases]):
+        _require_consent(case)
 
 
 def record_paper(store: Store, made: Paper) -> Printed:
     """Record that a preview went to a printer."""
     return _record(store, made)
-
-
-def _still_allowed(store: Store, made: Paper) -> None:
-    """A withdrawal counts from its moment on, also for a preview that was open before it."""
-    for case in get_cases(store, [case.uuid for case in made.order.cases]):
-        _require_consent(case)
 
 
 # ---- the order: which cases, for which meeting ----

@@ -27,7 +27,7 @@ from app.ui.home.rows import (
     paint_line_below,
     right,
 )
-from app.ui.home.words import day_and_month, due_words, moment, months_later, person
+from app.ui.home.words import day_and_month, due_words, moment, month_name, months_later, person
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
@@ -146,7 +146,7 @@ class FollowUpCard(Card):
         self._overdue.set_chip(tr("期限切れ {n}", n=data.overdue), kind="kaki")
         self._overdue.setVisible(bool(data.overdue))
         self._stack.setCurrentIndex(0 if data.follow_ups else 1)
-        self.month.show_counts(data.today.month, data.month_counts)
+        self.month.show_counts(month_name(data.today), data.month_counts)
         self.rows.set_rows(
             [self._row(number, one) for number, one in enumerate(data.follow_ups, 1)]
         )
@@ -206,10 +206,10 @@ class MonthLine(QWidget):
         """All its words."""
         return "　".join("".join(run.text for run in group) for group in self._groups)
 
-    def show_counts(self, month: int, counts: dict[int, int]) -> None:
+    def show_counts(self, month: str, counts: dict[int, int]) -> None:
         """How many follow-ups fall into this month, by their distance."""
         quiet = {"colour": theme.NIBI, "size": 13}
-        self._groups = [(Run(tr("{month}月中の期日", month=month), colour=theme.NIBI, size=13),)]
+        self._groups = [(Run(tr("{month}中の期日", month=month), colour=theme.NIBI, size=13),)]
         for months, n in counts.items():
             words = tr("{months}か月後 {n} 件", months=months, n=n)
             before, _, after = words.rpartition(f" {n}")
@@ -360,10 +360,9 @@ class YearCard(Card):
 
     def show_data(self, data: HomeData) -> None:
         """Fill it."""
-        month = data.today.month
-        self.set_title(
-            tr("今年度（4月）") if month == 4 else tr("今年度（4〜{month}月）", month=month)
-        )
+        april = data.today.month == 4
+        month = month_name(data.today)
+        self.set_title(tr("今年度（4月）") if april else tr("今年度（4〜{month}）", month=month))
         counts = (
             (data.cases_discussed, tr("事例を検討した"), "cases_discussed"),
             (data.supports_decided, tr("支援策が決まった"), "supports_decided"),

@@ -253,7 +253,7 @@ class HomePage(Page):
         cases = self._cases()
         if cases:
             case = next((case for case in cases if not has_points(case)), cases[0])
-            self.context.navigate("page_case_editor", case_uuid=case.uuid, section="plan")
+            self.context.navigate("page_case_editor", case_uuid=case.uuid, section="meeting")
 
     def _start(self) -> None:
         conference = self._conference()

@@ -39,6 +39,14 @@ def day_and_month(day: date) -> str:
     return text.rpartition("年")[2]
 
 
+def month_name(day: date) -> str:
+    """6月, in English Jun."""
+    text = format_wareki(day.isoformat()[:7])
+    if language() == "en":
+        return text.partition(" ")[0]
+    return text.rpartition("年")[2]
+
+
 def long_day(day: date) -> str:
     """令和8年6月15日（月）."""
     text = format_with_weekday(day)

@@ -1,0 +1,1 @@
+"""Windows around paper: preview, saving, printing."""
