@@ -6,7 +6,7 @@ the projector is unplugged, and doesn't move it back.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMetaObject, QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QMetaObject, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -36,11 +36,13 @@ def _mirrors(screen: QScreen, desk: QScreen | None) -> bool:
 def fill_screen(window: QWidget, screen: QScreen) -> bool:
     """Put ``window`` full screen on ``screen`` and check that it is there; else it is hidden.
 
-    Offscreen needs the geometry, Windows the screen: do both, then look (TOOLCHAIN.md).
+    Offscreen needs the geometry, Windows the screen: do both, then look (TOOLCHAIN.md). Not
+    ``showFullScreen``: that would activate the window and take the keys from the console.
     """
     window.setScreen(screen)
     window.setGeometry(screen.geometry())
-    window.showFullScreen()
+    window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
+    window.show()
     if window.geometry() != screen.geometry():
         window.setGeometry(screen.geometry())
     if window.screen() is screen and _covers(screen.geometry(), window.geometry()):

@@ -85,6 +85,7 @@ class RoomWindow(QWidget):
         )
         if screen is None:
             self.setWindowFlags(Qt.WindowType.Window)
+            self.setWindowState(Qt.WindowState.WindowNoState)
             self.resize(*_PLAIN_SIZE)
             self.show()
             return True
