@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLineEdit,
@@ -87,7 +87,7 @@ class KindChip(QAbstractButton):
 
 
 class CaptureEdit(QLineEdit):
-    """The capture line. Its own undo comes first; when it has none, Ctrl+Z is the meeting's.
+    """The capture line.
 
     While a medical risk is answered, a small choice at the right end says which one.
     """
@@ -138,17 +138,6 @@ class CaptureEdit(QLineEdit):
         title = dict(self._risks).get(rule_id, tr("特定のリスクではない"))
         self._choice.setText(f"{title} ▾")
         self._place()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            own = (event.matches(QKeySequence.StandardKey.Undo) and self.isUndoAvailable()) or (
-                event.matches(QKeySequence.StandardKey.Redo) and self.isRedoAvailable()
-            )
-            undo_keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-            if not own and any(event.matches(key) for key in undo_keys):
-                event.ignore()
-                return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -14,6 +14,8 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.keycap import KeyCap
 from app.ui.widgets.labels import SafeLabel
 
+GAP = 16
+
 
 class Footer(QFrame):
     """Saved state at the left, keys at the right; the keys give way first."""
@@ -26,7 +28,7 @@ class Footer(QFrame):
         self.setFixedHeight(theme.px(theme.STATUS_HEIGHT))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(12), 0, theme.px(20), 0)
-        row.setSpacing(theme.px(16))
+        row.setSpacing(theme.px(GAP))
         self.leave = Button(tr("進行を離れる"), "leave_console", kind="text", size="small")
         self.leave.setFixedHeight(theme.px(theme.STATUS_HEIGHT - 2))
         self.leave.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -43,7 +45,8 @@ class Footer(QFrame):
             _hint(tr("画面を消す（入力中）"), "Ctrl+B"),
             _hint(tr("元に戻す"), "Ctrl+Z"),
         ]
-        for hint in (*self._spare, _hint(tr("キーの一覧"), "F1")):
+        self._last = _hint(tr("キーの一覧"), "F1")
+        for hint in (*self._spare, self._last):
             row.addWidget(hint)
 
     def show_saved(self, moment: datetime | None, *, trouble: bool) -> None:
@@ -58,13 +61,17 @@ class Footer(QFrame):
     def show_count(self, n: int) -> None:
         """How much was written for the present case."""
         self.count.setText(tr("この事例の記録 {n}件", n=n))
+        self.fit(self.width())
 
     def fit(self, width: int) -> None:
         """Hide hints from the left until the line fits; F1 always stays."""
-        shown = [hint.sizeHint().width() + theme.px(16) for hint in self._spare]
-        fixed = theme.px(430)
-        for number, hint in enumerate(self._spare):
-            hint.setVisible(fixed + sum(shown[number:]) <= width)
+        gap = theme.px(GAP)
+        room = width - theme.px(32) - gap
+        for fixed in (self.leave, self.saved, self.count, self._last):
+            room -= fixed.sizeHint().width() + gap
+        for hint in reversed(self._spare):
+            room -= hint.sizeHint().width() + gap
+            hint.setVisible(room >= 0)
 
 
 def _hint(text: str, key: str) -> QWidget:

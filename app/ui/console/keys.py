@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def bind(page: ConsolePage) -> list[QShortcut]:
     """Bind the keys; they work while the page is on screen."""
     table: dict[str, Callable[[], object]] = {
-        "PageDown": page.page_down,
-        "PageUp": page.back,
+        "PgDown": page.page_down,
+        "PgUp": page.back,
         "F3": page.toggle_clock,
         "F4": page.freeze,
         "F5": page.toggle_wall,
@@ -38,8 +38,8 @@ def bind(page: ConsolePage) -> list[QShortcut]:
         "Ctrl+Shift+Return": lambda: page.record(False),
         "Ctrl+Shift+Enter": lambda: page.record(False),
         "Ctrl+Down": page.prompts.tick_current,
-        "Ctrl+PageDown": lambda: page.turn_page(1),
-        "Ctrl+PageUp": lambda: page.turn_page(-1),
+        "Ctrl+PgDown": lambda: page.turn_page(1),
+        "Ctrl+PgUp": lambda: page.turn_page(-1),
     }
     for number, stage in enumerate(STAGES, start=1):
         table[f"Ctrl+{number}"] = partial(page.go_to_stage, stage)
@@ -49,8 +49,8 @@ def bind(page: ConsolePage) -> list[QShortcut]:
 def bind_wall(page: ConsolePage, window: QWidget) -> None:
     """The keys of a presentation remote also work in the room's window, where it is a plain one."""
     for key, run in (
-        ("PageDown", page.page_down),
-        ("PageUp", page.back),
+        ("PgDown", page.page_down),
+        ("PgUp", page.back),
         ("B", page.blank),
         (".", page.blank),
         ("F4", page.freeze),

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.care.case import Case
 from app.clock import today
@@ -287,16 +287,28 @@ class ConsolePage(Page):
             self._act_done()
 
     def undo(self) -> bool:
-        """Ctrl+Z: the last thing written, also on the wall."""
+        """Ctrl+Z: what is being typed, else the last thing written, also on the wall."""
+        field = self._typed_field()
+        if field is not None and field.isUndoAvailable():
+            field.undo()
+            return True
         done = self.session is not None and self.session.undo()
         self._act_done()
         return done
 
     def redo(self) -> bool:
         """Ctrl+Y."""
+        field = self._typed_field()
+        if field is not None and field.isRedoAvailable():
+            field.redo()
+            return True
         done = self.session is not None and self.session.redo()
         self._act_done()
         return done
+
+    def _typed_field(self) -> QLineEdit | None:
+        field = QApplication.focusWidget()
+        return field if isinstance(field, QLineEdit) and self.isAncestorOf(field) else None
 
     # Acts: the wall.
 

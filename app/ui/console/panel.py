@@ -40,7 +40,7 @@ class Panel(QWidget):
         strip.setLayout(self.header)
         if icon:
             self.header.addWidget(IconMark(icon))
-        self.title = SafeLabel(title, size=15, bold=True)
+        self.title = SafeLabel(title, size=15, bold=True, elide=True)
         self.header.addWidget(self.title)
         if note:
             self.note = SafeLabel(note, size=13, colour=theme.NIBI, elide=True)
