@@ -8,16 +8,17 @@ fixed words of the wall (design 06a–d, DESIGN-SYSTEM §9). It stands in ``conf
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.care.case import Case
 from app.care.disclosure import Mask, Reader, RoomCase, mask_of, room_case
+from app.conference import wall_fit as fit
 from app.conference import wall_words as say
 from app.conference.frame_stages import Said, fill
 from app.conference.meeting import Entry, EntryKind, ResourceUse, Stage
 from app.conference.room import Agreed, Identity, RoomView
-from app.conference.wall_fit import MOST_AGREED
+from app.i18n import tr
 
 _KIND_OF_STAGE = {
     Stage.ISSUE: EntryKind.ISSUE,
@@ -107,31 +108,46 @@ def closing_view(
     *,
     lang: str = "ja",
     entries: Sequence[Entry] = (),
+    masks: Mapping[str, Mask] | None = None,
     minutes_left: int | None = None,
     share_left: float = 1.0,
     practice: bool = False,
 ) -> RoomView:
-    """What is taken home: learning and community issues people chose to show (§3.5 P9)."""
-    reader = Reader(Mask("paper", lang, family_agreed=True))
+    """What is taken home: learning and community issues people chose to show (§3.5 P9).
+
+    ``masks`` are those of the cases, by key: an entry about a case is read through its mask.
+    """
+    own = {uuid: Reader(replace(mask, audience="paper")) for uuid, mask in (masks or {}).items()}
+    plain = Reader(Mask("paper", lang, family_agreed=True))
     shown = [e for e in entries if e.shown and e.kind in _CLOSING_KINDS]
     fresh = _fresh(entries)
     agreed = [
-        Agreed(reader.cell(entry.text), fresh=entry.uuid == fresh, number=number)
+        Agreed(
+            _closing_text(entry, own.get(entry.case_uuid or "", plain)),
+            fresh=entry.uuid == fresh,
+            number=number,
+        )
         for number, entry in enumerate(shown, start=1)
     ]
-    older = len(agreed) - MOST_AGREED
+    older = len(agreed) - fit.MOST_AGREED
     return RoomView(
         language=lang,
         stage=None,
         identity=None,
         question=say.of_section("closing", "question", lang),
         subheading=say.of_section("closing", "agreed", lang),
-        agreed=tuple(agreed[-MOST_AGREED:]) or (Agreed(say.label("open", lang), decided=False),),
+        agreed=tuple(agreed[-fit.MOST_AGREED :])
+        or (Agreed(say.label("open", lang), decided=False),),
         more_agreed=say.label("more", lang, n=older) if older > 0 else "",
         minutes_left=minutes_left,
         share_left=share_left,
         practice=practice,
     )
+
+
+def _closing_text(entry: Entry, reader: Reader) -> str:
+    text = reader.cell(entry.text) or tr("（伏せています）", lang=reader.mask.lang)
+    return fit.shortened(text, fit.AGREED, fit.INNER - fit.AGREED_WIDTH + fit.AGREED_TEXT, 2)
 
 
 def _entries_of(case: Case, stage: Stage, entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.care.case import Case, Consent, GoalRow, RiskDecision, RoomFact
+from app.care.disclosure import mask_of
 from app.care.knowledge import load
 from app.care.medical_risk import candidates
 from app.conference.frame import closing_view, opening_view, room_view
@@ -324,3 +325,11 @@ def test_the_closing_gathers_what_people_chose_to_show(samples: Any) -> None:
     view = closing_view(entries=entries)
 
     assert [item.text for item in view.agreed] == ["手すりは3週間でつく", "坂の上に足がない"]
+
+
+def test_the_closing_reads_what_was_said_about_a_case_through_its_mask(samples: Any) -> None:
+    case = samples[103]
+    entries = [_entry(case, EntryKind.COMMUNITY_ISSUE, "息子の相談先がない")]
+    masks = {case.uuid: mask_of(case, "room")}
+
+    assert closing_view(entries=entries, masks=masks).agreed[0].text == "（伏せています）"

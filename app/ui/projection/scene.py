@@ -152,7 +152,8 @@ def _draw_confidential(wall: Wall, practice: bool, lang: str) -> float:  # noqa:
 def _draw_time(wall: Wall, minutes: int, share: float, lang: str) -> float:
     """Whole minutes and a bar; the wall counts no seconds. Returns where it begins."""
     over = minutes < 0 or (minutes == 0 and share <= 0)
-    text = say.label("over", lang) if over else say.label("left", lang, n=minutes)
+    key = "over" if over else "left" if minutes else "nearly"
+    text = say.label(key, lang, n=minutes)
     wall.fill(_BAR, theme.ROOM_LINE2)
     wall.fill(_BAR.adjusted(2, 2, -2, -2), theme.ROOM_GROUND)
     inner = _BAR.adjusted(2, 2, -2, -2)

@@ -150,6 +150,7 @@ def test_time_is_whole_minutes_and_overrun_a_word(qapp: QApplication) -> None:
         return [text.text for text in compose(opening_view(minutes_left=minutes)).texts]
 
     assert "この段階 のこり 4分" in said(4)
+    assert "この段階 のこりわずか" in said(0)
     assert "時間を過ぎました" in said(-2)
     assert not [text for text in said(None) if "のこり" in text]
 
