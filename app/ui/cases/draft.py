@@ -29,6 +29,7 @@ class CaseDraft(QObject):
         self.setObjectName(_name(case.uuid))
         self._context = context
         self._stored = case
+        self._pages = 0
         self._steps: SnapshotStack[Case] = SnapshotStack(case, context.clock)
         self.saver = Autosaver(self._save, context.clock, self)
 
@@ -60,12 +61,18 @@ class CaseDraft(QObject):
         """Show the saved state in a page's header and failures in its bar."""
         self.saver.stepped.connect(state.show_step)
         self.saver.failed.connect(page.failed)
+        self._pages += 1
         state.show_step(self.saver.step, self.saver.saved_at)
 
     def release(self, state: SaveState, page: Page) -> None:
         """Undo ``attach``."""
+        self._pages -= 1
         self.saver.stepped.disconnect(state.show_step)
         self.saver.failed.disconnect(page.failed)
+
+    def settled(self) -> bool:
+        """Whether nothing is unsaved and no page shows it."""
+        return not self._pages and not self.saver.dirty
 
     def reload(self) -> None:
         """The case was changed elsewhere while nothing here is unsaved: take the stored one."""
@@ -108,7 +115,7 @@ def draft_of(context: UiContext, case_uuid: str) -> CaseDraft:
 
 def _let_go_of_the_rest(context: UiContext) -> None:
     """Keep a few cases' undo steps, not those of a whole day."""
-    settled = [draft for draft in context.hub.findChildren(CaseDraft) if not draft.saver.dirty]
+    settled = [draft for draft in context.hub.findChildren(CaseDraft) if draft.settled()]
     for draft in settled[:-4]:
         draft.deleteLater()
         draft.setObjectName("")

@@ -11,8 +11,9 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -31,34 +32,33 @@ from app.ui.cases.judgement_model import (
     RATING_COLUMNS,
     Column,
 )
+from app.ui.widgets.ime import ImeWatch
 from app.ui.widgets.rating_glyph import paint_arrow, paint_rating, tint
 
 Index = QModelIndex | QPersistentModelIndex
+_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class FactorEditor(QLineEdit):
-    """A cell being typed in. Enter leaves it, but never while the IME is converting."""
+    """A cell being typed in."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.converting = False
+        self._ime = ImeWatch(self)
+        self._ime.watch(self)
         self.setObjectName("judgement_factor_editor")
         self.setFont(theme.font(14))
         self.setFrame(False)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.converting = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.converting and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-            return
-        super().keyPressEvent(event)
+    def converting(self) -> bool:
+        """Whether the input method still needs Enter, Tab and Escape for itself."""
+        return self._ime.converting()
 
 
 class CellDelegate(QStyledItemDelegate):
     """One painter for every column: bands, names, ratings, factors, locked cells."""
+
+    left = Signal(object)  # the Enter or Tab key event that ended typing in a cell
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -161,11 +161,20 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(QRect(option.rect).adjusted(2, 2, -3, -3))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While the IME converts, the delegate must not see Enter, Tab or Escape."""
-        if (
-            isinstance(watched, FactorEditor)
-            and watched.converting
-            and event.type() == QEvent.Type.KeyPress
-        ):
-            return False
+        """Enter and Tab store and go on as in Excel, but never while the IME is converting."""
+        if isinstance(watched, FactorEditor) and ends_typing(event):
+            if not watched.converting():
+                self.commitData.emit(watched)
+                self.closeEditor.emit(watched, self.EndEditHint.NoHint)
+                self.left.emit(event)
+            return True
         return super().eventFilter(watched, event)
+
+
+def ends_typing(event: QEvent) -> bool:
+    """Whether ``event`` is a key that stores a cell and goes on to another."""
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.KeyPress
+        and event.key() in _LEAVING
+    )

@@ -35,6 +35,10 @@ class Column(IntEnum):
 
 RATING_COLUMNS = (Column.BEFORE, Column.PREDICTED, Column.ACTUAL)
 FACTOR_COLUMNS = (Column.PERSONAL, Column.ENVIRONMENT)
+_FACTORS: dict[int, str] = {
+    Column.PERSONAL: "personal_factor",
+    Column.ENVIRONMENT: "environment_factor",
+}
 
 
 class JudgementModel(QAbstractTableModel):
@@ -115,12 +119,13 @@ class JudgementModel(QAbstractTableModel):
 
     def factor(self, row: int, column: int) -> str:
         """The stored factor text; a follow-up without its own text shows the sheet's."""
-        name = "personal_factor" if column == Column.PERSONAL else "environment_factor"
-        judgement = self.judgement(row, column)
-        own = str(getattr(judgement, name)) if judgement else ""
-        if own or self._actual is None:
-            return own
-        return str(getattr(judgement_of(self._case, self._items[row].key, TimePoint.BEFORE), name))
+        point = self.time_point(column)
+        return self._factor_of(self._case, row, _FACTORS[column], point) if point else ""
+
+    def _factor_of(self, case: Case, row: int, name: str, point: TimePoint) -> str:
+        key = self._items[row].key
+        own = str(getattr(judgement_of(case, key, point), name))
+        return own or str(getattr(judgement_of(case, key, TimePoint.BEFORE), name))
 
     def is_ditto(self, row: int, column: int) -> bool:
         """Whether 〃 stands for the text: equal to the row above in the same domain."""
@@ -150,6 +155,8 @@ class JudgementModel(QAbstractTableModel):
         return column == Column.ACTUAL and self._actual is None
 
     def _tip(self, row: int, column: int) -> str | None:
+        if self._locked(row, column):
+            return tr("上の時点で3・6・12か月後を選ぶと入力できます。")
         return (self.factor(row, column) or None) if column in FACTOR_COLUMNS else None
 
     def _shown(self, row: int, column: int) -> str:
@@ -184,13 +191,10 @@ class JudgementModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        base = Qt.ItemFlag.ItemIsEnabled
         column = index.column()
-        if column in (Column.BAND, Column.ITEM):
-            return base
-        if column == Column.ACTUAL and self._actual is None:
-            return base
-        base |= Qt.ItemFlag.ItemIsSelectable
+        if column in (Column.BAND, Column.ITEM) or self._locked(index.row(), column):
+            return Qt.ItemFlag.NoItemFlags  # the cursor passes over what nobody can fill in
+        base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return base | Qt.ItemFlag.ItemIsEditable if column in FACTOR_COLUMNS else base
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -216,13 +220,14 @@ class JudgementModel(QAbstractTableModel):
         text = clean(text).strip()
         if column in RATING_COLUMNS:
             code = parse_rating(text) if text else None
+            if text == DITTO and row > 0:
+                code = judgement_of(case, self._items[row - 1].key, point).rating
             if text and code is None:
                 return None
             return with_judgement(case, key, point, rating=code)
-        name = "personal_factor" if column == Column.PERSONAL else "environment_factor"
+        name = _FACTORS[column]
         if text == DITTO and row > 0:
-            above = judgement_of(case, self._items[row - 1].key, point)
-            text = str(getattr(above, name))
+            text = self._factor_of(case, row - 1, name, point)
         return with_judgement(case, key, point, **{name: text})
 
     def rate(self, row: int, column: int, code: str | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,7 +14,9 @@ from app.care.scales import care_level_label, sex_label, time_point_label
 from app.care.wareki import format_wareki
 from app.clock import today
 from app.i18n import tr
+from app.services.changes import ChangeSet
 from app.ui import theme
+from app.ui.autosave import SaveStep
 from app.ui.cases.draft import CaseDraft, draft_of
 from app.ui.cases.judgement_model import RATING_COLUMNS, Column, JudgementModel
 from app.ui.cases.judgement_side import JudgementSide
@@ -25,6 +26,7 @@ from app.ui.page import Crumb, KeyHelp, Page
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.labels import SafeLabel
+from app.ui.widgets.message_bar import Action
 from app.ui.widgets.rating_glyph import RatingLabel
 from app.ui.widgets.save_state import SaveState
 from app.ui.widgets.segmented import Segmented
@@ -129,8 +131,9 @@ class JudgementPage(Page):
         self._done = SafeLabel("", elide=True, name="judgement_done")
         self._down = QCheckBox(tr("入れたら下へ進む"))
         self._down.setObjectName("judgement_moves_down")
-        self._down.setChecked(True)
-        self._down.toggled.connect(partial(setattr, self.view, "moves_down"))
+        self.view.moves_down = self.context.settings.move_down_after_rating
+        self._down.setChecked(self.view.moves_down)
+        self._down.toggled.connect(self._move_down)
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.px(20), 0, theme.px(16), 0)
         row.setSpacing(theme.px(12))
@@ -205,22 +208,41 @@ class JudgementPage(Page):
         self.status_changed.emit(self.status_text())
         self.view.setFocus()
 
+    def changed(self, changes: ChangeSet) -> None:
+        if self._draft is not None and self._draft.case.uuid in changes.ids:
+            self._draft.reload()
+
     def leave(self) -> bool:
+        self.view.commit_typing()
         return self._draft.flush() if self._draft is not None else True
 
+    def failure_actions(self) -> list[Action]:
+        if self._draft is None or self._draft.saver.step is not SaveStep.FAILED:
+            return []
+        return [Action(tr("もう一度"), "save_again", self.leave)]
+
     def undo(self) -> bool:
+        if self.view.typing():
+            return False  # the text of the open cell takes back its own typing
         return self._draft.undo() if self._draft is not None else False
 
     def redo(self) -> bool:
+        if self.view.typing():
+            return False
         return self._draft.redo() if self._draft is not None else False
 
     def print_here(self) -> bool:
-        if self._draft is None or not self._draft.flush():
+        if self._draft is None or not self.leave():
             return False
         from app.ui.paper.preview import preview_judgement_sheet
 
-        preview_judgement_sheet(self, self.context, self._draft.case.uuid)
+        preview_judgement_sheet(self, self.context, [self._draft.case.uuid])
         return True
+
+    def _move_down(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
+        self.view.moves_down = wanted
+        self.context.settings.move_down_after_rating = wanted
+        self.context.settings.save()
 
     def _edited(self, case: Case, step: str) -> None:
         if self._draft is not None:

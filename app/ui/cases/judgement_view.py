@@ -11,7 +11,7 @@ from app.care.ratings import rating_for_key
 from app.care.scales import time_point_label
 from app.i18n import tr
 from app.ui import theme
-from app.ui.cases.judgement_delegates import CellDelegate
+from app.ui.cases.judgement_delegates import CellDelegate, FactorEditor
 from app.ui.cases.judgement_model import (
     FACTOR_COLUMNS,
     RATING_COLUMNS,
@@ -103,7 +103,9 @@ class JudgementView(QTableView):
         self.setAccessibleName(tr("ADL・IADLの判定表"))
         self.setModel(model)
         self.setHorizontalHeader(SheetHeader(model, self))
-        self.setItemDelegate(CellDelegate(self))
+        self._cells = CellDelegate(self)
+        self._cells.left.connect(self._move_by_key)
+        self.setItemDelegate(self._cells)
         self.verticalHeader().hide()
         self.setShowGrid(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -170,7 +172,7 @@ class JudgementView(QTableView):
         ):
             return False
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._sheet.rate(current.row(), current.column(), None)
+            self._clear_selected()
             return True
         code = rating_for_key(event.text()) if event.text() else None
         if code is None:
@@ -203,15 +205,22 @@ class JudgementView(QTableView):
             self.paste()
             return True
         if event.key() == Qt.Key.Key_Delete and current.column() in FACTOR_COLUMNS:
-            self._sheet.setData(current, "")
+            self._clear_selected()
             return True
         return False
 
+    def _clear_selected(self) -> None:
+        """Empty the selected cells as one step."""
+        case = self._sheet.case
+        for index in self.selectionModel().selectedIndexes() or [self.currentIndex()]:
+            case = self._sheet.with_cell(case, index.row(), index.column(), "") or case
+        if case != self._sheet.case:
+            self._sheet.apply(case, "clear")
+
     def _move_by_key(self, event: QKeyEvent) -> bool:
-        row, column = self.currentIndex().row(), self.currentIndex().column()
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go(row - 1 if back else row + 1, column, wrap=True)
+            self._step(-1 if back else 1)
             return True
         if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._go_sideways(-1 if event.key() == Qt.Key.Key_Backtab else 1)
@@ -234,6 +243,10 @@ class JudgementView(QTableView):
             self.selectionModel().setCurrentIndex(
                 self._sheet.index(row, column), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
+
+    def _step(self, step: int) -> None:
+        current = self.currentIndex()
+        self._go(current.row() + step, current.column(), wrap=True)
 
     def _go_sideways(self, step: int) -> None:
         columns, current = self._columns(), self.currentIndex()
@@ -267,7 +280,7 @@ class JudgementView(QTableView):
         """Set a block from the clipboard as one step; unreadable cells are left as they were."""
         start = self.currentIndex()
         case, refused = self._sheet.case, 0
-        columns = [c for c in self._columns() if c >= start.column()]
+        columns = list(range(start.column(), len(Column)))
         for y, cells in enumerate(block_from_text(QGuiApplication.clipboard().text())):
             for x, text in enumerate(cells):
                 row = start.row() + y
@@ -276,7 +289,7 @@ class JudgementView(QTableView):
                     continue
                 changed = self._sheet.with_cell(case, row, columns[x], text)
                 if changed is None:
-                    refused += 1
+                    refused += bool(text.strip())
                 else:
                     case = changed
         if case != self._sheet.case:
@@ -290,6 +303,17 @@ class JudgementView(QTableView):
         self._go(row, Column.PERSONAL)
         self.setFocus()
         self.edit(self.currentIndex())
+
+    def typing(self) -> bool:
+        """Whether a cell is being typed in."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def commit_typing(self) -> None:
+        """Take over what stands in the open cell, as leaving it would."""
+        editor = self.viewport().findChild(FactorEditor)
+        if self.typing() and isinstance(editor, FactorEditor):
+            self.commitData(editor)
+            self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
 
     def show_time(self, actual: TimePoint | None) -> None:
         """Show another time point and put the cursor where typing goes on."""

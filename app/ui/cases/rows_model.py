@@ -54,13 +54,13 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         """Take over rows from outside; the cursor stays where it can."""
         if rows == self._rows:
             return
+        self._unread.clear()
         if len(rows) == len(self._rows):
             self._rows = rows
             self._tell_changed()
             return
         self.beginResetModel()
         self._rows = rows
-        self._unread.clear()
         self.endResetModel()
 
     def _tell_changed(self) -> None:
@@ -143,7 +143,12 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
 
     def remove(self, first: int, last: int) -> None:
         """Take rows out."""
-        self._unread.clear()
+        gap = last - first + 1
+        self._unread = {
+            (row - gap if row > last else row, column): text
+            for (row, column), text in self._unread.items()
+            if not first <= row <= last
+        }
         self._replace(self._rows[:first] + self._rows[last + 1 :])
 
     def move(self, row: int, step: int) -> bool:
@@ -153,7 +158,11 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
             return False
         rows = list(self._rows)
         rows[row], rows[place] = rows[place], rows[row]
-        self._unread.clear()
+        swapped = {row: place, place: row}
+        self._unread = {
+            (swapped.get(where, where), column): text
+            for (where, column), text in self._unread.items()
+        }
         self._replace(tuple(rows))
         return True
 

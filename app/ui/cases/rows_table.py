@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
-    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPen,
@@ -40,8 +39,10 @@ from PySide6.QtWidgets import (
 
 from app.i18n import tr
 from app.ui import theme
+from app.ui.cases.judgement_delegates import ends_typing
 from app.ui.cases.rows_model import RowsModel
 from app.ui.cases.tsv import block_from_text, text_from_block
+from app.ui.widgets.ime import ImeWatch
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW, _HEADER, _NUMBER = 27, 26, 26
@@ -52,18 +53,21 @@ class CellEditor(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.converting = False
+        self._ime = ImeWatch(self)
+        self._ime.watch(self)
         self.setFrame(False)
         self.setFont(theme.font(14))
         self.setProperty("cell", "true")
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.converting = bool(event.preeditString())
-        super().inputMethodEvent(event)
+    def converting(self) -> bool:
+        """Whether the input method still needs Enter, Tab and Escape for itself."""
+        return self._ime.converting()
 
 
 class RowDelegate(QStyledItemDelegate):
     """Grid lines, the kaki ring of the current cell, a line editor with suggestions."""
+
+    left = Signal(object)  # the Enter or Tab key event that ended typing in a cell
 
     def __init__(self, table: RowsTable) -> None:
         super().__init__(table)
@@ -124,12 +128,13 @@ class RowDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect.adjusted(2, 2, -2, -2))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(watched, CellEditor)
-            and watched.converting
-            and event.type() == QEvent.Type.KeyPress
-        ):
-            return False
+        """Enter and Tab store and go on, but never while the IME is converting."""
+        if isinstance(watched, CellEditor) and ends_typing(event):
+            if not watched.converting():
+                self.commitData.emit(watched)
+                self.closeEditor.emit(watched, self.EndEditHint.NoHint)
+                self.left.emit(event)
+            return True
         return super().eventFilter(watched, event)
 
 
@@ -148,7 +153,9 @@ class RowsTable(QTableView):
         self.setAccessibleName(accessible)
         self.setProperty("grid", "true")
         self.setModel(model)
-        self.setItemDelegate(RowDelegate(self))
+        cells = RowDelegate(self)
+        cells.left.connect(self._walk_by_key)
+        self.setItemDelegate(cells)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

@@ -177,12 +177,14 @@ class StartWindow(QWidget):
         column.addWidget(Paragraph(words, size=13, line=20, colour=theme.NIBI))
         for label, field in (
             (tr("パスフレーズ"), self.first),
-            (tr("もう一度"), self.second),
+            (tr("パスフレーズ（もう一度）"), self.second),
         ):
             column.addWidget(FieldLabel(label, field))
             column.addWidget(field)
         column.addWidget(self.new_problem)
-        self.create_button = Button(tr("データの場所を作る"), "create_store", kind="primary", size="big")
+        self.create_button = Button(
+            tr("データの場所を作る"), "create_store", kind="primary", size="big"
+        )
         back = Button(tr("もどる"), "start_back", size="big")
         back.clicked.connect(lambda: self._go(self._doors))
         self.create_button.clicked.connect(self._create)
