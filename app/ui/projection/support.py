@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from app.care import rating_geometry
+from app.care.ratings import symbol
 from app.conference import wall_fit as fit
 from app.conference import wall_words as say
 from app.conference.meeting import Stage
@@ -20,6 +21,7 @@ _RATING_LABELS = (Style(42, 58, bold=True), Style(36, 48, bold=True))  # English
 _RATING_LONG = Style(32, 38, bold=True)
 _ARROW_TEXT = Style(42, 58)
 _NOTE = Style(32, 46)
+_GLYPH = 46
 _STATE = Style(34, 60)
 _STATE_USE = Style(34, 60, bold=True)
 
@@ -51,13 +53,20 @@ def _draw_rating(wall: Wall, rating: RatingLine, y: float) -> None:
     wall.paragraph(label_room, rating.label, style, theme.ROOM_SUMI, middle=True)
     wall.line(MARGIN + 236 + 108 + 2, middle - 29, "→", _ARROW_TEXT, theme.ROOM_NIBI)
 
+    glyphs = [
+        (code, QRectF(x, y, 108, fit.RATING_ROW - 2))
+        for code, x in ((rating.before, MARGIN + 236), (rating.predicted, MARGIN + 412))
+    ]
+    for code, box in glyphs:
+        wall.mark(box, symbol(code), _GLYPH)
+
     def paint(painter: QPainter) -> None:
-        for code, x in ((rating.before, MARGIN + 236), (rating.predicted, MARGIN + 412)):
+        for code, box in glyphs:
             paint_rating(
                 painter,
-                QRectF(x, y, 108, fit.RATING_ROW - 2),
+                box,
                 code,
-                size=46,
+                size=_GLYPH,
                 colour=theme.ROOM_SUMI,
                 stroke=rating_geometry.STROKE_ROOM,
             )

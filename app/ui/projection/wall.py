@@ -163,6 +163,10 @@ class Wall:
         """Any other painting, such as a rating glyph."""
         self._ops.append(op)
 
+    def mark(self, rect: QRectF, text: str, size: int) -> None:
+        """Record a text that ``draw`` paints as a shape, such as △1."""
+        self._texts.append(Drawn(text, size, rect, fits=True))
+
     def line(
         self, x: float, y: float, text: str, style: Style, colour: str, *, room: float = 1e6
     ) -> float:
