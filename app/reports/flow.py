@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.i18n import tr
 from app.reports.fonts import MM_PER_PT, Face
@@ -30,8 +30,7 @@ COLUMN_GAP: Final = 2.0
 MAX_FIXED: Final = 0.5  # share of the width the narrow column of a pair may take
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """Type size and line height of a cell's body, in points."""
 
     size: float

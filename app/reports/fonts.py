@@ -21,6 +21,8 @@ from app.paths import resource
 MM_PER_PT: Final = 25.4 / 72
 GETA: Final = "〓"
 
+# What nearly all text is made of; nothing in it needs a second look.
+_USUAL: Final = re.compile("[\n -~　-〃「-】ぁ-ゖァ-ー一-鿿！-～①-⑳○△×—…〜]*")
 _DROPPED: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _MARKED: Final = re.compile("[^\\s][\u0300-\u036f\u3099\u309a]+")
 _LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -119,7 +121,7 @@ def printable(text: str) -> str:
     Variation selectors are dropped (the base form is printed), marks typed apart are joined to
     their letter. Compatibility kanji stay as they are: they are somebody's name.
     """
-    if text.isascii() and text.isprintable():
+    if _USUAL.fullmatch(text):
         return text
     text = _DROPPED.sub("", _LINE_ENDS.sub("\n", text))
     text = _MARKED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)

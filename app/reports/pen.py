@@ -42,9 +42,9 @@ class Pen:
         *,
         white: bool = False,
         align: str = "left",
-    ) -> float:
-        """Set one line whose box begins at ``y``; give back its width in millimetres."""
-        return self.base_text(x, y + base_line(style), text, style, white=white, align=align)
+    ) -> None:
+        """Set one line whose box begins at ``y``."""
+        self.base_text(x, y + base_line(style), text, style, white=white, align=align)
 
     def base_text(
         self,
@@ -56,19 +56,20 @@ class Pen:
         white: bool = False,
         align: str = "left",
         visible: bool = True,
-    ) -> float:
+    ) -> None:
         """Set one line on the base line ``y``. Unseen text is there to be searched and copied."""
         text = printable(text)
-        taken = width(text, style.face, style.size)
-        x -= {"left": 0.0, "centre": taken / 2, "right": taken}[align]
+        if align != "left":
+            x -= width(text, style.face, style.size) * (0.5 if align == "centre" else 1.0)
         if white:
             self._canvas.setFillGray(WHITE)
-        for face, part in runs(text, style.face):
+        split = runs(text, style.face)
+        for position, (face, part) in enumerate(split, 1):
             self._run(x, y, part, face, style, visible=visible)
-            x += width(part, face, style.size)
+            if position < len(split):
+                x += width(part, face, style.size)
         if white:
             self._canvas.setFillGray(BLACK)
-        return taken
 
     def _run(
         self, x: float, y: float, part: str, face: Face, style: Style, *, visible: bool

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
+from itertools import accumulate
+from typing import Final
 
 from app.reports.fonts import MM_PER_PT, Face, glyphs, printable
 
@@ -60,13 +61,8 @@ class Line:
     indent: float = 0.0
 
 
-class _Cluster(NamedTuple):
-    """Characters no line break may part; ``em`` is their width in 1/1000 em."""
-
-    start: int
-    end: int
-    em: float
-    space: bool
+# Characters no line break may part: start, end, width in 1/1000 em, whether they are spaces.
+_Cluster = tuple[int, int, float, bool]
 
 
 class Paragraph:
@@ -92,24 +88,30 @@ class Paragraph:
 
     def measure(self, start: int, end: int) -> float:
         """Width of the characters from ``start`` to ``end`` in 1/1000 em."""
-        table = glyphs(self.face)
-        return sum(table[ch][2] for ch in self.text[start:end])
+        return self._edges[end] - self._edges[start]
 
     @cached_property
+    def _edges(self) -> list[float]:
+        """Where each character begins, and where the last one ends."""
+        table = glyphs(self.face)
+        return list(accumulate((table[ch][2] for ch in self.text), initial=0.0))
+
+    @property
     def em(self) -> float:
         """Width of the whole text on one line, in 1/1000 em."""
-        return self.measure(0, len(self.text))
+        return self._edges[-1]
 
     @cached_property
     def widest(self) -> float:
         """Width of the longest stretch that should not be cut, in 1/1000 em."""
-        return max((cluster.em for cluster in self.clusters), default=0.0)
+        return max((em for _, _, em, _ in self.clusters), default=0.0)
 
     @cached_property
     def clusters(self) -> tuple[_Cluster, ...]:
         """The text cut where a line may end."""
+        edges = self._edges
         return tuple(
-            _Cluster(start, end, self.measure(start, end), space)
+            (start, end, edges[end] - edges[start], space)
             for start, end, space in _joined(self.text)
         )
 
@@ -153,7 +155,7 @@ class Paragraph:
         if len(spans) < 2 or len(self.text[slice(*spans[-1])].rstrip("、。，．」）)")) > 1:
             return spans
         (begin, _), (last, end) = spans[-2:]
-        inside = [c.start for c in self.clusters if begin < c.start < last and not c.space]
+        inside = [at for at, _, _, space in self.clusters if begin < at < last and not space]
         if len(inside) < 4 or self.measure(inside[-1], end) > room:
             return spans
         return [*spans[:-2], (begin, inside[-1]), (inside[-1], end)]
@@ -225,9 +227,10 @@ def _cuts(
 ) -> Iterator[int]:
     """Where a stretch wider than a line is cut: after the last character that fits."""
     table = glyphs(paragraph.face)
-    for position in range(cluster.start, cluster.end):
+    start, end, _, _ = cluster
+    for position in range(start, end):
         em = table[paragraph.text[position]][2]
-        if x + em > limit and position > cluster.start:
+        if x + em > limit and position > start:
             yield position
             x = hang
         x += em
