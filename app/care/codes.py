@@ -1,18 +1,17 @@
-"""Code lists a municipality knows: community issues, professions, interests.
+"""Code lists a municipality knows: community issues and interests.
 
-Community issues and response types (DOMAIN.md §7.1, §7.2), professions in the room (§3.3), the
-activities of 興味・関心チェックシート (§5.3). A code or text that a list doesn't hold is shown as it is:
+Community issues and response types (DOMAIN.md §7.1, §7.2), the activities
+ of 興味・関心チェックシート (§5.3). A code or text that a list doesn't hold is shown as it is:
 a municipality may add its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from app.care.knowledge import Words, load, words
-from app.care.text import search_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +23,6 @@ class Code:
 
     def label(self, lang: str | None = None) -> str:
         """Its name."""
-        return self.words(lang)
-
-
-@dataclass(frozen=True, slots=True)
-class Profession:
-    """Who sits in the room; ``common`` are those of the source report."""
-
-    code: str
-    words: Words
-    short: Words
-    gives: Words
-    life: str | None
-    common: bool
-
-    def label(self, lang: str | None = None) -> str:
-        """Full name."""
         return self.words(lang)
 
 
@@ -85,46 +68,3 @@ def interests() -> tuple[Code, ...]:
 def interest_label(code: str, lang: str | None = None) -> str:
     """Name of an activity."""
     return _label(interests(), code, lang)
-
-
-@lru_cache
-def professions() -> tuple[Profession, ...]:
-    """Professions in the order of the attendance list."""
-    return tuple(
-        Profession(
-            code=row["code"],
-            words=words(row),
-            short=words(row, "short"),
-            gives=words(row, "gives"),
-            life=row.get("life"),
-            common=row["common"],
-        )
-        for row in load("professions")["profession"]
-    )
-
-
-def profession_label(value: str, lang: str | None = None) -> str:
-    """Full name for a code or a Japanese name; free text stays as written."""
-    return _label(professions(), value, lang)
-
-
-def profession_short(value: str, lang: str | None = None) -> str:
-    """PT, SC, 包括 … for the seat map; free text stays as written."""
-    for entry in professions():
-        if value in {entry.code, entry.words.ja}:
-            return entry.short(lang)
-    return value
-
-
-@lru_cache
-def _profession_keys() -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for entry in professions():
-        for text in (entry.code, entry.words.ja, entry.short.ja, entry.words.en, entry.short.en):
-            found.setdefault(search_key(text), entry.code)
-    return found
-
-
-def parse_profession(text: str) -> str | None:
-    """The code for a name or an abbreviation, so that a walk-in needs one short word (§3.3)."""
-    return _profession_keys().get(search_key(text))
