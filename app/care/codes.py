@@ -30,7 +30,7 @@ def _codes(file: str, table: str) -> tuple[Code, ...]:
     return tuple(Code(row["code"], words(row)) for row in load(file)[table])
 
 
-def _label(entries: Iterable[Code | Profession], code: str, lang: str | None) -> str:
+def _label(entries: Iterable[Code], code: str, lang: str | None) -> str:
     for entry in entries:
         if code in {entry.code, entry.words.ja}:
             return entry.words(lang)
