@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.services.home import FollowUpDue, HomeData, RecentCase
@@ -21,10 +21,12 @@ from app.ui.home.rows import (
     RowStack,
     RowWidget,
     Run,
+    Sides,
     case_cell,
     cell,
     paint_inner_ring,
     paint_line_below,
+    retire,
     right,
 )
 from app.ui.home.words import day_and_month, due_words, moment, month_name, months_later, person
@@ -68,7 +70,7 @@ class RecentCard(Card):
         make.clicked.connect(self.new_case)
         fetch = Button(tr("ファイルから取り込む"), "first_import")
         fetch.clicked.connect(self.take_in)
-        self._stack = QStackedWidget()
+        self._stack = Sides()
         self._stack.addWidget(self.rows)
         self._stack.addWidget(
             EmptyState(tr("まだ事例がありません。"), [make, fetch], name="no_cases")
@@ -84,6 +86,10 @@ class RecentCard(Card):
         self.rows.set_rows(
             [self._row(number, one, data) for number, one in enumerate(data.recent, 1)]
         )
+
+    def controls(self) -> list[QWidget]:
+        """Everything to press, as Tab goes."""
+        return [self._all, *self.rows.rows()]
 
     def _row(self, number: int, one: RecentCase, data: HomeData) -> RowButton:
         who = person(one.age, one.sex, one.care_level)
@@ -127,7 +133,7 @@ class FollowUpCard(Card):
         column.setSpacing(0)
         column.addWidget(self.month)
         column.addWidget(scroller, 1)
-        self._stack = QStackedWidget()
+        self._stack = Sides()
         self._stack.addWidget(filled)
         self._stack.addWidget(
             EmptyState(
@@ -159,6 +165,10 @@ class FollowUpCard(Card):
         base = theme.px(478 if narrow else 488)
         wanted = self.rows.wanted_width() + theme.px(_SCROLL_BAR) + 2
         self.setFixedWidth(min(max(base, wanted), base + theme.px(_EXTRA)))
+
+    def controls(self) -> list[QWidget]:
+        """記録する of each row, top to bottom."""
+        return [button for row in self.rows.rows() for button in row.findChildren(Button)]
 
     def _row(self, number: int, one: FollowUpDue) -> RowWidget:
         late = one.days_left < 0
@@ -336,16 +346,20 @@ class QuickCard(Card):
         self.body.addStretch(1)
         _to_the_frame(self)
 
+    def controls(self) -> list[QWidget]:
+        """The rows, top to bottom."""
+        return list(self._rows)
+
     def show_actions(self, actions: Sequence[QuickAction]) -> None:
         """Show these rows in place of those before."""
         for row in self._rows:
             self.body.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            retire(row)
         self._rows = [QuickRow(action) for action in actions]
         for number, row in enumerate(self._rows):
             row.last = number == len(self._rows) - 1
             self.body.insertWidget(number, row, 10)
+            row.show()
 
 
 class YearCard(Card):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.care.completeness import readiness_names, readiness_steps
 from app.i18n import tr
@@ -24,6 +24,7 @@ from app.ui.home.rows import (
     RowStack,
     RowWidget,
     Run,
+    Sides,
     case_cell,
     cell,
     heading,
@@ -122,7 +123,7 @@ class ConferenceCard(QFrame):
         plan = Button(tr("会議を計画する"), "plan_conference")
         plan.clicked.connect(self.plan)
         self._sentence = EmptyState("", [plan])
-        self._stack = QStackedWidget()
+        self._stack = Sides()
         self._stack.addWidget(self._sentence)
         self._stack.addWidget(self._full())
         outer = QVBoxLayout(self)
@@ -151,7 +152,7 @@ class ConferenceCard(QFrame):
         scroller.column.addWidget(self._rows)
         choose = Button(tr("事例を選ぶ"), "choose_cases")
         choose.clicked.connect(self.change_order)
-        self._cases = QStackedWidget()
+        self._cases = Sides()
         self._cases.addWidget(scroller)
         self._cases.addWidget(
             EmptyState(tr("この会議の事例がまだ選ばれていません。"), [choose], name="no_agenda")
@@ -221,6 +222,10 @@ class ConferenceCard(QFrame):
         self._open_count.setText(
             tr("{total}事例のうち{n}事例が未完了", total=len(cases), n=left) if left else ""
         )
+
+    def open_buttons(self) -> list[QWidget]:
+        """開く of each row, top to bottom."""
+        return [row.open_button for row in self._rows.rows() if isinstance(row, AgendaRow)]
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - a Qt-style setter
         """Widths for windows of 1340 and less (§4)."""

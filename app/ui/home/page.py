@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
@@ -168,17 +170,23 @@ class HomePage(Page):
         self.follow_ups.show_data(data)
         self.quick.show_actions(self._actions(data))
         self.year.show_data(data)
-        if name and had_focus:
-            self._focus_again(name)
+        self._order_tabs()
+        again = self.findChild(QWidget, name) if name and had_focus else None
+        if again is not None:
+            again.setFocus()
         self.header_changed.emit()
         self.status_changed.emit(self.status_text())
 
-    def _focus_again(self, name: str) -> None:
-        """The row was made anew; the old one still waits to be deleted, hidden."""
-        for widget in self.findChildren(QWidget, name):
-            if widget.isVisibleTo(self):
-                widget.setFocus()
-                return
+    def _order_tabs(self) -> None:
+        """Rows are made anew and would all come last; Tab goes as the eye does."""
+        card = self.conference
+        walk = [
+            card.panel.start_button, *card.open_buttons(), card.order_button, card.points_button,
+            card.papers_button, *self.recent.controls(), *self.follow_ups.controls(),
+            *self.quick.controls(),
+        ]  # fmt: skip
+        for first, second in pairwise(walk):
+            QWidget.setTabOrder(first, second)
 
     def _actions(self, data: HomeData) -> list[QuickAction]:
         following = data.next_conference

@@ -21,7 +21,14 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui import theme
 
@@ -318,6 +325,15 @@ def paint_inner_ring(painter: QPainter, widget: QWidget) -> None:
         painter.drawRect(widget.rect().adjusted(3, 2, -3, -3))
 
 
+def retire(row: QWidget) -> None:
+    """Let a row go. It may be the one that was just clicked, so it dies later, and nameless:
+    its successor has its name."""
+    row.hide()
+    for widget in (row, *row.findChildren(QWidget)):
+        widget.setObjectName("")
+    row.deleteLater()
+
+
 class RowStack(QWidget):
     """Rows of one table, all with the same columns.
 
@@ -363,11 +379,11 @@ class RowStack(QWidget):
         """Show these rows in place of those before."""
         for row in self._rows:
             self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            retire(row)
         self._rows = list(rows)
         for number, row in enumerate(self._rows):
             self._column.insertWidget(number, row)
+            row.show()
         self._place()
 
     def minimumSizeHint(self) -> QSize:
@@ -398,3 +414,11 @@ class RowStack(QWidget):
         widths = column_widths(bases, needs, self.width(), floors)
         for line in lines:
             line.place(widths)
+
+
+class Sides(QStackedWidget):
+    """Rows or, where there are none, one sentence. The sentence wraps, which would make Qt ask
+    for the height of all rows as a minimum; rows scroll or give way instead."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False

@@ -86,20 +86,21 @@ class PaperPreview(QDialog):
         self.view.page_changed.connect(self.thumbnails.follow)
         self.view.zoom_changed.connect(self._show_zoom)
         self.note = InlineNote(name="paper_note")
-        self.note.hide()
         pages = QHBoxLayout()
         pages.setSpacing(0)
         for widget in (self.thumbnails, Rule(vertical=True)):
             pages.addWidget(widget)
         pages.addWidget(self.view, 1)
-        noted = QHBoxLayout()
-        noted.setContentsMargins(*(theme.px(n) for n in (20, 0, 20, 0)))
+        self._noted = QWidget()
+        noted = QHBoxLayout(self._noted)
+        noted.setContentsMargins(*(theme.px(n) for n in (20, 0, 20, 10)))
         noted.addWidget(self.note)
+        self._noted.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._top())
-        column.addLayout(noted)
+        column.addWidget(self._noted)
         column.addWidget(Rule())
         column.addLayout(pages, 1)
         column.addWidget(Rule())
@@ -246,7 +247,7 @@ class PaperPreview(QDialog):
             then()
 
     def _show_missing(self, made: papers.Paper) -> None:
-        self.note.setVisible(bool(made.missing))
+        self._noted.setVisible(bool(made.missing))
         if made.missing:
             places = tr("、").join(f"{one.place}「{one.characters}」" for one in made.missing)
             self.note.set_note(
@@ -260,15 +261,17 @@ class PaperPreview(QDialog):
         self.thumbnails.show_pages([])
         self.view.show_pages([])
         self._allow(allowed=False)
+        self._show_zoom()
         self._say("")
         self._tell(error)
 
     def _tell(self, error: UserFacingError) -> None:
         self.note.set_note(error.sentence(), kind="akane")
-        self.note.show()
+        self._noted.show()
 
     def _allow(self, *, allowed: bool) -> None:
         reason = "" if allowed else tr("見本ができていません。")
+        self.thumbnails.setVisible(allowed)
         for button in (self.save_button, self.print_button):
             button.setEnabled(allowed)
             button.setToolTip(reason)
@@ -277,7 +280,7 @@ class PaperPreview(QDialog):
         self.status.setText(words)
 
     def _show_zoom(self) -> None:
-        self.zoom_label.setText(f"{self.view.zoom() * 100:.0f}%")
+        self.zoom_label.setText(f"{self.view.zoom() * 100:.0f}%" if self._sizes else "–")
 
     # Saving and printing.
 
@@ -354,7 +357,7 @@ class PaperPreview(QDialog):
         if shiboken6.isValid(self):
             self._end_printing()
             self._say(words)
-            self.note.setVisible(bool(printed.missing))
+            self._noted.setVisible(bool(printed.missing))
 
     def _failed(self, error: UserFacingError) -> None:
         if shiboken6.isValid(self):
