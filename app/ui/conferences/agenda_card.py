@@ -20,6 +20,8 @@ from app.ui.widgets.highlight_delegate import HighlightDelegate
 from app.ui.widgets.labels import SafeLabel
 
 ROW_HEIGHT = 34
+NAME_WIDTH = 112
+_LEAST = {Column.ORDER: 44, Column.START: 60, Column.TOTAL: 62, Column.USED: 62}
 
 
 class AgendaTable(QTableView):
@@ -72,16 +74,25 @@ class AgendaTable(QTableView):
         self.setCurrentIndex(self._agenda.index(self._agenda.move(row, to), column))
 
     def fit_columns(self) -> None:
-        """Figures keep their width, the name takes the rest."""
-        widths = {Column.ORDER: 44, Column.START: 62, Column.TOTAL: 66, Column.USED: 62}
-        free = self.viewport().width()
-        header = self.horizontalHeader()
-        for column in Column:
-            if column != Column.CASE and not self.isColumnHidden(column):
-                width = max(theme.px(widths.get(column, 54)), header.sectionSizeHint(column))
-                self.setColumnWidth(column, width)
-                free -= width
-        self.setColumnWidth(Column.CASE, max(theme.px(80), free))
+        """Figures keep their width, the name takes the rest; the hour gives way to the name."""
+        self.setColumnHidden(Column.START, False)
+        if self._room_for_name() < theme.px(NAME_WIDTH):
+            self.setColumnHidden(Column.START, True)
+        for column in self._figures():
+            self.setColumnWidth(column, self._wanted(column))
+        self.setColumnWidth(Column.CASE, max(theme.px(80), self._room_for_name()))
+
+    def _figures(self) -> list[Column]:
+        shown = (column for column in Column if not self.isColumnHidden(column))
+        return [column for column in shown if column != Column.CASE]
+
+    def _room_for_name(self) -> int:
+        return self.viewport().width() - sum(self._wanted(column) for column in self._figures())
+
+    def _wanted(self, column: Column) -> int:
+        name = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        header = theme.text_width(name, theme.font(14, bold=True)) + theme.px(18)
+        return max(theme.px(_LEAST.get(column, 50)), header)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

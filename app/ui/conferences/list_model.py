@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from app.i18n import tr
 from app.services.conferences import ConferenceRow
 from app.ui import theme
-from app.ui.conferences.words import SHAPES, day_name, status_name, type_name
+from app.ui.conferences.words import SHAPES, day_name, short_day_name, status_name, type_name
 from app.ui.widgets.highlight_delegate import SHAPE_ROLE, HighlightDelegate, StatusDelegate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,13 +30,7 @@ class Column(IntEnum):
     STATUS = 5
 
 
-_WIDTHS = {
-    Column.NO: 52,
-    Column.TYPE: 62,
-    Column.CASES: 50,
-    Column.PEOPLE: 56,
-    Column.STATUS: 84,
-}
+_LEAST = {Column.NO: 46, Column.PEOPLE: 52, Column.STATUS: 80}
 _RIGHT = (Column.CASES, Column.PEOPLE)
 
 
@@ -46,9 +40,8 @@ class ConferenceModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[ConferenceRow] = []
-        self.short_dates = False
         self._readers: dict[int, Callable[[ConferenceRow, int], object]] = {
-            Qt.ItemDataRole.DisplayRole: self._shown,
+            Qt.ItemDataRole.DisplayRole: _text,
             Qt.ItemDataRole.AccessibleTextRole: _text,
             Qt.ItemDataRole.ToolTipRole: _tip,
             Qt.ItemDataRole.TextAlignmentRole: lambda _row, column: _alignment(column),
@@ -64,21 +57,6 @@ class ConferenceModel(QAbstractTableModel):
         self.beginResetModel()
         self.rows = list(rows)
         self.endResetModel()
-
-    def shorten_dates(self, *, short: bool) -> None:
-        """R6.8.9 where the column is narrow."""
-        if short != self.short_dates:
-            self.short_dates = short
-            if not self.rows:
-                return
-            self.dataChanged.emit(
-                self.index(0, Column.DATE), self.index(len(self.rows) - 1, Column.DATE)
-            )
-
-    def _shown(self, row: ConferenceRow, column: int) -> str:
-        if column == Column.DATE and self.short_dates:
-            return day_name(row.date, short=True)
-        return _text(row, column)
 
     def row_of(self, uuid: str) -> int:
         """Where a conference stands; −1 when it isn't listed."""
@@ -119,7 +97,7 @@ def _tip(row: ConferenceRow, _column: int) -> str:
 def _text(row: ConferenceRow, column: int) -> str:
     return (
         str(row.number or ""),
-        day_name(row.date),
+        short_day_name(row.date),
         type_name(row.session_type),
         tr("{n}件", n=row.case_count),
         tr("{n}名", n=row.people) if row.people else "",
@@ -179,13 +157,19 @@ class ConferenceTable(QTableView):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Every column as wide as its words; the date takes the rest."""
-        free = self.viewport().width()
-        header = self.horizontalHeader()
-        for column, least in _WIDTHS.items():
-            wanted = (self.sizeHintForColumn(column), header.sectionSizeHint(column))
-            width = max(theme.px(least), *wanted)
-            self.setColumnWidth(column, width)
-            free -= width
-        self.setColumnWidth(Column.DATE, max(theme.px(90), free))
-        self._conferences.shorten_dates(short=free < theme.px(156))
+        """Every column as wide as its words; how many people came gives way first."""
+        self.setColumnHidden(Column.PEOPLE, False)
+        spare = self.viewport().width() - sum(self._wanted(column) for column in Column)
+        if spare < 0:
+            self.setColumnHidden(Column.PEOPLE, True)
+            spare += self._wanted(Column.PEOPLE)
+        for column in Column:
+            extra = max(0, spare) if column == Column.DATE else 0
+            self.setColumnWidth(column, self._wanted(column) + extra)
+
+    def _wanted(self, column: Column) -> int:
+        name = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        header = theme.text_width(name, theme.font(14, bold=True)) + theme.px(18)
+        return max(
+            theme.px(_LEAST.get(column, 0)), self.sizeHintForColumn(column) + theme.px(4), header
+        )

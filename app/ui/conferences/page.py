@@ -12,7 +12,15 @@ from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.care.case import Case
 from app.clock import today
@@ -33,14 +41,15 @@ from app.ui.conferences.meeting_card import MeetingCard
 from app.ui.conferences.words import day_name
 from app.ui.context import UiContext
 from app.ui.page import KeyHelp, Page
+from app.ui.paper.preview import preview_case_sheet
 from app.ui.undo import SnapshotStack
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.save_state import SaveState
 
-LIST_WIDTH, LIST_NARROW = 468, 400
-ATTENDANCE_WIDTH, ATTENDANCE_NARROW = 264, 232
+LIST_WIDTH, LIST_NARROW = 424, 404
+ATTENDANCE_WIDTH, ATTENDANCE_NARROW = 256, 224
 
 
 class ConferencesPage(Page):
@@ -66,6 +75,7 @@ class ConferencesPage(Page):
 
     def _build(self) -> None:
         self._new = Button(tr("新しい会議"), "new_conference", icon="plus", key="Ctrl+N")
+        self.papers = Button(tr("資料を印刷"), "print_papers", icon="print", key="Ctrl+P")
         self._list_card = Card(tr("会議の一覧"), name="conference_list_card", padded=False)
         self._list_card.add(self.table, 1)
         lower = QHBoxLayout()
@@ -97,6 +107,7 @@ class ConferencesPage(Page):
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_record)
+        self.papers.clicked.connect(self.print_here)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.table.activated.connect(lambda _index: self.meeting.title.setFocus())
         self.meeting.edited.connect(self._edit)
@@ -119,7 +130,7 @@ class ConferencesPage(Page):
         return tr("全{n}回", n=len(self.model.rows))
 
     def header_widgets(self) -> list[QWidget]:
-        return [self.save_state, self.meeting.status, self.meeting.start, self._new]
+        return [self.save_state, self.meeting.status, self.papers, self._new, self.meeting.start]
 
     def opened(self, **params: object) -> None:
         """Show the list; ``conference_uuid`` chooses one, ``new=True`` makes one."""
@@ -162,8 +173,20 @@ class ConferencesPage(Page):
         self.meeting.date.setFocus()
         return True
 
+    def print_here(self) -> bool:
+        """Ctrl+P: the case sheets of this meeting as they will be handed out."""
+        if self.conference is None or not self.conference.agenda or not self.leave():
+            return True
+        uuids = [item.case_uuid for item in self.conference.agenda]
+        preview_case_sheet(self, self.context, uuids, conference_uuid=self.conference.uuid)
+        return True
+
     def undo(self) -> bool:
-        """Ctrl+Z."""
+        """Ctrl+Z: what is being typed first, then the plan."""
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit) and field.isModified() and field.isUndoAvailable():
+            field.undo()
+            return True
         return self._travel(self._undo.undo())
 
     def redo(self) -> bool:
@@ -191,6 +214,7 @@ class ConferencesPage(Page):
         self._list_card.setVisible(bool(self.model.rows))
         self.meeting.start.setVisible(bool(self.model.rows))
         self.meeting.status.setVisible(bool(self.model.rows))
+        self.papers.setVisible(bool(self.model.rows))
         self.header_changed.emit()
         if self.model.rows:
             chosen = uuid if self.model.row_of(uuid) >= 0 else self._next_uuid()
@@ -226,6 +250,7 @@ class ConferencesPage(Page):
         self.meeting.show_meeting(conference)
         self.agenda.show_agenda(conference, self._cases)
         self.attendance.show_attendance(conference)
+        self.papers.setEnabled(bool(conference.agenda))
 
     # Editing.
 

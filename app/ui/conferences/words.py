@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from app import i18n
 from app.care import scales, wareki
 from app.care.case import SessionType
 from app.conference.meeting import ConferenceStatus
@@ -32,10 +33,14 @@ def type_name(session_type: str) -> str:
     return scales.session_type_short(session_type) if session_type in known else session_type
 
 
-def day_name(iso: str, *, short: bool = False) -> str:
-    """The day with its weekday, R6.8.9 when short; a day not yet chosen is said so."""
-    if not iso:
-        return tr("日付未定")
-    if short:
-        return wareki.format_wareki(iso, short=True)
-    return wareki.format_with_weekday(date.fromisoformat(iso))
+def day_name(iso: str) -> str:
+    """The day with its weekday; a day not yet chosen is said so."""
+    return wareki.format_with_weekday(date.fromisoformat(iso)) if iso else tr("日付未定")
+
+
+def short_day_name(iso: str) -> str:
+    """R6.8.9(金) for a narrow column; in English the day without its weekday."""
+    if not iso or i18n.language() == "en":
+        return wareki.format_wareki(iso) if iso else day_name(iso)
+    weekday = day_name(iso).rpartition("(")[2]
+    return f"{wareki.format_wareki(iso, short=True)}({weekday}"

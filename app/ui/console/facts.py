@@ -35,6 +35,8 @@ TAB_OF_STAGE = {
     Stage.SUPPORT: Tab.ADL,
 }
 
+MOST_NAMED = 3
+
 Line = tuple[tuple[str, bool], ...]
 """One line: pieces of text, each plain or bold."""
 
@@ -144,13 +146,15 @@ def _body(case: Case) -> tuple[Line, ...]:
 
 def _medications(case: Case) -> tuple[Line, ...]:
     """Bold is what raised a question that is still open."""
-    raised = "\n".join(
-        evidence.snippet
-        for candidate in _open_risks(case)
-        for evidence in candidate.evidence
-        if evidence.field.startswith("medications")
-    )
+    raised = "\n".join(name for each in _open_risks(case) for name in _medicines_of(each))
     return tuple(_medication(line, raised) for line in case.medications)
+
+
+def _medicines_of(candidate: Candidate) -> list[str]:
+    """The medicines a question is about; one about how many there are names none."""
+    found = (e.snippet for e in candidate.evidence if e.field.startswith("medications"))
+    names = [name for snippet in found for name in snippet.split("、")]
+    return names if len(names) <= MOST_NAMED else []
 
 
 def _medication(medication: Medication, raised: str) -> Line:

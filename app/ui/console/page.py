@@ -12,8 +12,8 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.care.case import Case
 from app.clock import today
@@ -34,6 +34,7 @@ from app.ui.console.content_panel import ContentPanel
 from app.ui.console.facts import identity_line
 from app.ui.console.facts_panel import FactsPanel
 from app.ui.console.footer import Footer
+from app.ui.console.layout import fit, lay_out, really_ends
 from app.ui.console.live_view import WallSource
 from app.ui.console.next_panel import NextPanel
 from app.ui.console.now import chips, coming, near_time, stage_times
@@ -78,7 +79,7 @@ class ConsolePage(Page):
         self.content = ContentPanel(self)
         self.source = WallSource(context)
         self.room = RoomControl(context, self.wall, self)
-        self._lay_out()
+        lay_out(self)
         self._connect()
         console_keys.bind(self)
         self.room.made = partial(console_keys.bind_wall, self)
@@ -88,30 +89,6 @@ class ConsolePage(Page):
         self._retrying = QTimer(self)
         self._retrying.setInterval(RETRY_MS)
         self._retrying.timeout.connect(self.save_again)
-
-    def _lay_out(self) -> None:
-        left, middle, right = self.facts, QVBoxLayout(), QVBoxLayout()
-        for column in (middle, right):
-            column.setSpacing(theme.px(10))
-        middle.addWidget(self.prompts)
-        middle.addWidget(self.capture, 1)
-        right.addWidget(self.wall)
-        right.addWidget(self.upcoming, 1)
-        right.addWidget(self.go_on)
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(10))
-        self._grid.setHorizontalSpacing(theme.px(12))
-        self._grid.addWidget(left, 0, 0)
-        self._grid.addLayout(middle, 0, 1)
-        self._grid.addLayout(right, 0, 2)
-        self._grid.setColumnStretch(1, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.stages)
-        column.addLayout(self._grid, 1)
-        column.addWidget(self.footer)
 
     def _connect(self) -> None:
         self.bar.case_chosen.connect(self.go_to_case)
@@ -175,7 +152,7 @@ class ConsolePage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():  # minimised is not left
-            self.room.take_down()
+            self.hide_wall()
 
     def changed(self, changes: ChangeSet) -> None:
         """A case of the meeting was edited elsewhere."""
@@ -198,7 +175,8 @@ class ConsolePage(Page):
         if self.session is None:
             return
         if self.session.next_step is None:
-            self.close_meeting()
+            if really_ends(self):
+                self.close_meeting()
             return
         self.session.advance()
         self._act_done()
@@ -248,6 +226,7 @@ class ConsolePage(Page):
         """Write the draft down. The text stays in its row unless it is stored."""
         if self.session is None:
             return
+        QGuiApplication.inputMethod().commit()  # what is still being converted counts too
         draft, editing = self.capture.draft(), self.capture.editing
         if editing:
             done = self.session.amend(editing, draft, shown=shown)
@@ -465,17 +444,7 @@ class ConsolePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        compact = self._compact = self.width() <= theme.px(
-            theme.NARROW_WIDTH
-        ) or self.height() < theme.px(700)
-        for part in (self.bar, self.stages, self.prompts, self.capture, self.wall):
-            part.set_compact(compact=compact)
-        self.facts.setFixedWidth(theme.px(236 if compact else 286))
-        right = theme.px(364 if compact else 392)
-        for widget in (self.wall, self.upcoming, self.go_on):
-            widget.setFixedWidth(right)
-        self.go_on.setFixedHeight(theme.px(44 if compact else 56))
-        self.footer.fit(self.width())
+        self._compact = fit(self)
 
     # What the shell asks.
 

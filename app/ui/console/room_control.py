@@ -64,12 +64,6 @@ class RoomControl(QObject):
         else:
             self.paint_preview()
 
-    def take_down(self) -> None:
-        """No window of ours on any screen."""
-        if self.window is not None and self._state.on_wall:
-            self._state = OutputState()
-            self.window.apply(self._state, None)
-
     def paint_preview(self) -> None:
         """The very frame of the wall in small; while hidden the one that would be shown."""
         self._due = False

@@ -17,6 +17,7 @@ from app.ui.conferences.agenda_model import AgendaModel, Column
 from app.ui.conferences.meeting_card import read_time
 from app.ui.conferences.page import ConferencesPage
 from app.ui.context import UiContext
+from app.ui.paper.preview import PaperPreview
 from app.ui.shell import MainWindow
 from tests.ui.clipping import clipped_texts
 
@@ -229,6 +230,14 @@ def test_a_conference_without_cases_can_not_start(page: ConferencesPage) -> None
     page.new_record()
     assert not page.meeting.start.isEnabled()
     assert page.meeting.start.toolTip() == "先に事例を加えてください"
+
+
+def test_ctrl_p_shows_the_papers_of_the_meeting(page: ConferencesPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.window(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    preview = page.window().findChild(PaperPreview)
+    assert isinstance(preview, PaperPreview)
+    assert preview.isVisible()
+    preview.reject()
 
 
 def test_a_closed_conference_is_only_read(page: ConferencesPage, context: UiContext) -> None:

@@ -1,4 +1,4 @@
-"""The facilitator's screen by its keys: what is recorded, what the room sees, what survives."""
+"""The facilitator's screen by its keys: walking, time, and what survives."""
 
 from __future__ import annotations
 
@@ -7,66 +7,33 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.care.case import Consent
 from app.clock import FixedClock
-from app.conference.meeting import Conference, ConferenceStatus, EntryKind, Stage
+from app.conference.meeting import ConferenceStatus, EntryKind, Stage
 from app.conference.room import Output
 from app.conference.stages import CLOSING, OPENING
 from app.errors import StorageTrouble
 from app.i18n import set_language
 from app.services import conferences as verbs
-from app.services.cases import get_case, save_case
 from app.ui.console.facts import Tab
 from app.ui.console.page import ConsolePage
 from app.ui.console.stage_row import StageState
 from app.ui.context import UiContext
 from tests.ui.clipping import clipped_texts
+from tests.ui.console.acts import (
+    ALT,
+    CONTROL,
+    answer,
+    label,
+    press,
+    step_of,
+    stored,
+    to_first_case,
+    write,
+)
 from tests.ui.console.conftest import main_window, opened_console
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-ALT = Qt.KeyboardModifier.AltModifier
-
-
-def stored(page: ConsolePage) -> Conference:
-    assert page.session is not None
-    return verbs.get_conference(page.context.store, page.session.conference.uuid)
-
-
-def step_of(page: ConsolePage) -> tuple[str | None, Stage | None]:
-    assert page.session is not None
-    return page.session.case_uuid, page.session.stage
-
-
-def wall_texts(page: ConsolePage) -> str:
-    assert page.room.window is not None
-    return "\n".join(page.room.window.canvas.texts())
-
-
-def press(qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
-    """Press a key where the focus is, as a person does."""
-    target = QApplication.focusWidget()
-    assert target is not None
-    qtbot.keyClick(target, key, modifiers or Qt.KeyboardModifier.NoModifier)
-
-
-def write(page: ConsolePage, text: str) -> None:
-    page.capture.text.setFocus()
-    page.capture.text.insert(text)
-
-
-def label(page: ConsolePage, name: str) -> str:
-    found = page.findChild(QLabel, name)
-    assert isinstance(found, QLabel)
-    return found.text()
-
-
-def to_first_case(page: ConsolePage) -> None:
-    page.advance()
-
 
 # Walking
 
@@ -141,325 +108,6 @@ def test_facts_prompts_and_kind_follow_the_stage(page: ConsolePage, qtbot: QtBot
     assert page.prompts.model.rows[0].prompt_id == "P5-1"
     press(qtbot, Qt.Key.Key_4, CONTROL)
     assert page.facts.tab is Tab.ADL
-
-
-# Recording
-
-
-def test_ctrl_enter_records_and_the_room_reads_it(page: ConsolePage, qtbot: QtBot) -> None:
-    to_first_case(page)
-    press(qtbot, Qt.Key.Key_F5)
-    write(page, "食べる量が減り、やせている")
-    page.capture.owner.setCurrentText("大西")
-    press(qtbot, Qt.Key.Key_Return, CONTROL)
-    (entry,) = stored(page).entries
-    assert (entry.text, entry.kind, entry.owner, entry.shown) == (
-        "食べる量が減り、やせている",
-        EntryKind.ISSUE,
-        "大西",
-        True,
-    )
-    assert "食べる量が減り、やせている" in wall_texts(page)
-    assert page.capture.text.text() == ""
-    assert label(page, "entry_count") == "この事例の記録 1件"
-    assert label(page, "console_saved") == "自動保存 10:42"
-
-
-def test_ctrl_shift_enter_records_without_showing(page: ConsolePage, qtbot: QtBot) -> None:
-    to_first_case(page)
-    press(qtbot, Qt.Key.Key_F5)
-    write(page, "家計が心配")
-    press(qtbot, Qt.Key.Key_Return, CONTROL | SHIFT)
-    (entry,) = stored(page).entries
-    assert not entry.shown
-    assert "家計が心配" not in wall_texts(page)
-
-
-def test_ctrl_z_takes_the_last_entry_off_record_and_wall(page: ConsolePage, qtbot: QtBot) -> None:
-    to_first_case(page)
-    press(qtbot, Qt.Key.Key_F5)
-    for text in ("坂道を歩く力", "まちがい"):
-        write(page, text)
-        press(qtbot, Qt.Key.Key_Return, CONTROL)
-    press(qtbot, Qt.Key.Key_Z, CONTROL)
-    assert [entry.text for entry in stored(page).entries] == ["坂道を歩く力"]
-    assert "まちがい" not in wall_texts(page)
-    assert "坂道を歩く力" in wall_texts(page)
-    press(qtbot, Qt.Key.Key_Y, CONTROL)
-    assert "まちがい" in wall_texts(page)
-
-
-def test_while_typing_ctrl_z_is_the_texts_own(page: ConsolePage, qtbot: QtBot) -> None:
-    to_first_case(page)
-    write(page, "残す")
-    press(qtbot, Qt.Key.Key_Return, CONTROL)
-    write(page, "打ちかけ")
-    press(qtbot, Qt.Key.Key_Z, CONTROL)
-    assert page.capture.text.text() == ""
-    assert len(stored(page).entries) == 1
-
-
-def test_plain_enter_records_nothing(page: ConsolePage, qtbot: QtBot) -> None:
-    """It may be the Enter that confirms a conversion (DESIGN-SYSTEM §8)."""
-    write(page, "変換の途中")
-    press(qtbot, Qt.Key.Key_Return)
-    assert stored(page).entries == ()
-    assert page.capture.text.text() == "変換の途中"
-
-
-def test_alt_digits_choose_the_kind(page: ConsolePage, qtbot: QtBot) -> None:
-    to_first_case(page)
-    write(page, "移動販売がない")
-    press(qtbot, Qt.Key.Key_5, ALT)
-    assert page.capture.text.text() == "移動販売がない"
-    press(qtbot, Qt.Key.Key_Return, CONTROL)
-    assert stored(page).entries[0].kind is EntryKind.COMMUNITY_ISSUE
-
-
-def test_a_response_answers_the_next_open_risk(page: ConsolePage, qtbot: QtBot) -> None:
-    to_first_case(page)
-    press(qtbot, Qt.Key.Key_3, CONTROL)
-    press(qtbot, Qt.Key.Key_F5)
-    assert page.session is not None
-    risks, first = page.source.risks(page.session)
-    assert first == risks[0][0]
-    write(page, "主治医に薬の見直しを相談")
-    press(qtbot, Qt.Key.Key_Return, CONTROL)
-    assert stored(page).entries[0].rule_id == first
-    assert page.source.risks(page.session)[1] != first
-    assert "主治医に薬の見直しを相談" in wall_texts(page)
-
-
-def test_an_entry_is_corrected_in_place(page: ConsolePage, qtbot: QtBot) -> None:
-    to_first_case(page)
-    write(page, "さか道")
-    press(qtbot, Qt.Key.Key_Return, CONTROL | SHIFT)
-    entries = page.capture.list
-    entries.setFocus()
-    entries.selectRow(0)
-    press(qtbot, Qt.Key.Key_F2)
-    assert page.capture.text.text() == "さか道"
-    page.capture.text.selectAll()
-    page.capture.text.insert("坂道")
-    press(qtbot, Qt.Key.Key_Return, CONTROL)
-    (entry,) = stored(page).entries
-    assert (entry.text, entry.shown) == ("坂道", True)
-    assert page.capture.editing == ""
-
-
-def test_esc_leaves_an_entry_as_it_was(page: ConsolePage, qtbot: QtBot) -> None:
-    to_first_case(page)
-    write(page, "そのまま")
-    press(qtbot, Qt.Key.Key_Return, CONTROL)
-    page.amend(stored(page).entries[0].uuid)
-    write(page, "かえない")
-    press(qtbot, Qt.Key.Key_Escape)
-    assert page.capture.text.text() == ""
-    assert stored(page).entries[0].text == "そのまま"
-
-
-def test_space_puts_on_the_wall_and_delete_takes_out(page: ConsolePage, qtbot: QtBot) -> None:
-    to_first_case(page)
-    press(qtbot, Qt.Key.Key_F5)
-    write(page, "囲碁クラブ")
-    press(qtbot, Qt.Key.Key_Return, CONTROL | SHIFT)
-    page.capture.list.setFocus()
-    page.capture.list.selectRow(0)
-    press(qtbot, Qt.Key.Key_Space)
-    assert "囲碁クラブ" in wall_texts(page)
-    page.capture.list.selectRow(0)
-    press(qtbot, Qt.Key.Key_Delete)
-    assert stored(page).entries == ()
-    assert "囲碁クラブ" not in wall_texts(page)
-
-
-def test_the_menu_of_an_entry_offers_the_same(page: ConsolePage) -> None:
-    to_first_case(page)
-    write(page, "課題ひとつ")
-    page.record(True)
-    menu = page.capture.list.menu_for(page.capture.list.entries.index(0, 0))
-    assert [action.text() for action in menu.actions()] == [
-        "直す",
-        "会場から下げる",
-        "記録から外す",
-    ]
-    menu.actions()[1].trigger()
-    assert not stored(page).entries[0].shown
-    menu.deleteLater()
-
-
-def test_ctrl_down_ticks_the_next_prompt_and_ctrl_z_unticks(
-    page: ConsolePage, qtbot: QtBot
-) -> None:
-    to_first_case(page)
-    press(qtbot, Qt.Key.Key_Down, CONTROL)
-    press(qtbot, Qt.Key.Key_Down, CONTROL)
-    assert [use.prompt_id for use in stored(page).prompt_uses] == ["P2-1", "P2-2"]
-    current = page.prompts.model.current
-    assert current is not None
-    assert current.prompt_id == "P2-3"
-    press(qtbot, Qt.Key.Key_Z, CONTROL)
-    assert [use.prompt_id for use in stored(page).prompt_uses] == ["P2-1"]
-    place = page.prompts.view.visualRect(page.prompts.model.index(0, 0)).center()
-    qtbot.mouseClick(page.prompts.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert stored(page).prompt_uses == ()
-
-
-def test_every_letter_may_be_typed_into_the_capture(page: ConsolePage, qtbot: QtBot) -> None:
-    press(qtbot, Qt.Key.Key_F5)
-    page.capture.text.setFocus()
-    qtbot.keyClicks(page.capture.text, "BMI 18.5 b.")
-    assert page.capture.text.text() == "BMI 18.5 b."
-    assert page.session is not None
-    assert page.session.output.output is Output.SHOWING
-
-
-# The wall
-
-
-def test_the_wall_is_hidden_until_somebody_shows_it(page: ConsolePage, qtbot: QtBot) -> None:
-    assert page.room.window is None
-    press(qtbot, Qt.Key.Key_F5)
-    assert page.room.window is not None
-    assert page.room.window.isVisible()
-    assert page.wall.chip.text() == "● 投影中"
-    press(qtbot, Qt.Key.Key_F5)
-    assert not page.room.window.isVisible()
-    assert page.wall.chip.text() == "○ 映していません"
-
-
-def test_with_one_screen_the_console_says_so(page: ConsolePage, qtbot: QtBot) -> None:
-    press(qtbot, Qt.Key.Key_F5)
-    assert label(page, "wall_note") == "画面が1つのため、会場の画面は窓で出しています"
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_B, Qt.Key.Key_Period])
-def test_b_and_full_stop_blank_when_nobody_types(
-    page: ConsolePage, qtbot: QtBot, key: Qt.Key
-) -> None:
-    to_first_case(page)
-    press(qtbot, Qt.Key.Key_F5)
-    page.capture.list.setFocus()
-    press(qtbot, key)
-    assert page.session is not None
-    assert page.session.output.output is Output.BLANK
-    assert wall_texts(page) == ""
-    assert page.wall.blank.text() == "画面を戻す"
-    press(qtbot, key)
-    assert page.session.output.output is Output.SHOWING
-    assert "解決すべき課題は何か" in wall_texts(page)
-
-
-def test_ctrl_b_blanks_while_typing(page: ConsolePage, qtbot: QtBot) -> None:
-    press(qtbot, Qt.Key.Key_F5)
-    write(page, "書いている")
-    press(qtbot, Qt.Key.Key_B, CONTROL)
-    assert page.session is not None
-    assert page.session.output.output is Output.BLANK
-    assert page.capture.text.text() == "書いている"
-
-
-def test_a_frozen_wall_keeps_its_frame_while_the_console_goes_on(
-    page: ConsolePage, qtbot: QtBot
-) -> None:
-    to_first_case(page)
-    press(qtbot, Qt.Key.Key_F5)
-    before = wall_texts(page)
-    press(qtbot, Qt.Key.Key_F4)
-    press(qtbot, Qt.Key.Key_PageDown)
-    assert wall_texts(page) == before
-    assert page.wall.chip.text() == "■ 凍結中"
-    press(qtbot, Qt.Key.Key_F4)
-    assert wall_texts(page) != before
-
-
-def test_a_closed_or_lost_room_window_means_hidden(page: ConsolePage, qtbot: QtBot) -> None:
-    assert page.session is not None
-    press(qtbot, Qt.Key.Key_F5)
-    assert page.room.window is not None
-    page.room.window.close()
-    assert page.session.output.output is Output.HIDDEN
-    page.activateWindow()
-    page.toggle_wall()
-    page.room.window.screen_lost.emit()
-    assert page.session.output.output is Output.HIDDEN
-    assert not page.room.window.isVisible()
-
-
-def test_the_preview_is_the_frame_of_the_wall_and_waits_half_a_second(
-    page: ConsolePage,
-) -> None:
-    page.show_wall()
-    page.room.paint_preview()
-    preview = page.wall.preview
-    first = preview.grab().toImage()
-    page.advance()
-    assert preview.grab().toImage() == first
-    page.room.paint_preview()
-    assert preview.grab().toImage() != first
-
-
-def test_a_case_without_consent_stays_dark_and_says_why(
-    page: ConsolePage, context: UiContext
-) -> None:
-    case = get_case(context.store, stored(page).agenda[0].case_uuid)
-    from dataclasses import replace
-
-    saved = save_case(context.store, replace(case, consent=Consent()))
-    context.hub.announce(saved.changes)
-    to_first_case(page)
-    page.show_wall()
-    assert case.pseudonym not in wall_texts(page)
-    assert "同意が記録されていない" in label(page, "wall_note")
-
-
-def test_what_the_room_may_see_is_chosen_and_saved(
-    page: ConsolePage, context: UiContext, qtbot: QtBot
-) -> None:
-    to_first_case(page)
-    press(qtbot, Qt.Key.Key_2, CONTROL)
-    press(qtbot, Qt.Key.Key_F5)
-    case = get_case(context.store, stored(page).agenda[0].case_uuid)
-    wish = "また人の役に立てたい"
-    assert wish in wall_texts(page)
-    page.wall.content.click()
-    page.content.boxes["desired_life"].click()
-    page.content.hide()
-    assert wish not in wall_texts(page)
-    again = get_case(context.store, case.uuid)
-    assert "desired_life" not in again.projected_fields
-
-
-def test_pages_of_the_wall_turn_and_begin_anew(page: ConsolePage, qtbot: QtBot) -> None:
-    to_first_case(page)
-    press(qtbot, Qt.Key.Key_F5)
-    press(qtbot, Qt.Key.Key_3, CONTROL)
-    assert page.session is not None
-    for number in range(4):
-        write(page, f"対応 {number}")
-        page.capture.text.choose_risk("")
-        press(qtbot, Qt.Key.Key_Return, CONTROL)
-    assert page.source.view is not None
-    assert page.source.view.pages > 1
-    press(qtbot, Qt.Key.Key_PageDown, CONTROL)
-    assert page.source.view.page == 2
-    press(qtbot, Qt.Key.Key_PageUp, CONTROL)
-    press(qtbot, Qt.Key.Key_PageUp, CONTROL)
-    assert page.source.view.page == 1
-    press(qtbot, Qt.Key.Key_PageDown, CONTROL)
-    press(qtbot, Qt.Key.Key_PageDown)
-    assert page.source.view.page == 1
-
-
-@pytest.mark.two_screens
-def test_on_two_screens_the_room_fills_the_second(page: ConsolePage, qtbot: QtBot) -> None:
-    press(qtbot, Qt.Key.Key_F5)
-    window = page.room.window
-    assert window is not None
-    assert window.screen() is not page.screen()
-    assert window.geometry() == window.screen().geometry()
-    assert page.room.note == ""
-    assert page.context.settings.room_screen == window.screen().name()
 
 
 # Time
@@ -560,6 +208,16 @@ def test_what_can_not_be_saved_stays_in_its_row_and_is_tried_again(
     assert [entry.text for entry in stored(page).entries] == ["消えないで"]
 
 
+def test_a_page_that_disappears_takes_the_wall_down(page: ConsolePage) -> None:
+    page.show_wall()
+    page.hide()
+    assert page.session is not None
+    assert page.session.output.output is Output.HIDDEN
+    page.refresh_times()
+    assert page.room.window is not None
+    assert not page.room.window.isVisible()
+
+
 def test_leaving_hides_the_wall_and_coming_back_goes_on(page: ConsolePage) -> None:
     to_first_case(page)
     page.show_wall()
@@ -580,6 +238,10 @@ def test_the_last_button_closes_the_meeting_and_shows_its_page(
     for _ in range(17):
         page.advance()
     page.show_wall()
+    answer("続ける")
+    page.go_on.click()
+    assert stored(page).status is ConferenceStatus.RUNNING
+    answer("会議を終える")
     page.go_on.click()
     saved = stored(page)
     assert saved.status is ConferenceStatus.CLOSED
