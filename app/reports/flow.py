@@ -137,6 +137,17 @@ def draw_bar(pen: Pen, x: float, y: float, width: float, label: str) -> None:
     pen.text(x + PAD_X, y + 0.9, label, LABEL)
 
 
+def fit_label(text: str, style: Style, wide: float, high: float) -> tuple[Style, list[str]]:
+    """A short label for a box: on few lines, at 8.5 pt and closer lines if it must."""
+    lines: list[str] = []
+    for fitting in (style, Style(style.face, NOTE.size, NOTE.leading)):
+        found = paragraphs(text, style.face)
+        lines = [line.text for p in found for line in p.wrap(fitting.size, wide)]
+        if len(lines) * fitting.line <= high:
+            return fitting, lines
+    return Style(style.face, NOTE.size, high / MM_PER_PT / len(lines)), lines
+
+
 def set_cell(
     sections: Sequence[Section],
     width: float,

@@ -20,6 +20,8 @@ from app.reports.text import Style, single
 
 CAUTION_STROKE: Final = 0.5
 MARK_GAP: Final = 6.0
+PRACTICE_GAP: Final = 3.0
+PRACTICE_ROW: Final = 7.0  # height of 練習用 where it stands below the box
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ class Frame:
     def body_top(self) -> float:
         """Where the body may begin."""
         text_height = sum(style.line for _, style in self._head)
-        return self.paper.top + max(self._box_height(), text_height)
+        marks = self._box_height()
+        if self.job.practice and not self._wide:
+            marks += PRACTICE_GAP + PRACTICE_ROW
+        return self.paper.top + max(marks, text_height)
 
     @cached_property
     def body_end(self) -> float:
@@ -132,7 +137,7 @@ class Frame:
         """Subtitles: on the wide paper side by side where they fit."""
         joined = "　　".join(self.subs)
         style = self.sizes.sub
-        one_line = self.paper is A3 and width(joined, style.face, style.size) <= room
+        one_line = self._wide and width(joined, style.face, style.size) <= room
         return [joined] if one_line else list(self.subs)
 
     def _box_height(self) -> float:
@@ -155,14 +160,19 @@ class Frame:
         label = width(self._number_label(), _NUMBER_LABEL.face, _NUMBER_LABEL.size)
         return max(number, label) + 2 * self.sizes.number_pad
 
+    @property
+    def _wide(self) -> bool:
+        """Whether 練習用 and subtitles have room side by side."""
+        return self.paper is A3
+
     def _practice_width(self) -> float:
-        if not self.job.practice:
-            return 0.0
         mark = self.sizes.mark
-        return width(self._practice_mark(), mark.face, mark.size) + 2 * self.sizes.mark_pad + 3.0
+        return width(self._practice_mark(), mark.face, mark.size) + 2 * self.sizes.mark_pad
 
     def _caution_width(self) -> float:
-        return sum(self._widths()) + 2 * CAUTION_STROKE + self._practice_width()
+        practice = self.job.practice and self._wide
+        beside = self._practice_width() + PRACTICE_GAP if practice else 0.0
+        return sum(self._widths()) + 2 * CAUTION_STROKE + beside
 
     def _draw_caution(self, pen: Pen) -> None:
         sizes, y, high = self.sizes, self.paper.top, self._box_height()
@@ -186,10 +196,13 @@ class Frame:
         label_y = y + (high - _NUMBER_LABEL.line - sizes.number.line) / 2
         pen.text(x + number / 2, label_y, self._number_label(), _NUMBER_LABEL, align="centre")
 
-    def _draw_practice(self, pen: Pen, right: float, high: float) -> None:
-        mark = self.sizes.mark
-        wide = self._practice_width() - 3.0
-        x, y = right - wide - 3.0, self.paper.top
+    def _draw_practice(self, pen: Pen, edge: float, high: float) -> None:
+        """練習用 left of the caution box, or below it on the narrow paper."""
+        mark, wide = self.sizes.mark, self._practice_width()
+        x, y = edge - wide - PRACTICE_GAP, self.paper.top
+        if not self._wide:
+            x, y = self.paper.width - self.paper.right - wide, y + high + PRACTICE_GAP
+            high = PRACTICE_ROW
         half = CAUTION_STROKE / 2
         pen.frame(x + half, y + half, wide - CAUTION_STROKE, high - CAUTION_STROKE, CAUTION_STROKE)
         middle = y + (high - mark.line) / 2

@@ -9,11 +9,12 @@ from app.care import rating_geometry as shape
 from app.care.disclosure import JudgementView
 from app.care.ratings import RATINGS
 from app.i18n import tr
+from app.reports.flow import fit_label
 from app.reports.fonts import Face, width
 from app.reports.glyphs import draw_arrow, draw_rating
 from app.reports.job import A4
 from app.reports.pen import GREY, Pen
-from app.reports.text import Style, paragraphs
+from app.reports.text import Style, single
 
 KEY_HEIGHT: Final = 21.7
 _ROWS: Final = (5.75, 10.0, 5.95)
@@ -21,7 +22,6 @@ _WIDE: Final = 126.0
 _FIRST: Final = 25.0
 _PLAIN: Final = Style(Face.TEXT, 9, 12)
 _BOLD: Final = Style(Face.BOLD, 9, 12)
-_SMALL: Final = Style(Face.TEXT, 8.5, 11)
 _MARK: Final = Style(Face.TEXT, 9, 14)
 _MARK_BOLD: Final = Style(Face.BOLD, 9, 14)
 _GLYPH: Final = 3.7
@@ -73,20 +73,14 @@ def _centred(
     pen: Pen, x: float, y: float, box: tuple[float, float], text: str, *, bold: bool
 ) -> None:
     """A short text in the middle of a cell, on as few lines as its width allows."""
-    style = _BOLD if bold else _PLAIN
-    lines = _wrapped(text, style, box[0] - 1.4)
-    if len(lines) > 2:
-        style = Style(style.face, _SMALL.size, _SMALL.leading)
-        lines = _wrapped(text, style, box[0] - 1.0)
+    style, lines = fit_label(text, _BOLD if bold else _PLAIN, box[0] - 1.4, box[1] - 0.4)
     top = y + (box[1] - len(lines) * style.line) / 2
     for position, line in enumerate(lines):
-        middle = x + box[0] / 2
-        pen.text(middle, top + position * style.line, line, style, align="centre")
+        pen.text(x + box[0] / 2, top + position * style.line, line, style, align="centre")
 
 
 def _wrapped(text: str, style: Style, room: float) -> list[str]:
-    found = paragraphs(text, style.face)
-    return [line.text for paragraph in found for line in paragraph.wrap(style.size, room)]
+    return [line.text for line in single(text, style.face).wrap(style.size, room)]
 
 
 def _draw_marks(pen: Pen, x: float, y: float, view: JudgementView, lang: str) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.care.disclosure import JudgementRow
 from app.i18n import tr
-from app.reports.flow import LABEL, Section, text_rows
+from app.reports.flow import LABEL, Section, fit_label, text_rows
 from app.reports.fonts import Face, width
 from app.reports.glyphs import draw_arrow, draw_rating
 from app.reports.pen import Pen
@@ -86,17 +86,22 @@ class Table:
         self._draw_improved(pen, edges, y + HEAD)
 
     def _draw_head(self, pen: Pen, edges: Sequence[float], y: float) -> None:
-        middle = y + (HEAD - LABEL.line) / 2
-        texts = (tr("項目", lang=self.lang), tr("事前判定", lang=self.lang))
-        for edge, text in zip(edges[1:], (*texts, tr("事後予測", lang=self.lang)), strict=False):
-            pen.text(edge + 1.8, middle, text, LABEL)
+        heads = (
+            (1, tr("項目", lang=self.lang)),
+            (2, tr("事前判定", lang=self.lang)),
+            (3, tr("事後予測", lang=self.lang)),
+        )
+        for column, text in heads:
+            _draw_label(pen, edges[column : column + 2], y, HEAD, text)
+        factors = (
+            (4, tr("個人因子（本人の心身・思い）", lang=self.lang)),
+            (5, tr("環境因子（住まい・家族・地域）", lang=self.lang)),
+        )
+        for column, text in factors:
+            _draw_label(pen, edges[column : column + 2], y + HEAD_ROW, HEAD_ROW, text)
         centre = (edges[4] + edges[6]) / 2
         pen.text(centre, y + 0.95, tr("課題", lang=self.lang), LABEL, align="centre")
         pen.line((edges[4], y + HEAD_ROW), (edges[6], y + HEAD_ROW))
-        personal = tr("個人因子（本人の心身・思い）", lang=self.lang)
-        environment = tr("環境因子（住まい・家族・地域）", lang=self.lang)
-        for edge, text in ((edges[4], personal), (edges[5], environment)):
-            pen.text(edge + 1.8, y + HEAD_ROW + 0.95, text, LABEL)
         pen.line((edges[0], y + HEAD), (edges[-1], y + HEAD))
 
     def _draw_domains(self, pen: Pen, x: float, y: float) -> None:
@@ -197,6 +202,11 @@ def _label(text: str, item: float) -> tuple[str, ...]:
     if paragraph.natural(_NAME.size) <= item - 2 * _PAD:
         return (paragraph.text,)
     return tuple(line.text for line in paragraph.wrap(_NAME_SMALL.size, item - 2 * _PAD))
+
+
+def _draw_label(pen: Pen, edges: Sequence[float], y: float, high: float, text: str) -> None:
+    style, lines = fit_label(text, LABEL, edges[1] - edges[0] - 2.2, high)
+    _draw_lines(pen, edges[0] + _PAD, y + high / 2, lines, style)
 
 
 def _draw_row(pen: Pen, edges: Sequence[float], y: float, row: _Set) -> None:

@@ -7,11 +7,13 @@ import io
 import pikepdf
 import pytest
 
+from app.care import disclosure
 from app.reports.case_sheet import case_sheet
-from app.reports.job import A3
-from app.reports.preview import page_images
+from app.reports.job import A3, A4
+from app.reports.judgement_sheet import judgement_sheet
+from app.reports.preview import page_image, page_images, page_sizes
 from tests.reports.conftest import JobMaker
-from tests.reports.pdf_reading import MM, squeezed, texts
+from tests.reports.pdf_reading import MM, ink_outside_margins, squeezed, texts
 
 
 def test_the_file_names_no_person_and_says_its_language(sheets, job):
@@ -68,3 +70,26 @@ def test_the_preview_is_the_page(sheets, job, dpi):
         assert len(rgba) == width * height * 4
         assert rgba[:4] == b"\xff\xff\xff\xff"
         assert b"\x00\x00\x00\xff" in rgba
+
+
+@pytest.mark.parametrize("language", ["ja", "en", "pseudo"])
+def test_every_language_stays_inside_the_margins(cases, job_with: JobMaker, language):
+    """Practice paper has one mark more in its head; pseudo texts are 40 % longer."""
+    job = job_with(language=language, practice=True)
+    views = [disclosure.sheet(case, lang=language) for case in cases[:4]]
+    judged = [disclosure.judgement_sheet(case, lang=language) for case in cases[:4]]
+    papers = [
+        (case_sheet(views, job), A3, 2),
+        (case_sheet(views, job, "A4"), A4, 4),
+        (judgement_sheet(judged, job), A4, 4),
+    ]
+    for document, paper, pages in papers:
+        assert document.pages == pages
+        for page in range(pages):
+            assert ink_outside_margins(document.pdf, page, paper) == 0
+
+
+def test_one_page_of_the_preview_is_that_page(sheets, job):
+    pdf = case_sheet(sheets[:4], job).pdf
+    assert page_image(pdf, 1, 40) == page_images(pdf, 40)[1]
+    assert page_sizes(pdf) == [pytest.approx((A3.width / MM, A3.height / MM), abs=0.01)] * 2
