@@ -184,7 +184,7 @@ class AgendaModel(QAbstractTableModel):
         else:
             step = stages.OPENING if row == 0 else stages.CLOSING
             used = timing.step_span(self.conference, state, step, state.since).used
-        return clock_text(used)
+        return clock_text(used) if used else ""
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

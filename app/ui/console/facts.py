@@ -6,6 +6,7 @@ private identity is not among them: the console never asks for one (DOMAIN.md §
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -36,6 +37,7 @@ TAB_OF_STAGE = {
 }
 
 MOST_NAMED = 3
+_KILOGRAMS = re.compile(r"([−+±][0-9.]+ ?kg)")
 
 Line = tuple[tuple[str, bool], ...]
 """One line: pieces of text, each plain or bold."""
@@ -137,7 +139,9 @@ def _body(case: Case) -> tuple[Line, ...]:
         first += [("BMI ", False), (f"{bmi:.1f}", True)]
     change = body.weight_change(case)
     if change is not None:
-        first += [("　" if first else "", False), (change.text(), True)]
+        before, kilograms, after = _KILOGRAMS.split(change.text(), maxsplit=1)
+        gap = "　" if first else ""
+        first += [(f"{gap}{before}", False), (kilograms, True), (after, False)]
     lines = [tuple(first)] if first else []
     if case.hba1c is not None:
         lines.append((("HbA1c ", False), (f"{case.hba1c:.1f}%", True)))

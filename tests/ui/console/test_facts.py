@@ -82,3 +82,10 @@ def test_the_peek_names_trouble_point_and_speaker(case: Case) -> None:
     assert (said.head, said.identity) == ("2 あおい", "84歳 女・要支援2・同居")
     assert said.point.startswith("論点：")
     assert said.speaker.startswith("発表：")
+
+
+def test_of_a_weight_change_the_kilograms_stand_out(context: UiContext) -> None:
+    heart = find_case(context.store, 105)
+    (line, *_) = next(f.lines for f in facts(heart, Tab.MEDICAL) if f.heading == "からだ")
+    assert [piece for piece, is_bold in line if is_bold] == ["20.6", "−1.8kg"]
+    assert "".join(piece for piece, _ in line) == "BMI 20.6　半年で −1.8kg(−3.3%)"
