@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from app.i18n import tr
 from app.reports.fonts import MM_PER_PT, Face
+from app.reports.fonts import width as text_width
 from app.reports.pen import Pen
 from app.reports.text import Line, Paragraph, Style, paragraphs, single
 
@@ -167,7 +168,10 @@ def set_cell(
     if not cell.rest or not note:
         return cell
     parted = _Setter(width, height - NOTE.line, scale, lang).fill(sections, first_bar=first_bar)
-    pointer = SetLine(0, height - NOTE.line - 0.6, tr("→ 続きのページへ", lang=lang), NOTE)
+    words = tr("→ 続きのページへ", lang=lang)
+    if text_width(words, NOTE.face, NOTE.size) > width - 2 * PAD_X:
+        words = tr("→ 続き", lang=lang)
+    pointer = SetLine(0, height - NOTE.line - 0.6, words, NOTE)
     return replace(parted, lines=(*parted.lines, pointer))
 
 

@@ -88,11 +88,13 @@ class _Glyphs(dict[str, tuple[Face, str, float]]):
     def __init__(self, face: Face) -> None:
         super().__init__()
         self.face = face
+        self.own: set[str] = set()  # characters met so far that the face draws itself
 
     def __missing__(self, ch: str) -> tuple[Face, str, float]:
         face = self.face
         if _has(face, ch):
             entry = (face, ch, _advance(face, ch))
+            self.own.add(ch)
         elif _has(Face.FALLBACK, ch):
             entry = (Face.FALLBACK, ch, _advance(Face.FALLBACK, ch))
         else:
@@ -140,6 +142,8 @@ def _plain(ch: str) -> str:
 def runs(text: str, face: Face) -> list[tuple[Face, str]]:
     """``text`` (already ``printable``) as runs of one face each, in order."""
     table = glyphs(face)
+    if table.own.issuperset(text):
+        return [(face, text)] if text else []
     split: list[tuple[Face, str]] = []
     for ch in text:
         drawn_by, drawn, _ = table[ch]

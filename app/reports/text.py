@@ -25,12 +25,17 @@ NO_LINE_START: Final = frozenset(
 NO_LINE_END: Final = frozenset("（([【〔〈《「『｛{〘〖‹«“‘｢￥¥$＄£№＃#")
 _UNITS: Final = "年月日時分秒週回本錠剤歳才人段階割倍号室点度個台種番世軒名杯袋粒歩畳巻泊便"
 _ALNUM: Final = "0-9A-Za-zµÀ-ɏΑ-ωЀ-ӿ０-９Ａ-Ｚａ-ｚ"
-_WORD: Final = re.compile(
-    r"[週月年第][0-9０-９]+回|(?:[MTSHR]|明治|大正|昭和|平成|令和)?[0-9０-９元]{1,4}年[0-9０-９]{1,2}月"
+_WORD: Final = (
+    r"[週月年第][0-9０-９]+回"
+    r"|(?:[MTSHR]|明治|大正|昭和|平成|令和)?[0-9０-９元]{1,4}年[0-9０-９]{1,2}月"
     rf"|[{_ALNUM}]+(?:[.,:/'’&@+_~〜～\-–．，／－][{_ALNUM}]+)*"
     rf"(?:(?<=[0-9０-９])[かヶカケヵ箇]?[{_UNITS}])?"
-    r"|(?P<space>[ \u3000]+)|.",
-    re.DOTALL,
+)
+# What stays on one line: opening marks, a word or a character, closing marks; or spaces.
+_STRETCH: Final = re.compile(
+    r"(?P<space>[ \u3000]+)"
+    rf"|[{re.escape(''.join(sorted(NO_LINE_END)))}]*(?:{_WORD}|[^ \u3000])"
+    rf"[{re.escape(''.join(sorted(NO_LINE_START)))}]*"
 )
 _BULLET: Final = re.compile(
     r"[・●■□◆◇▪•※]|[①-⑳㉑-㊿][ \u3000]*|[-–−][ \u3000]+"
@@ -111,8 +116,9 @@ class Paragraph:
         """The text cut where a line may end."""
         edges = self._edges
         return tuple(
-            (start, end, edges[end] - edges[start], space)
-            for start, end, space in _joined(self.text)
+            (start, end, edges[end] - edges[start], found.lastgroup == "space")
+            for found in _STRETCH.finditer(self.text)
+            for start, end in (found.span(),)
         )
 
     def natural(self, size: float) -> float:
@@ -170,30 +176,6 @@ def paragraphs(text: str, face: Face = Face.TEXT) -> tuple[Paragraph, ...]:
 def single(text: str, face: Face = Face.TEXT, *, hang: float = 0.0) -> Paragraph:
     """The whole of a text as one paragraph."""
     return Paragraph(" ".join(p.text for p in paragraphs(text, face)), face, hang=hang)
-
-
-def _joined(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Stretches of ``text`` that stay on one line, as (start, end, is space)."""
-    held: tuple[int, int] | None = None
-    for found in _WORD.finditer(text):
-        start, end = found.span()
-        if found["space"]:
-            if held:
-                yield (*held, False)
-                held = None
-            yield start, end, True
-        elif held and _sticks(text, held[1] - 1, start):
-            held = (held[0], end)
-        else:
-            if held:
-                yield (*held, False)
-            held = (start, end)
-    if held:
-        yield (*held, False)
-
-
-def _sticks(text: str, last: int, following: int) -> bool:
-    return text[following] in NO_LINE_START or text[last] in NO_LINE_END
 
 
 def _fill(
