@@ -180,9 +180,17 @@ class EntryList(QTableView):
         header.setSectionResizeMode(Column.KIND, QHeaderView.ResizeMode.Fixed)
         widest = max(theme.text_width(kind_name(kind), theme.font(13)) for kind in EntryKind)
         self.setColumnWidth(Column.KIND, widest + theme.px(14 + 14 + 8))
+        self.entries.modelReset.connect(self._give_room)
         self.doubleClicked.connect(lambda index: self.amend_wanted.emit(self._uuid(index)))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
+
+    def _give_room(self) -> None:
+        """An entry without owner and due date uses their columns for its text."""
+        self.clearSpans()
+        for row, entry in enumerate(self.entries.entries):
+            if not entry.owner and not entry.due:
+                self.setSpan(row, Column.TEXT, 1, len(Column) - Column.TEXT)
 
     def _uuid(self, index: QModelIndex) -> str:
         entry: Entry = index.data(ENTRY_ROLE)
