@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
+from app.ui.cases.grid_keys import ends_typing
 from app.ui.cases.judgement_model import (
     ARROW_ROLE,
     CODE_ROLE,
@@ -36,7 +37,6 @@ from app.ui.widgets.ime import ImeWatch
 from app.ui.widgets.rating_glyph import paint_arrow, paint_rating, tint
 
 Index = QModelIndex | QPersistentModelIndex
-_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class FactorEditor(QLineEdit):
@@ -169,12 +169,3 @@ class CellDelegate(QStyledItemDelegate):
                 self.left.emit(event)
             return True
         return super().eventFilter(watched, event)
-
-
-def ends_typing(event: QEvent) -> bool:
-    """Whether ``event`` is a key that stores a cell and goes on to another."""
-    return (
-        isinstance(event, QKeyEvent)
-        and event.type() == QEvent.Type.KeyPress
-        and event.key() in _LEAVING
-    )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from app.care.case import TimePoint
 from app.care.ratings import rating_for_key
 from app.care.scales import time_point_label
 from app.i18n import tr
 from app.ui import theme
+from app.ui.cases.grid_keys import CellView
 from app.ui.cases.judgement_delegates import CellDelegate, FactorEditor
 from app.ui.cases.judgement_model import (
     FACTOR_COLUMNS,
@@ -89,7 +90,7 @@ class SheetHeader(QHeaderView):
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
-class JudgementView(QTableView):
+class JudgementView(CellView):
     """Keyboard-first grid. ``moves_down`` tells whether a rating moves the cursor down."""
 
     help_wanted = Signal(QModelIndex)
@@ -240,9 +241,7 @@ class JudgementView(QTableView):
             place = columns.index(column) + 1 if column in columns else 0
             row, column = (0, columns[place]) if place < len(columns) else (rows - 1, column)
         if 0 <= row < rows:
-            self.selectionModel().setCurrentIndex(
-                self._sheet.index(row, column), QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
+            self.setCurrentIndex(self._sheet.index(row, column))
 
     def _step(self, step: int) -> None:
         current = self.currentIndex()

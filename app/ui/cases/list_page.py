@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -28,6 +28,7 @@ from app.care.scales import (
 )
 from app.care.wareki import fiscal_year
 from app.clock import today
+from app.errors import UserFacingError
 from app.i18n import tr
 from app.services.cases import (
     CaseFilter,
@@ -270,7 +271,11 @@ class CasesPage(Page):
         return True
 
     def new_record(self) -> bool:
-        case = new_case(self.context.store)
+        try:
+            case = new_case(self.context.store)
+        except UserFacingError as error:
+            self.failed.emit(error)
+            return True
         self.announce(ChangeSet(frozenset({"case"}), frozenset({case.uuid}), self))
         return self.context.navigate("page_case_editor", case_uuid=case.uuid)
 
@@ -325,12 +330,15 @@ class CasesPage(Page):
 
     def refresh(self) -> None:
         """Read the list again and keep the current case."""
-        kept = self.current_uuid()
-        choices = filter_choices(self.context.store)
+        kept, search = self.current_uuid(), self.search.text()
+        try:
+            choices = filter_choices(self.context.store)
+            rows = list_cases(self.context.store, search=search, filters=self._filter())
+        except UserFacingError as error:
+            self.failed.emit(error)  # what was listed stays on screen
+            return
         self._total = choices.total
         self._filters["staff"].set_options([FilterOption(name, name) for name in choices.staff])
-        search = self.search.text()
-        rows = list_cases(self.context.store, search=search, filters=self._filter())
         self.model.show_rows(rows, search)
         self.table.fit_columns()
         self.table.select_case(kept)
@@ -372,6 +380,10 @@ class CasesPage(Page):
             conditions=tr("、").join(active),
         )
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._shown_later.stop()
+        super().hideEvent(event)
+
     def _show_preview(self) -> None:
         uuid = self.current_uuid()
         for part in (self.preview, self._buttons):
@@ -379,7 +391,12 @@ class CasesPage(Page):
         if uuid is None:
             return
         row = self.model.rows[self.table.currentIndex().row()]
-        self.preview.show_case(row, get_case(self.context.store, uuid))
+        try:
+            case = get_case(self.context.store, uuid)
+        except UserFacingError as error:
+            self.failed.emit(error)
+            return
+        self.preview.show_case(row, case)
 
     def _clear_conditions(self) -> None:
         for button in self._filters.values():

@@ -173,25 +173,21 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
             kept.pop()
         before = self._rows
         after = tuple(kept)
-        if len(after) != len(before):
-            self._resize(after)
-        else:
-            self._rows = after
-        self._tell_changed()
-        if after != before:
-            self.edited.emit(after)
-
-    def _resize(self, after: tuple[RowT, ...]) -> None:
-        old, new = len(self._rows), len(after)
         nowhere = QModelIndex()
-        if new > old:
-            self.beginInsertRows(nowhere, old + 1, new)
-            self._rows = after
+        spare = tuple(self._make() for _ in range(abs(len(after) - len(before))))
+        # The cursor stays in its row: rows come and go behind it, empty; contents change apart.
+        if len(after) > len(before):
+            self.beginInsertRows(nowhere, len(before) + 1, len(after))
+            self._rows = before + spare
             self.endInsertRows()
-        else:
-            self.beginRemoveRows(nowhere, new + 1, old)
+        self._rows = after + spare if len(after) < len(before) else after
+        self._tell_changed()
+        if len(after) < len(before):
+            self.beginRemoveRows(nowhere, len(after) + 1, len(before))
             self._rows = after
             self.endRemoveRows()
+        if after != before:
+            self.edited.emit(after)
 
     def _has_unread(self, row: int) -> bool:
         return any(place == row for place, _ in self._unread)

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -33,13 +32,12 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from app.i18n import tr
 from app.ui import theme
-from app.ui.cases.judgement_delegates import ends_typing
+from app.ui.cases.grid_keys import CellView, ends_typing
 from app.ui.cases.rows_model import RowsModel
 from app.ui.cases.tsv import block_from_text, text_from_block
 from app.ui.widgets.ime import ImeWatch
@@ -138,7 +136,7 @@ class RowDelegate(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
 
-class RowsTable(QTableView):
+class RowsTable(CellView):
     """Grows with its rows. Enter goes right then down, Ctrl+D copies from above, Ctrl+Delete
     takes the row out, Alt+↑↓ moves it; past the last empty cell Enter and Tab leave the table."""
 
@@ -158,7 +156,7 @@ class RowsTable(QTableView):
         self.setItemDelegate(cells)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        self.setTabKeyNavigation(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -251,13 +249,13 @@ class RowsTable(QTableView):
 
     def _leave(self, step: int) -> None:
         self.clearSelection()
+        self.setTabKeyNavigation(False)  # for otherwise Tab would only come back here
         self.focusNextPrevChild(step > 0)
+        self.setTabKeyNavigation(True)
         self.left.emit(step)
 
     def _go(self, row: int, column: int) -> None:
-        self.selectionModel().setCurrentIndex(
-            self.rows.index(row, column), QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
+        self.setCurrentIndex(self.rows.index(row, column))
 
     def _edit_by_key(self, event: QKeyEvent) -> bool:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

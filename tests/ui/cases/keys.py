@@ -7,6 +7,8 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from tests.ui.clipping import clipped_texts
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -37,8 +39,15 @@ def clipboard(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
+def cut_off(window: QWidget) -> list[str]:
+    """Texts that are cut off once the layouts inside each other have settled."""
+    for _ in range(5):
+        QGuiApplication.processEvents()
+    return clipped_texts(window)
+
+
 def open_editor(table: QWidget, name: str) -> QLineEdit:
-    """The cell now being typed in."""
-    editor = table.findChild(QLineEdit, name)
-    assert editor is not None
-    return editor
+    """The cell now being typed in; one that was just closed may still wait for its deletion."""
+    editors = table.findChildren(QLineEdit, name)
+    assert editors
+    return editors[-1]

@@ -21,8 +21,7 @@ from app.ui.cases.judgement_page import JudgementPage
 from app.ui.shell import MainWindow
 from app.ui.widgets.save_state import SaveState
 from tests.ui.cases.conftest import OpenJudgement
-from tests.ui.cases.keys import CTRL, SHIFT, clipboard, compose, open_editor, press, strike
-from tests.ui.clipping import clipped_texts
+from tests.ui.cases.keys import CTRL, SHIFT, clipboard, compose, cut_off, open_editor, press, strike
 
 Stored = Callable[[int], Case]
 KEY = Qt.Key
@@ -48,12 +47,6 @@ def label(page: JudgementPage, name: str) -> str:
     found = page.findChild(QWidget, name)
     assert found is not None
     return str(found.property("text"))
-
-
-def cut_off(window: MainWindow) -> list[str]:
-    """Texts that are cut off once the layout has settled."""
-    QGuiApplication.processEvents()
-    return clipped_texts(window)
 
 
 # One key per rating.
@@ -129,6 +122,18 @@ def test_delete_clears_the_selected_block_in_one_step(judgement: OpenJudgement) 
     assert ratings(page, Column.PREDICTED, range(4)) == [None, None, None, "O1"]
     assert page.undo()
     assert page.model.case == before
+
+
+def test_a_block_is_selected_from_where_enter_led(judgement: OpenJudgement) -> None:
+    page = judgement(105)
+    at(page, 5, Column.BEFORE)
+    press(page.view, KEY.Key_Up)
+    press(page.view, ENTER, ENTER, held=SHIFT)
+
+    press(page.view, KEY.Key_Down, held=SHIFT)
+    press(page.view, DELETE)
+
+    assert ratings(page, Column.BEFORE, range(6)) == ["O1", "O2", None, None, "O2", "O2"]
 
 
 def test_enter_and_tab_walk_in_both_directions(judgement: OpenJudgement) -> None:
