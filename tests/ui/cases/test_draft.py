@@ -1,0 +1,126 @@
+"""The case being edited: one draft for all pages, saved soon, safe against changes elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.care.case import Case
+from app.clock import FixedClock
+from app.errors import UserFacingError
+from app.services.cases import find_case, save_case
+from app.services.changes import ChangeSet
+from app.ui.autosave import SaveStep
+from app.ui.cases.draft import CaseDraft, draft_of
+from app.ui.context import UiContext
+
+
+@pytest.fixture
+def draft(context: UiContext) -> CaseDraft:
+    return draft_of(context, find_case(context.store, 105).uuid)
+
+
+def stored(context: UiContext) -> Case:
+    return find_case(context.store, 105)
+
+
+def test_both_pages_of_a_case_get_the_same_draft(context: UiContext, draft: CaseDraft) -> None:
+    assert draft_of(context, draft.case.uuid) is draft
+    assert draft_of(context, find_case(context.store, 106).uuid) is not draft
+
+
+def test_an_edit_is_saved_by_itself_and_announced(
+    context: UiContext, draft: CaseDraft, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(context.hub.announced, timeout=5000) as announced:
+        draft.edit(replace(draft.case, desired_life="囲碁を打ちたい"), "desired_life")
+
+    changes: ChangeSet = announced.args[0]
+    assert changes.ids == {draft.case.uuid}
+    assert stored(context).desired_life == "囲碁を打ちたい"
+    assert draft.saver.step is SaveStep.SAVED
+
+
+def test_a_draft_reopened_has_what_was_saved(context: UiContext, draft: CaseDraft) -> None:
+    draft.edit(replace(draft.case, staff="包括北"))
+    assert draft.flush()
+
+    again = CaseDraft(context, stored(context))
+
+    assert again.case.staff == "包括北"
+    assert again.case.row_version == draft.case.row_version
+
+
+def test_typing_in_one_field_is_one_step_and_saving_between_does_not_matter(
+    draft: CaseDraft, fixed_clock: FixedClock
+) -> None:
+    before = draft.case
+    for text in ("囲", "囲碁", "囲碁を"):
+        draft.edit(replace(draft.case, desired_life=text), "desired_life")
+    draft.flush()
+    fixed_clock.advance(5)
+    draft.edit(replace(draft.case, staff="包括北"), "staff")
+
+    assert draft.undo()
+    assert draft.case.desired_life == "囲碁を"
+    assert draft.undo()
+    assert draft.case.desired_life == before.desired_life
+    assert not draft.undo()
+    assert draft.redo()
+    assert draft.flush()
+
+
+def test_what_undo_brings_back_is_saved_too(context: UiContext, draft: CaseDraft) -> None:
+    wish = draft.case.desired_life
+    draft.edit(replace(draft.case, desired_life="別の望み"))
+    assert draft.flush()
+
+    draft.undo()
+
+    assert draft.flush()
+    assert stored(context).desired_life == wish
+
+
+def test_a_change_elsewhere_is_taken_over_while_nothing_is_unsaved(
+    context: UiContext, draft: CaseDraft
+) -> None:
+    save_case(context.store, replace(stored(context), staff="包括南"))
+
+    draft.reload()
+
+    assert draft.case.staff == "包括南"
+    draft.edit(replace(draft.case, desired_life="続き"))
+    assert draft.flush()
+
+
+def test_a_change_elsewhere_never_overwrites_what_is_unsaved(
+    context: UiContext, draft: CaseDraft, qtbot: QtBot
+) -> None:
+    save_case(context.store, replace(stored(context), staff="包括南"))
+    draft.edit(replace(draft.case, desired_life="打ちかけ"))
+    draft.reload()
+
+    with qtbot.waitSignal(draft.saver.failed) as failed:
+        assert not draft.flush()
+
+    assert isinstance(failed.args[0], UserFacingError)
+    assert draft.case.desired_life == "打ちかけ"
+    assert stored(context).staff == "包括南"
+
+
+def test_old_drafts_are_let_go_but_not_what_is_unsaved(context: UiContext, qtbot: QtBot) -> None:
+    first = draft_of(context, find_case(context.store, 101).uuid)
+    first.edit(replace(first.case, staff="未保存"))
+    second = draft_of(context, find_case(context.store, 102).uuid)
+
+    for number in range(103, 111):
+        draft_of(context, find_case(context.store, number).uuid)
+    with qtbot.waitSignal(second.destroyed):
+        pass
+
+    kept = [each.case.case_no for each in context.hub.findChildren(CaseDraft)]
+    assert 101 in kept
+    assert len(kept) <= 7
+    assert first.flush()
