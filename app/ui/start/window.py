@@ -253,16 +253,23 @@ class StartWindow(QWidget):
         place.setText(text)
         place.setVisible(True)
 
+    @property
+    def waiting_seconds(self) -> int:
+        """How long the last wrong try keeps the button shut: 1, 2, 4 … 30 seconds."""
+        return min(_LONGEST_WAIT, 2 ** (self._wrong - 1)) if self._wrong else 0
+
     def _slow_down(self) -> None:
-        """1, 2, 4 … 30 seconds between wrong tries (RELIABILITY §C, key management)."""
+        """Make guessing slow (RELIABILITY §C, key management)."""
         self._wrong += 1
-        seconds = min(_LONGEST_WAIT, 2 ** (self._wrong - 1))
         self.unlock.setEnabled(False)
         self.passphrase.selectAll()
-        QTimer.singleShot(seconds * self._wait_unit_ms, self, self._may_try_again)
+        self.unlock.setToolTip(tr("{n}秒たつと、また試せます。", n=self.waiting_seconds))
+        wait = self.waiting_seconds * self._wait_unit_ms
+        QTimer.singleShot(wait, self, self._may_try_again)
 
     def _may_try_again(self) -> None:
         self.unlock.setEnabled(True)
+        self.unlock.setToolTip("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._pages.currentWidget() is self._new:
