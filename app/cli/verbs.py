@@ -131,7 +131,7 @@ def print_paper(args: argparse.Namespace, clock: Clock) -> int:
         if not uuids and conference is not None:
             uuids = [item.case_uuid for item in conference.agenda]
         if args.what == "case-sheet":
-            print_case_sheet(
+            printed = print_case_sheet(
                 store,
                 uuids,
                 args.out,
@@ -141,7 +141,7 @@ def print_paper(args: argparse.Namespace, clock: Clock) -> int:
                 lang=language(),
             )
         else:
-            print_judgement_sheet(
+            printed = print_judgement_sheet(
                 store,
                 uuids,
                 args.out,
@@ -150,9 +150,20 @@ def print_paper(args: argparse.Namespace, clock: Clock) -> int:
                 lang=language(),
             )
     if args.json:
-        say_json({"file": args.out.name, "cases": len(uuids), "copies": args.copies})
+        missing = [{"place": m.place, "characters": m.characters} for m in printed.missing]
+        say_json(
+            {
+                "file": args.out.name,
+                "cases": len(uuids),
+                "pages": printed.pages,
+                "copies": printed.copies,
+                "missing": missing,
+            }
+        )
     else:
         say(tr("PDFを作りました。"))
+        for gap in printed.missing:
+            say(tr("印刷できない文字があり、〓にしました：{place}", place=gap.place))
     return 0
 
 
