@@ -107,6 +107,11 @@ def care_level_short(code: str, lang: str | None = None) -> str:
     return _short("care_level", code, lang)
 
 
+def care_level_meaning(code: str, lang: str | None = None) -> str:
+    """The care-time band behind a level; 要支援2 and 要介護1 share one (§1.3.3)."""
+    return _meaning("care_level", code, lang)
+
+
 def care_level_rank(code: str) -> int | None:
     """Order used for 重度化, 0–8; ``None`` for the legacy level and pseudo-codes."""
     step = _scale("care_level").get(code)

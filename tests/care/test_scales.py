@@ -221,3 +221,13 @@ def test_every_row_of_every_list_has_both_languages_and_ascii_english() -> None:
                 assert row[key], (name, row)
                 assert english, (name, row)
                 assert english.isascii(), english
+
+
+def test_every_level_that_can_be_chosen_says_what_it_means() -> None:
+    for code in scales.care_levels():
+        assert scales.care_level_meaning(code, "ja")
+        assert scales.care_level_meaning(code, "en")
+    # One band of care time, told apart by stability and cognition only (§1.3.3).
+    for code in ("要支援2", "要介護1"):
+        assert "32分以上50分未満" in scales.care_level_meaning(code, "ja")
+        assert "認知機能" in scales.care_level_meaning(code, "ja")
