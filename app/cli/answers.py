@@ -61,12 +61,17 @@ class ImportAnswer:
                 undecided=len(self.undecided),
             )
         )
-        lines += [
-            f"{p['file']}  {p['row']}  {p['column']}  {p['reason']}".strip() for p in self.refused
-        ]
-        if self.refused:
-            lines.append(tr("問題のあるファイルからは何も取り込んでいません。"))
         return lines
+
+    def refusals(self) -> list[str]:
+        """What stands on standard error: each problem's place and reason, never its value."""
+        if not self.refused:
+            return []
+        places = [
+            "  ".join(str(p[part]) for part in ("file", "row", "column", "reason") if p[part])
+            for p in self.refused
+        ]
+        return [*places, tr("問題のあるファイルからは何も取り込んでいません。")]
 
 
 def plain(value: object) -> object:
@@ -82,6 +87,19 @@ def plain(value: object) -> object:
     return value
 
 
+_FILTER_NAMES = {
+    "care_level": "care_levels",
+    "feature": "feature_codes",
+    "feature_code": "feature_codes",
+    "status": "statuses",
+    "session_type": "session_types",
+    "sex": "sexes",
+    "household": "households",
+    "district": "districts",
+}
+"""One value is one thing: ``--filter care_level=支援2`` reads better than the list's name."""
+
+
 def case_filter(pairs: Sequence[str]) -> CaseFilter | None:
     """``key=value`` arguments as a filter; an unknown key is a wrong call."""
     from app.services.cases import CaseFilter
@@ -91,7 +109,8 @@ def case_filter(pairs: Sequence[str]) -> CaseFilter | None:
     values: dict[str, list[str]] = {}
     for pair in pairs:
         key, _, value = pair.partition("=")
-        values.setdefault(key.replace("-", "_"), []).append(value)
+        key = key.strip().replace("-", "_")
+        values.setdefault(_FILTER_NAMES.get(key, key), []).append(value.strip())
     known = {f.name for f in dataclasses.fields(CaseFilter)}
     if unknown := sorted(set(values) - known):
         raise UsageError(

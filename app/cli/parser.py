@@ -46,7 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_exchange(verb("import", "read case files / 取り込む"), verb("export", "write case files"))
     cases = verb("cases", "list cases / 事例の一覧")
     cases.add_argument("--search", default="", metavar="TEXT")
-    cases.add_argument("--filter", action="append", default=[], metavar="KEY=VALUE")
+    cases.add_argument("--filter", action="extend", nargs="+", default=[], metavar="KEY=VALUE")
     verb("case", "one case, whole / 事例").add_argument("no", metavar="NO")
     verb("risks", "medical-risk candidates / 医学的リスクの気づき").add_argument("no", metavar="NO")
     _add_print(verb("print", "make a PDF / 印刷物を作る"))

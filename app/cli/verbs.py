@@ -42,6 +42,7 @@ def import_files(args: argparse.Namespace, clock: Clock) -> int:
         say_json(total.as_json())
     else:
         say(*total.lines(dry_run=args.dry_run))
+    sys.stderr.write("".join(f"{line}\n" for line in total.refusals()))
     return 3 if total.refused else 0
 
 
