@@ -1,0 +1,103 @@
+"""print: papers from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.cli.conftest import Kurashi
+
+pytestmark = pytest.mark.usefixtures("full")
+A3, A4 = (1191, 842), (595, 842)
+
+
+def pages(path: Path) -> list[tuple[int, int]]:
+    """Page sizes in whole points."""
+    document = pypdfium2.PdfDocument(path)
+    sizes = [(round(page.get_width()), round(page.get_height())) for page in document]
+    document.close()
+    return sizes
+
+
+def text(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    found = "".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    return found
+
+
+def test_case_sheets_are_a3_unless_asked_otherwise(kurashi: Kurashi, tmp_path: Path) -> None:
+    wide, tall = tmp_path / "wide.pdf", tmp_path / "tall.pdf"
+
+    made = kurashi("print", "case-sheet", "--case", 101, 102, "--out", wide, "--json").json()
+    assert kurashi("print", "case-sheet", "--case", 101, "--paper", "A4", "--out", tall).code == 0
+
+    assert (made["file"], made["cases"], made["copies"]) == ("wide.pdf", 2, 1)
+    assert made["missing"] == []
+    assert set(pages(wide)) == {A3}
+    assert set(pages(tall)) == {A4}
+    assert "けやき" in text(wide)
+
+
+def test_a_judgement_sheet_is_a4_and_speaks_english_where_asked(
+    kurashi: Kurashi, tmp_path: Path
+) -> None:
+    path = tmp_path / "sheet.pdf"
+
+    assert (
+        kurashi("print", "judgement-sheet", "--case", 101, "--out", path, "--lang", "en").code == 0
+    )
+
+    assert set(pages(path)) == {A4}
+    assert "Shopping" in text(path)
+
+
+def test_each_copy_has_pages_of_its_own(kurashi: Kurashi, tmp_path: Path) -> None:
+    one, three = tmp_path / "one.pdf", tmp_path / "three.pdf"
+    kurashi("print", "case-sheet", "--case", 103, "--out", one)
+
+    kurashi("print", "case-sheet", "--case", 103, "--copies", 3, "--out", three)
+
+    assert len(pages(three)) == 3 * len(pages(one))
+
+
+def test_the_cases_of_a_conference_are_printed_together(kurashi: Kurashi, tmp_path: Path) -> None:
+    number = next(
+        row["number"] for row in kurashi("conferences", "--json").json() if row["case_count"] == 4
+    )
+    path = tmp_path / "meeting.pdf"
+
+    made = kurashi("print", "judgement-sheet", "--conference", number, "--out", path, "--json")
+
+    assert made.json()["cases"] == 4
+    assert len(pages(path)) >= 4
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((), 2),
+        (("--case", "101", "--copies", "0"), 2),
+        (("--case", "101", "--paper", "B5"), 2),
+        (("--case", "999"), 3),
+        (("--conference", "999"), 3),
+    ],
+)
+def test_a_wrong_call_prints_nothing(
+    kurashi: Kurashi, tmp_path: Path, words: tuple[str, ...], code: int
+) -> None:
+    path = tmp_path / "out.pdf"
+
+    kurashi("print", "case-sheet", "--out", path, *words).refusal(code)
+
+    assert not path.exists()
+
+
+def test_a_place_that_cannot_be_written_is_said(kurashi: Kurashi, tmp_path: Path) -> None:
+    answer = kurashi("print", "case-sheet", "--case", 101, "--out", tmp_path / "no" / "out.pdf")
+
+    assert answer.code in (3, 4)
+    assert answer.err.count("\n") == 1
+    assert not (tmp_path / "no").exists()
