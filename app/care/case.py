@@ -376,6 +376,9 @@ class PrivateIdentity:
     relatives: tuple[str, ...] = ()
     facilities: tuple[str, ...] = ()
     emergency_contacts: str = ""
+    extra: Mapping[str, object] = field(
+        default_factory=dict
+    )  # unknown keys of an imported file: as private as the rest
 
 
 def judgement_of(case: Case, item: str, time_point: TimePoint) -> Judgement:

@@ -32,22 +32,30 @@ from app.care.case import (
     TimePoint,
     Weight,
 )
+from app.care.checklist import QUESTIONS
 from app.care.items import items
 from app.care.ratings import parse_rating
 from app.care.scales import (
+    feature_codes,
+    outcome_codes,
     parse_care_level,
     parse_dementia_independence,
     parse_disability_independence,
+    parse_features,
     parse_sex,
 )
 from app.care.wareki import parse_date
-from app.exchange.fields import Fields
+from app.exchange.fields import Fields, as_number
 from app.i18n import tr
 
 ACTUALS = {"actual_3": TimePoint.ACTUAL_3, "actual_12": TimePoint.ACTUAL_12}
+# The stages of a meeting, as values: exchange reads a case without knowing a conference.
+STAGES = ("issue", "goal", "risk", "support")
+RISK_STATES = ("agenda", "checked", "not_applicable")
+PRIVACY_STATES = ("not_a_name", "replaced")
 
 
-def read_basic(fields: Fields, case: Case, nested: dict[str, object]) -> Case:
+def read_basic(fields: Fields, case: Case) -> Case:
     previous = fields.text("previous_care_level")
     newly = True if previous == "新規" else (False if previous else None)
     fields.skip(
@@ -63,7 +71,7 @@ def read_basic(fields: Fields, case: Case, nested: dict[str, object]) -> Case:
         conference_date=fields.date("conference_date"),
         staff=fields.text("staff"),
         first_visit_date=fields.date("first_visit_date"),
-        age=fields.integer("age"),
+        age=fields.integer("age", 0, 150),
         birth_year=_wareki(fields, "birth_year_wareki"),
         sex=Sex(sex) if sex else None,
         disability_independence=fields.coded(
@@ -83,7 +91,7 @@ def read_basic(fields: Fields, case: Case, nested: dict[str, object]) -> Case:
         feature_note=fields.text("feature_note"),
         district=fields.text("district"),
         housing=fields.text("housing"),
-        household=_household(fields, nested),
+        household=_household(fields),
     )
 
 
@@ -93,23 +101,23 @@ def _wareki(fields: Fields, key: str) -> CareDate | None:
 
 
 def _features(fields: Fields) -> tuple[int, ...]:
-    codes = fields.items("feature_codes")
-    if any(isinstance(code, bool) or code not in (1, 2, 3, 4, 5) for code in codes):
-        fields.refuse("feature_codes", tr("特徴は1〜5の番号です。"))
-        return ()
-    return tuple(code for code in codes if isinstance(code, int))
+    """Codes as numbers or as the sheet spells them: 2, "②", "1、2", 筋力低下 (§1.2)."""
+    found: list[int] = []
+    for item in fields.items("feature_codes"):
+        number = as_number(item)
+        codes = parse_features(item) if number is None and isinstance(item, str) else (number,)
+        if not codes or any(code not in feature_codes() for code in codes):
+            fields.refuse("feature_codes", tr("特徴は1〜5の番号です。"))
+            return ()
+        found += [int(code) for code in codes if code is not None]
+    return tuple(dict.fromkeys(found))
 
 
-def _keep(fields: Fields, key: str, nested: dict[str, object]) -> None:
-    if extra := fields.extra():
-        nested[key] = extra
-
-
-def _household(fields: Fields, nested: dict[str, object]) -> Household:
+def _household(fields: Fields) -> Household:
     child = fields.child("household")
     if child is None:
         return Household()
-    household = Household(
+    return Household(
         type=child.text("type"),
         family_note=child.text("family_note"),
         daytime_alone=child.flag("daytime_alone"),
@@ -119,8 +127,6 @@ def _household(fields: Fields, nested: dict[str, object]) -> Household:
         family_professional=child.text("family_professional"),
         work_of_family=child.text("work_of_family"),
     )
-    _keep(child, "household", nested)
-    return household
 
 
 def read_body(fields: Fields, case: Case) -> Case:
@@ -130,7 +136,7 @@ def read_body(fields: Fields, case: Case) -> Case:
     if imported is None and printed is not None and printed != computed:
         imported = printed
     weights = tuple(
-        Weight(uuid=_row(raw) or Weight().uuid, date=raw.date("date"), kg=raw.number("kg"))
+        Weight(date=raw.date("date"), kg=raw.number("kg"))
         for raw in fields.children("weight_series")
     )
     return replace(
@@ -142,10 +148,6 @@ def read_body(fields: Fields, case: Case) -> Case:
         hba1c=fields.number("hba1c"),
         weights=weights,
     )
-
-
-def _row(raw: Fields) -> str:
-    return raw.text("uuid")
 
 
 def read_medical(fields: Fields, case: Case) -> Case:
@@ -174,65 +176,46 @@ def read_medical(fields: Fields, case: Case) -> Case:
     return replace(case, conditions=tuple(conditions), medications=tuple(medications))
 
 
-def read_life(fields: Fields, case: Case, nested: dict[str, object]) -> Case:
+def read_life(fields: Fields, case: Case) -> Case:
     notes = [child for child in (fields.child("monitoring"),) if child is not None]
     notes += fields.children("monitoring_more")
-    monitoring = []
-    for raw in notes:
-        monitoring.append(
-            MonitoringNote(
-                month_label=raw.text("month_label"),
-                date=raw.date("date"),
-                conference_time_status=raw.text("conference_time_status"),
-            )
-        )
-        _keep(raw, raw.path.rstrip("."), nested)
     return replace(
         case,
         life_issues=fields.text("life_issues"),
         desired_life=fields.text("desired_life"),
         cm_assessment=fields.text("cm_assessment"),
-        formal_services=tuple(_service(raw, fields) for raw in fields.items("formal_services")),
-        informal_supports=tuple(_support(raw, fields) for raw in fields.items("informal_supports")),
-        monitoring=tuple(monitoring),
+        formal_services=tuple(
+            FormalService(
+                text=raw.text("text"),
+                kind=raw.text("kind"),
+                frequency=raw.text("frequency"),
+                start=raw.date("start"),
+                end=raw.date("end"),
+            )
+            for raw in fields.children("formal_services", plain="text")
+        ),
+        informal_supports=tuple(
+            InformalSupport(
+                text=raw.text("text"), who=raw.text("who"), frequency=raw.text("frequency")
+            )
+            for raw in fields.children("informal_supports", plain="text")
+        ),
+        monitoring=tuple(
+            MonitoringNote(
+                month_label=raw.text("month_label"),
+                date=raw.date("date"),
+                conference_time_status=raw.text("conference_time_status"),
+            )
+            for raw in notes
+        ),
         strengths=fields.text("strengths"),
         interest_codes=fields.strings("interest_codes"),
     )
 
 
-def _service(raw: object, fields: Fields) -> FormalService:
-    if isinstance(raw, dict):
-        child = Fields(raw, fields.row, fields.problems, "formal_services.")
-        return FormalService(
-            text=child.text("text"),
-            kind=child.text("kind"),
-            frequency=child.text("frequency"),
-            start=child.date("start"),
-            end=child.date("end"),
-        )
-    return FormalService(text=_string(raw, "formal_services", fields))
-
-
-def _support(raw: object, fields: Fields) -> InformalSupport:
-    if isinstance(raw, dict):
-        child = Fields(raw, fields.row, fields.problems, "informal_supports.")
-        return InformalSupport(
-            text=child.text("text"), who=child.text("who"), frequency=child.text("frequency")
-        )
-    return InformalSupport(text=_string(raw, "informal_supports", fields))
-
-
-def _string(raw: object, key: str, fields: Fields) -> str:
-    if isinstance(raw, str):
-        return raw
-    fields.refuse(key, tr("文字ではありません。"))
-    return ""
-
-
 def read_plan(fields: Fields, case: Case) -> Case:
     program = fields.child("short_term_program")
     projected = fields.strings("projected_fields")
-    fields.taken.add("projected_fields")
     return replace(
         case,
         agenda_points=tuple(AgendaPoint(text=text) for text in fields.strings("agenda_points")),
@@ -246,12 +229,12 @@ def read_plan(fields: Fields, case: Case) -> Case:
             type=program.text("type"),
             start=program.date("start"),
             end=program.date("end"),
-            sessions=program.integer("sessions"),
+            sessions=program.integer("sessions", 0, 1000),
         ),
         presenter_note=fields.text("presenter_note"),
         support_question=fields.text("support_question"),
         room_facts=tuple(
-            RoomFact(stage=raw.text("stage") or "issue", text=raw.text("text"))
+            RoomFact(stage=raw.one_of("stage", STAGES) or "issue", text=raw.text("text"))
             for raw in fields.children("room_facts")
         ),
         goal_rows=tuple(
@@ -320,21 +303,13 @@ def _detail(raw: Fields, name: str, judgement: Judgement) -> Judgement:
     )
 
 
-def read_checks(fields: Fields, case: Case, nested: dict[str, object]) -> Case:
-    checklist: tuple[int | None, ...] = ()
-    if (kcl := fields.child("kcl")) is not None:
-        answers = kcl.items("answers")
-        if len(answers) != 25 or any(
-            isinstance(answer, bool) or answer not in (0, 1, None) for answer in answers
-        ):
-            kcl.refuse("answers", tr("チェックリストは25問、0か1です。"))
-        else:
-            checklist = tuple(answer if isinstance(answer, int) else None for answer in answers)
+def read_checks(fields: Fields, case: Case) -> Case:
     tests = [child for child in (fields.child("physical_tests"),) if child is not None]
     tests += fields.children("physical_tests_more")
-    result = []
-    for raw in tests:
-        result.append(
+    return replace(
+        case,
+        checklist=_checklist(fields),
+        physical_tests=tuple(
             PhysicalTest(
                 measured=raw.date("measured"),
                 grip_kg=raw.number("grip_kg"),
@@ -345,9 +320,25 @@ def read_checks(fields: Fields, case: Case, nested: dict[str, object]) -> Case:
                 calf_cm=raw.number("calf_cm"),
                 note=raw.text("note"),
             )
-        )
-        _keep(raw, raw.path.rstrip("."), nested)
-    return replace(case, checklist=checklist, physical_tests=tuple(result))
+            for raw in tests
+        ),
+    )
+
+
+def _checklist(fields: Fields) -> tuple[int | None, ...]:
+    kcl = fields.child("kcl")
+    if kcl is None:
+        return ()
+    answers = kcl.items("answers")
+    known = {None: None, 0.0: 0, 1.0: 1}
+    read = [None if answer is None else as_number(answer) for answer in answers]
+    told = all(
+        answer is None or number is not None for answer, number in zip(answers, read, strict=True)
+    )
+    if len(answers) != QUESTIONS or not told or any(number not in known for number in read):
+        kcl.refuse("answers", tr("チェックリストは25問、0か1です。"))
+        return ()
+    return tuple(known[number] for number in read)
 
 
 def read_follow_ups(fields: Fields) -> tuple[FollowUp, ...]:
@@ -362,8 +353,8 @@ def read_follow_ups(fields: Fields) -> tuple[FollowUp, ...]:
         result.append(
             FollowUp(
                 months=months,
-                target_date=raw.text("target_date"),
-                outcome_code=raw.text("outcome_code") or None,
+                target_date=raw.day("target_date"),
+                outcome_code=raw.one_of("outcome_code", outcome_codes()) or None,
                 care_level=raw.coded("care_level", parse_care_level),
                 reassessed=raw.flag("reassessed"),
                 residence=raw.text("residence"),
@@ -375,11 +366,11 @@ def read_follow_ups(fields: Fields) -> tuple[FollowUp, ...]:
     return tuple(result)
 
 
-def read_consent(fields: Fields, nested: dict[str, object]) -> Consent:
+def read_consent(fields: Fields) -> Consent:
     raw = fields.child("consent")
     if raw is None:
         return Consent()
-    consent = Consent(
+    return Consent(
         person=bool(raw.flag("person")),
         family=bool(raw.flag("family")),
         method=raw.text("method"),
@@ -388,8 +379,6 @@ def read_consent(fields: Fields, nested: dict[str, object]) -> Consent:
         note=raw.text("note"),
         withdrawn=raw.date("withdrawn"),
     )
-    _keep(raw, "consent", nested)
-    return consent
 
 
 def read_decisions(fields: Fields, case: Case) -> Case:
@@ -398,7 +387,7 @@ def read_decisions(fields: Fields, case: Case) -> Case:
         risk_decisions=tuple(
             RiskDecision(
                 rule_id=raw.text("rule_id"),
-                state=raw.text("state"),
+                state=raw.one_of("state", RISK_STATES),
                 note=raw.text("note"),
                 by=raw.text("by"),
                 decided_at=raw.text("decided_at"),
@@ -408,7 +397,7 @@ def read_decisions(fields: Fields, case: Case) -> Case:
         privacy_decisions=tuple(
             PrivacyDecision(
                 snippet=raw.text("snippet"),
-                state=raw.text("state"),
+                state=raw.one_of("state", PRIVACY_STATES),
                 by=raw.text("by"),
                 decided_at=raw.text("decided_at"),
             )

@@ -1,14 +1,14 @@
 """Case JSON → values. The reference is ``resources/samples/sample_cases.json`` (CONTRACT.md).
 
 Derived keys (symbols, arrows, LIFE codes, totals) are known and computed anew; every unknown key
-is kept in ``extra`` (nested ones under ``$nested``) and written back.
+is kept in ``extra`` (``exchange.unknown``) and written back.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.care.case import Case, CaseStatus, PrivateIdentity, SessionType
 from app.errors import InputRefused
@@ -24,7 +24,9 @@ from app.exchange.case_json_parts import (
     read_medical,
     read_plan,
 )
+from app.exchange.case_json_write import write_case
 from app.exchange.fields import Fields, Problem
+from app.exchange.unknown import INSIDE, leftovers
 from app.i18n import tr
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -39,6 +41,7 @@ class ImportedSession:
     minutes: int
     case_keys: tuple[str, ...]
     uuid: str | None = None
+    extra: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def read_cases(data: object) -> ImportedFile:
         )
     problems: list[Problem] = []
     cases: list[Case] = []
-    given: set[str] = set()
+    given: list[str] = []
     identities: list[PrivateIdentity] = []
     for index, raw in enumerate(data["cases"], start=1):
         if not isinstance(raw, dict):
@@ -69,24 +72,35 @@ def read_cases(data: object) -> ImportedFile:
         fields = Fields(raw, str(raw.get("case_no") or raw.get("id") or index), problems)
         case = _case(fields)
         if fields.text("uuid"):
-            given.add(case.uuid)
+            given.append(case.uuid)
         identity = _identity(fields, case.uuid)
         if identity is not None:
             identities.append(identity)
-        cases.append(replace(case, extra={**fields.extra(), **case.extra}))
-    _refuse_twins(cases, problems)
+        cases.append(_with_unknown(fields, case))
+    _refuse_twins(cases, given, problems)
     sessions = tuple(_sessions(data, problems))
     return ImportedFile(
         tuple(cases), frozenset(given), tuple(identities), sessions, tuple(problems)
     )
 
 
-def _refuse_twins(cases: list[Case], problems: list[Problem]) -> None:
+def _with_unknown(fields: Fields, case: Case) -> Case:
+    """``case`` with every key nobody asked for, at whatever depth it stands."""
+    fields.skip(INSIDE)
+    inside = leftovers(fields, write_case(case))
+    return replace(case, extra={**fields.extra(), **({INSIDE: inside} if inside else {})})
+
+
+def _refuse_twins(cases: list[Case], given: list[str], problems: list[Problem]) -> None:
+    """Two cases under one number or one key would overwrite each other."""
     numbers = [case.case_no for case in cases if case.case_no is not None]
-    twins = sorted({number for number in numbers if numbers.count(number) > 1})
     problems.extend(
         Problem(str(number), "case_no", tr("同じ番号の事例がファイルに二つあります。"))
-        for number in twins
+        for number in sorted({number for number in numbers if numbers.count(number) > 1})
+    )
+    problems.extend(
+        Problem(uuid, "uuid", tr("同じ番号の事例がファイルに二つあります。"))
+        for uuid in sorted({uuid for uuid in given if given.count(uuid) > 1})
     )
 
 
@@ -94,18 +108,28 @@ def _sessions(data: Mapping[str, object], problems: list[Problem]) -> list[Impor
     holder = Fields(data, "sessions", problems)
     result = []
     for raw in holder.children("sessions"):
-        keys = tuple(str(key) for key in raw.items("case_ids"))
-        kind = _session_type(raw, "type")
+        keys = tuple(dict.fromkeys(str(key) for key in raw.items("case_ids")))
+        minutes = raw.integer("minutes", 1, 1440)
         result.append(
             ImportedSession(
-                date=raw.text("date"),
-                session_type=kind or "",
-                minutes=raw.integer("minutes") or 90,
+                date=raw.day("date"),
+                session_type=_session_type(raw, "type") or "",
+                minutes=90 if minutes is None else minutes,
                 case_keys=keys,
-                uuid=raw.text("uuid") or None,
+                uuid=_uuid(raw) or None,
+                extra=raw.extra(),
             )
         )
     return result
+
+
+def _uuid(fields: Fields) -> str:
+    """The key a record carries in the file; empty where it has none."""
+    uuid = fields.text("uuid").lower()
+    if uuid and not _UUID.fullmatch(uuid):
+        fields.refuse("uuid", tr("読み取れない値です。"))
+        return ""
+    return uuid
 
 
 def _session_type(fields: Fields, key: str) -> SessionType | None:
@@ -120,36 +144,26 @@ def _session_type(fields: Fields, key: str) -> SessionType | None:
 
 
 def _case(fields: Fields) -> Case:
-    nested: dict[str, object] = {}
     case = Case(session_type=_session_type(fields, "session_type"))
     case = _with_key(fields, case)
-    case = read_basic(fields, case, nested)
+    case = read_basic(fields, case)
     case = read_body(fields, case)
     case = read_medical(fields, case)
-    case = read_life(fields, case, nested)
+    case = read_life(fields, case)
     case = read_plan(fields, case)
     case = replace(case, judgements=read_judgements(fields))
-    case = read_checks(fields, case, nested)
-    case = replace(case, follow_ups=read_follow_ups(fields), consent=read_consent(fields, nested))
-    case = read_decisions(fields, case)
-    return replace(case, extra={"$nested": nested} if nested else {})
+    case = read_checks(fields, case)
+    case = replace(case, follow_ups=read_follow_ups(fields), consent=read_consent(fields))
+    return read_decisions(fields, case)
 
 
 def _with_key(fields: Fields, case: Case) -> Case:
-    uuid = fields.text("uuid")
-    if uuid and not _UUID.fullmatch(uuid):
-        fields.refuse("uuid", tr("読み取れない値です。"))
-        uuid = ""
-    fields.skip("uuid", "revision")
-    status = fields.text("status")
-    if status and status not in set(CaseStatus):
-        fields.refuse("status", tr("読み取れない値です。"))
-        status = ""
+    fields.skip("revision")
+    status = fields.one_of("status", set(CaseStatus))
     return replace(
         case,
-        uuid=uuid or case.uuid,
-        row_version=fields.integer("revision") or 0,
-        case_no=fields.integer("case_no"),
+        uuid=_uuid(fields) or case.uuid,
+        case_no=fields.integer("case_no", 1, 999_999_999),
         pseudonym=fields.text("pseudonym"),
         status=CaseStatus(status) if status else CaseStatus.PREPARING,
         previous_case_uuid=fields.text("previous_case_uuid") or None,
@@ -160,7 +174,7 @@ def _identity(fields: Fields, case_uuid: str) -> PrivateIdentity | None:
     raw = fields.child("private_identity")
     if raw is None:
         return None
-    return PrivateIdentity(
+    identity = PrivateIdentity(
         case_uuid=case_uuid,
         name=raw.text("name"),
         kana=raw.text("kana"),
@@ -172,3 +186,4 @@ def _identity(fields: Fields, case_uuid: str) -> PrivateIdentity | None:
         facilities=raw.strings("facilities"),
         emergency_contacts=raw.text("emergency_contacts"),
     )
+    return replace(identity, extra=raw.extra())

@@ -38,6 +38,7 @@ from app.care.scales import (
     sex_label,
     sex_life_code,
 )
+from app.exchange.unknown import INSIDE, put_back
 
 SESSION_LABELS = {
     SessionType.COMPREHENSIVE: "包括版(要支援)",
@@ -50,7 +51,7 @@ Json = dict[str, object]
 def write_case(case: Case, identity: PrivateIdentity | None = None) -> Json:
     """One case as a JSON object. ``identity`` is given only for an export with names."""
     data: Json = {"uuid": case.uuid, "revision": case.row_version}
-    data.update({key: value for key, value in case.extra.items() if key != "$nested"})
+    data.update({key: value for key, value in case.extra.items() if key != INSIDE})
     data.update(_basic(case))
     data.update(_body_and_medicine(case))
     data.update(_life(case))
@@ -62,18 +63,9 @@ def write_case(case: Case, identity: PrivateIdentity | None = None) -> Json:
     data.update(_decisions(case))
     if identity is not None:
         data["private_identity"] = _identity(identity)
-    _put_back_nested(data, case)
+    if isinstance(inside := case.extra.get(INSIDE), Mapping):
+        put_back(data, inside)
     return data
-
-
-def _put_back_nested(data: Json, case: Case) -> None:
-    nested = case.extra.get("$nested")
-    if not isinstance(nested, Mapping):
-        return
-    for path, extra in nested.items():
-        target = data.get(path)
-        if isinstance(target, dict) and isinstance(extra, Mapping):
-            target.update(extra)
 
 
 def _put(data: Json, key: str, value: object) -> None:
@@ -133,7 +125,9 @@ def _levels(case: Case) -> Json:
         if case.dementia_independence
         else None,
         "previous_care_level": previous,
-        "previous_care_level_code": _level_code(case.previous_care_level),
+        "previous_care_level_code": None
+        if case.newly_certified
+        else _level_code(case.previous_care_level),
         "care_level": _level(case.care_level),
         "care_level_code": _level_code(case.care_level),
     }
@@ -447,7 +441,7 @@ def _decisions(case: Case) -> Json:
 
 
 def _identity(identity: PrivateIdentity) -> Json:
-    data: Json = {"name": identity.name, "kana": identity.kana}
+    data: Json = {**identity.extra, "name": identity.name, "kana": identity.kana}
     _date(data, "birth_date", identity.birth_date)
     data.update(
         address=identity.address,

@@ -5,12 +5,19 @@ All or nothing per file means that a person should see all problems of a file at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from app.care.case import CareDate
 from app.care.wareki import parse_date
 from app.i18n import tr
+
+_DECIMAL: Final = re.compile(r"[-+]?\d{1,15}(\.\d{1,15})?", re.ASCII)
+_LARGEST: Final = 2**53  # beyond it neighbours become one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +31,17 @@ class Problem:
 
 @dataclass(slots=True)
 class Fields:
-    """One JSON object being read. ``taken`` remembers the known keys; the rest is extra."""
+    """One JSON object being read. ``taken`` remembers the known keys; the rest is extra.
+
+    ``inside`` are the objects in it that were read, for ``exchange.unknown``.
+    """
 
     data: Mapping[str, object]
     row: str
     problems: list[Problem]
     path: str = ""
     taken: set[str] = field(default_factory=set)
+    inside: dict[str, Fields | list[Fields]] = field(default_factory=dict)
 
     def refuse(self, key: str, reason: str) -> None:
         self.problems.append(Problem(self.row, self.path + key, reason))
@@ -58,17 +69,27 @@ class Fields:
         value = self._get(key)
         if value is None or value == "":
             return None
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        found = as_number(value)
+        if found is None:
             self.refuse(key, tr("数値ではありません。"))
-            return None
-        return float(value)
+        elif abs(found) > _LARGEST:
+            self.refuse(key, tr("数字が大きすぎます。"))
+        else:
+            return found
+        return None
 
-    def integer(self, key: str) -> int | None:
+    def integer(self, key: str, least: int, most: int) -> int | None:
+        """A whole number between ``least`` and ``most``."""
         value = self.number(key)
-        if value is not None and value != int(value):
+        if value is None:
+            return None
+        if value != int(value):
             self.refuse(key, tr("整数ではありません。"))
             return None
-        return None if value is None else int(value)
+        if not least <= value <= most:
+            self.refuse(key, tr("{least}〜{most}の数ではありません。", least=least, most=most))
+            return None
+        return int(value)
 
     def flag(self, key: str) -> bool | None:
         value = self._get(key)
@@ -101,17 +122,40 @@ class Fields:
         if not isinstance(value, dict):
             self.refuse(key, tr("項目のまとまりではありません。"))
             return None
-        return Fields(value, self.row, self.problems, f"{self.path}{key}.")
+        child = Fields(value, self.row, self.problems, f"{self.path}{key}.")
+        self.inside[key] = child
+        return child
 
-    def children(self, key: str) -> list[Fields]:
-        """The objects of a list; anything else in the list is refused."""
+    def children(self, key: str, *, plain: str = "") -> list[Fields]:
+        """The objects of a list; a bare text counts as an object with only ``plain`` in it."""
         result = []
         for index, value in enumerate(self.items(key), start=1):
-            if isinstance(value, dict):
-                result.append(Fields(value, self.row, self.problems, f"{self.path}{key}[{index}]."))
+            row = {plain: value} if plain and isinstance(value, str) else value
+            if isinstance(row, dict):
+                result.append(Fields(row, self.row, self.problems, f"{self.path}{key}[{index}]."))
             else:
                 self.refuse(f"{key}[{index}]", tr("項目のまとまりではありません。"))
+        self.inside[key] = result
         return result
+
+    def one_of(self, key: str, known: Collection[str]) -> str:
+        """One of our own codes, spelled exactly; empty where nothing is written."""
+        value = self.text(key)
+        if value and value not in known:
+            self.refuse(key, tr("読み取れない値です。"))
+            return ""
+        return value
+
+    def day(self, key: str) -> str:
+        """A whole calendar day as ISO, in any accepted spelling; empty where none is written."""
+        value = self.text(key)
+        if not value:
+            return ""
+        iso = parse_date(value).iso or ""
+        if len(iso) != 10:
+            self.refuse(key, tr("日付として読めません。"))
+            return ""
+        return iso
 
     def coded(self, key: str, parse: Callable[[str], str | None]) -> str | None:
         """A code of a scale in any accepted spelling (DOMAIN.md §1.2)."""
@@ -139,3 +183,13 @@ class Fields:
     def extra(self) -> dict[str, object]:
         """What nobody asked for: kept and written back."""
         return {key: value for key, value in self.data.items() if key not in self.taken}
+
+
+def as_number(value: object) -> float | None:
+    """A JSON number, or a number as people type it (１６２, 46.2); ``None`` for all else."""
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFKC", value).strip()
+        return float(text) if _DECIMAL.fullmatch(text) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if math.isfinite(value) else None

@@ -23,4 +23,5 @@ private_identities = Table(
     Column("relatives", JSON, nullable=False),
     Column("facilities", JSON, nullable=False),
     *words("emergency_contacts"),
+    Column("extra", JSON, nullable=False),
 )

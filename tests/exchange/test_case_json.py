@@ -20,6 +20,7 @@ from app.care.case import (
     TimePoint,
     Weight,
 )
+from app.care.ids import new_id
 from app.errors import InputRefused
 from app.exchange.case_json_read import read_cases
 from app.exchange.case_json_write import write_case
@@ -137,6 +138,20 @@ def test_importing_again_keeps_row_identities(sample: dict[str, Any]) -> None:
         ({"medications": ["薬"]}, "medications[1]"),
         ({"consent": {"person": "はい"}}, "consent.person"),
         ({"height_cm": True}, "height_cm"),
+        ({"height_cm": float("inf")}, "height_cm"),
+        ({"weight_kg": 10**17}, "weight_kg"),
+        ({"age": 70.5}, "age"),
+        ({"age": -3}, "age"),
+        ({"age": float("inf")}, "age"),
+        ({"feature_codes": [1, "猫"]}, "feature_codes"),
+        ({"kcl": {"answers": [0.5] * 25}}, "kcl.answers"),
+        ({"kcl": {"answers": ["はい"] * 25}}, "kcl.answers"),
+        ({"uuid": "101"}, "uuid"),
+        ({"status": "lost"}, "status"),
+        ({"follow_up": {"m6": {"outcome_code": "flying"}}}, "follow_up.m6.outcome_code"),
+        ({"follow_up": {"m6": {"target_date": "R6年頃"}}}, "follow_up.m6.target_date"),
+        ({"room_facts": [{"stage": "lunch", "text": "x"}]}, "room_facts[1].stage"),
+        ({"risk_decisions": [{"rule_id": "R1", "state": "x"}]}, "risk_decisions[1].state"),
     ],
 )
 def test_a_bad_value_is_named_by_row_and_column(
@@ -144,6 +159,71 @@ def test_a_bad_value_is_named_by_row_and_column(
 ) -> None:
     file = read_cases({"cases": [{**sample["cases"][0], **change}]})
     assert [(problem.row, problem.column) for problem in file.problems] == [("101", column)]
+
+
+@pytest.mark.parametrize("number", [0, -5, 1.5, "百一", 10**9])
+def test_a_case_number_is_a_whole_number_from_one_on(
+    sample: dict[str, Any], number: object
+) -> None:
+    file = read_cases({"cases": [{**sample["cases"][0], "case_no": number}]})
+    assert [problem.column for problem in file.problems] == ["case_no"]
+
+
+def test_numbers_are_read_in_every_spelling(sample: dict[str, Any]) -> None:
+    spelled = {
+        "case_no": "１０１",
+        "age": "８２",
+        "height_cm": " １５０．５ ",
+        "feature_codes": ["③", "1、2", "2"],
+        "kcl": {"answers": [1.0, "０", "1", None, 0] * 5},
+    }
+    file = read_cases({"cases": [{**sample["cases"][0], **spelled}]})
+    assert file.problems == ()
+    case = file.cases[0]
+    assert (case.case_no, case.age, case.height_cm) == (101, 82, 150.5)
+    assert case.feature_codes == (3, 1, 2)
+    assert case.checklist == (1, 0, 1, None, 0) * 5
+
+
+@pytest.mark.parametrize(("key", "value"), [("case_no", 7), ("uuid", new_id())])
+def test_two_cases_under_one_key_are_refused(
+    sample: dict[str, Any], key: str, value: object
+) -> None:
+    twins = [{**case, "case_no": None, key: value} for case in sample["cases"][:2]]
+    assert [problem.column for problem in read_cases({"cases": twins}).problems] == [key]
+
+
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        ({"date": "あした"}, "date"),
+        ({"date": "令和6年8月"}, "date"),
+        ({"type": "猫の会"}, "type"),
+        ({"minutes": -5}, "minutes"),
+        ({"minutes": 0}, "minutes"),
+        ({"minutes": "長い"}, "minutes"),
+        ({"case_ids": "S101"}, "case_ids"),
+        ({"uuid": "x"}, "uuid"),
+    ],
+)
+def test_a_bad_session_is_named_too(
+    sample: dict[str, Any], change: dict[str, object], column: str
+) -> None:
+    file = read_cases({**sample, "sessions": [{**sample["sessions"][0], **change}]})
+    assert [problem.column for problem in file.problems] == [f"sessions[1].{column}"]
+
+
+def test_a_session_is_read_as_people_write_it(sample: dict[str, Any]) -> None:
+    written = {
+        "date": "令和6年8月9日",
+        "type": "居宅版",
+        "case_ids": [101, "S102", "S102"],
+        "室": "大",
+    }
+    session = read_cases({**sample, "sessions": [written]}).sessions[0]
+    assert (session.date, session.session_type, session.minutes) == ("2024-08-09", "kyotaku", 90)
+    assert session.case_keys == ("101", "S102")
+    assert session.extra == {"室": "大"}
 
 
 @pytest.mark.parametrize(
@@ -159,12 +239,20 @@ def test_a_bad_value_is_named_by_row_and_column(
         b"[" * 200_000,
         b'{"a": ' + b"9" * 100_000 + b"}",
         "{'a'：1}".encode("cp932"),
+        '{"cases": []}'.encode("utf-16"),
+        b'"' + b'\\"' * 200_000,
     ],
 )
 def test_broken_json_is_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(InputRefused) as refused:
         load_json(data)
     assert refused.value.what.endswith(("。", "a", "NaN"))
+
+
+def test_a_wrong_encoding_is_called_that() -> None:
+    """Zero bytes of UTF-16 once looked like brackets nested too deep."""
+    with pytest.raises(InputRefused, match="UTF-8"):
+        load_json(resource("samples/sample_cases.json").read_text("utf-8").encode("utf-16"))
 
 
 def test_a_file_of_another_kind_is_refused() -> None:

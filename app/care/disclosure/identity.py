@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -75,9 +75,22 @@ def identifiers(identity: PrivateIdentity | None) -> Identifiers:
         *_whole(identity.insured_number, "number"),
         *(word for part in _PARTS.split(identity.emergency_contacts) for word in _contact(part)),
         *_birth(identity),
+        *(word for text in _texts(identity.extra) for word in _names(text, "other")),
     ]
     unique = {(word.key, word.with_title): word for word in words}
     return Identifiers(tuple(sorted(unique.values(), key=lambda word: -len(word.key))))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in what an imported file said beyond the fields of the form."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
 
 
 def _names(name: str, kind: str) -> Iterator[Word]:

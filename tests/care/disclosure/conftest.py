@@ -77,7 +77,7 @@ def _canary(value: Any, hint: Any, path: str, where: dict[str, str]) -> Any:
     elif isinstance(value, tuple):
         made = _canary_tuple(value, hint, path, where)
     elif isinstance(value, Mapping):
-        made = {_word(path, where): _word(path, where)}
+        made = {_word(f"{path} key", where): _word(path, where)}
     elif hint == str | None or (isinstance(value, str) and not isinstance(value, Enum)):
         made = _word(path, where)
     return made

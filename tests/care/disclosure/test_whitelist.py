@@ -110,7 +110,8 @@ def test_only_the_listed_texts_reach_paper(planted: Any, lang: str) -> None:
 
 
 def test_no_word_of_the_identity_gets_out_even_where_it_was_typed(planted: Any) -> None:
-    words = [word for word, path in planted.where.items() if path.startswith("identity")]
+    told = planted.where.items()  # the key of an unknown field (旧姓) is a word like any other
+    words = [word for word, path in told if path.startswith("identity") and "key" not in path]
     typed = {
         name: "。".join(words)
         for name in ("life_issues", "desired_life", "cm_assessment", "housing")

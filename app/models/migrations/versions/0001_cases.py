@@ -229,6 +229,7 @@ def _private_identities() -> None:
         Column("relatives", JSON, nullable=False),
         Column("facilities", JSON, nullable=False),
         *words("emergency_contacts"),
+        Column("extra", JSON, nullable=False),
     )
 
 
