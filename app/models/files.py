@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -9,11 +10,16 @@ from pathlib import Path
 def write_atomically(path: Path, content: bytes) -> None:
     """Write ``content`` beside ``path``, make it durable, then put it in place."""
     fresh = path.with_name(path.name + ".new")
-    with fresh.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    put_in_place(fresh, path)
+    try:
+        with fresh.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        put_in_place(fresh, path)
+    except OSError:
+        with contextlib.suppress(OSError):  # half a file of people's data must not stay behind
+            fresh.unlink(missing_ok=True)
+        raise
 
 
 def put_in_place(fresh: Path, path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from sqlalchemy import select
 
-from app.care.case import Case
+from app.care.case import Case, PrivateIdentity
 from app.conference.agenda import divided
 from app.conference.meeting import AgendaItem, Conference
 from app.errors import InputRefused, UserFacingError
@@ -23,7 +23,7 @@ from app.i18n import tr
 from app.models.case import cases
 from app.models.files import write_atomically
 from app.models.history import revisions_of
-from app.models.shapes import CASE, CONFERENCE
+from app.models.shapes import CASE, CONFERENCE, IDENTITY
 from app.paths import resource
 from app.services.cases import find_case, get_cases, get_identity, put_case, put_identity
 from app.services.conferences import get_conference, list_conferences, put_conference
@@ -107,22 +107,16 @@ def _take_in(work: Work, store: Store, file: ImportedFile) -> ImportReport:
     refused: list[Problem] = []
     uuids: dict[str, str] = {}
     for imported in file.cases:
+        names = next((one for one in file.identities if one.case_uuid == imported.uuid), None)
         try:
-            kind, case = _take_case(work, store, imported, named=imported.uuid in file.given_uuids)
+            named = imported.uuid in file.given_uuids
+            kind, case = _take_case(work, store, imported, names, named=named)
         except UserFacingError as refusal:
             refused.append(Problem(str(imported.case_no or ""), "", refusal.sentence()))
             continue
         sorted_in[kind].append(case)
         for key in (imported.uuid, str(imported.case_no), str(imported.extra.get("id"))):
             uuids.setdefault(key, case.uuid)
-        for identity in file.identities:
-            if identity.case_uuid == imported.uuid and kind != "undecided":
-                known = get_identity(store, case.uuid)
-                put_identity(
-                    work,
-                    replace(identity, case_uuid=case.uuid, row_version=known.row_version),
-                    action="imported",
-                )
     for session in file.sessions:
         _plan(work, store, session, uuids)
     return ImportReport(
@@ -130,21 +124,57 @@ def _take_in(work: Work, store: Store, file: ImportedFile) -> ImportReport:
     )
 
 
-def _take_case(work: Work, store: Store, imported: Case, *, named: bool) -> tuple[str, Case]:
-    """Create, update or leave one case; returns the kind of the report and the case."""
+def _take_case(
+    work: Work, store: Store, imported: Case, names: PrivateIdentity | None, *, named: bool
+) -> tuple[str, Case]:
+    """Create, update or leave one case with its names; returns the kind of the report."""
     existing = _existing(work, imported, named=named)
     if existing is None:
         fresh = replace(imported, row_version=0, practice=store.practice)
-        return "created", put_case(work, fresh, action="imported")
+        case = put_case(work, fresh, action="imported")
+        _take_names(work, case, names)
+        return "created", case
     wanted = merged(existing, imported)
-    if wanted == existing:
-        return "unchanged", existing
-    if revisions_of(work.connection, existing.uuid)[0][0]["action"] != "imported":
+    if _touched(work, "case", existing.uuid, changed=wanted != existing):
         return "undecided", existing
-    stored = put_case(work, wanted, action="imported")
+    known = _names_of(work, existing)
+    if names is not None and _touched(
+        work, "identity", existing.uuid, changed=_same_place(names, known) != known
+    ):
+        return "undecided", existing
+    stored = put_case(work, wanted, action="imported") if wanted != existing else existing
+    kept = _take_names(work, existing, names)
     # Text is cleaned on its way in, so a case can turn out equal only now.
-    kind = "unchanged" if stored.row_version == existing.row_version else "updated"
-    return kind, stored
+    same = stored.row_version == existing.row_version and kept.row_version == known.row_version
+    return ("unchanged" if same else "updated"), stored
+
+
+def _touched(work: Work, kind: str, uuid: str, *, changed: bool) -> bool:
+    """Whether only a person may decide: put into the bin, or edited here and now different."""
+    actions = [
+        head["action"]
+        for head, _changes in revisions_of(work.connection, uuid)
+        if head["record_kind"] == kind
+    ]
+    last = actions[0] if actions else "imported"
+    return last == "binned" or (changed and last != "imported")
+
+
+def _names_of(work: Work, case: Case) -> PrivateIdentity:
+    known: PrivateIdentity | None = work.stored(IDENTITY, case.uuid)
+    return known or PrivateIdentity(case_uuid=case.uuid)
+
+
+def _same_place(names: PrivateIdentity, known: PrivateIdentity) -> PrivateIdentity:
+    """``names`` of the file as the next version of what is kept."""
+    return replace(names, case_uuid=known.case_uuid, row_version=known.row_version)
+
+
+def _take_names(work: Work, case: Case, names: PrivateIdentity | None) -> PrivateIdentity:
+    known = _names_of(work, case)
+    if names is None:
+        return known
+    return put_identity(work, _same_place(names, known), action="imported")
 
 
 def _existing(work: Work, imported: Case, *, named: bool) -> Case | None:
