@@ -85,6 +85,13 @@ def trail_is_whole(connection: Connection) -> bool:
     return True
 
 
+def last_action(connection: Connection, kind: str, record_uuid: str) -> str | None:
+    """How the newest version of a record came about; ``None`` where none is kept."""
+    mine = (revisions.c.record_uuid == record_uuid, revisions.c.record_kind == kind)
+    newest = select(revisions.c.action).where(*mine).order_by(revisions.c.row_version.desc())
+    return connection.execute(newest.limit(1)).scalar()
+
+
 def revisions_of(
     connection: Connection, record_uuid: str
 ) -> list[tuple[Mapping[str, Any], tuple[FieldChange, ...]]]:

@@ -90,7 +90,9 @@ def _in_words(error: OSError) -> UserFacingError:
             tr("保存先のフォルダが見つかりません。"), todo=tr("フォルダを確かめてください。")
         )
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR}:
-        return InputRefused(
+        # Read-only and in use are storage trouble (CONTRACT.md); a folder of that name is not.
+        kind = InputRefused if error.errno == errno.EISDIR else StorageTrouble
+        return kind(
             tr("保存先に書き込めません。"),
             tr("元のファイルはそのままです。"),
             tr("ほかで開いていれば閉じるか、別の場所に保存してください。"),

@@ -11,6 +11,7 @@ from typing import NoReturn
 from sqlalchemy import select
 
 from app.care.case import Case, PrivateIdentity
+from app.care.ids import new_id
 from app.conference.agenda import divided
 from app.conference.meeting import AgendaItem, Conference
 from app.errors import InputRefused, UserFacingError
@@ -21,10 +22,12 @@ from app.exchange.merge import merged
 from app.exchange.safe_json import MAX_BYTES, load_json
 from app.i18n import tr
 from app.models.case import cases
-from app.models.files import write_atomically
-from app.models.history import revisions_of
+from app.models.conference import conferences
+from app.models.history import last_action
 from app.models.shapes import CASE, CONFERENCE, IDENTITY
 from app.paths import resource
+from app.reports.writer import write_atomic
+from app.services.boundary import cleaned
 from app.services.cases import find_case, get_cases, get_identity, put_case, put_identity
 from app.services.conferences import get_conference, list_conferences, put_conference
 from app.services.store import Store
@@ -35,8 +38,8 @@ from app.services.work import Work
 class ImportReport:
     """What an import did, or would do in a dry run.
 
-    ``undecided`` are cases edited here since they were imported and different in the file: they
-    are left as they are until a person decides.
+    ``undecided`` are left as they are until a person decides: edited here since they came in and
+    different in the file, lying in the bin, or another person's case under the same number.
     """
 
     created: tuple[Case, ...] = ()
@@ -115,10 +118,9 @@ def _take_in(work: Work, store: Store, file: ImportedFile) -> ImportReport:
             refused.append(Problem(str(imported.case_no or ""), "", refusal.sentence()))
             continue
         sorted_in[kind].append(case)
-        for key in (imported.uuid, str(imported.case_no), str(imported.extra.get("id"))):
-            uuids.setdefault(key, case.uuid)
-    for session in file.sessions:
-        _plan(work, store, session, uuids)
+        for key in (imported.uuid, imported.case_no, imported.extra.get("id")):
+            uuids.setdefault(str(key), case.uuid)
+    _plan_all(work, store, file.sessions, uuids)
     return ImportReport(
         **{kind: tuple(found) for kind, found in sorted_in.items()}, refused=tuple(refused)
     )
@@ -134,29 +136,27 @@ def _take_case(
         case = put_case(work, fresh, action="imported")
         _take_names(work, case, names)
         return "created", case
-    wanted = merged(existing, imported)
-    if _touched(work, "case", existing.uuid, changed=wanted != existing):
-        return "undecided", existing
+    wanted = cleaned(merged(existing, imported))
+    # As the file says it: the order in which items were rated is nobody's concern.
+    changed = write_case(wanted) != write_case(existing)
     known = _names_of(work, existing)
-    if names is not None and _touched(
-        work, "identity", existing.uuid, changed=_same_place(names, known) != known
+    renamed = names is not None and cleaned(_same_place(names, known)) != known
+    somebody_else = named and existing.uuid != imported.uuid and changed
+    if (
+        somebody_else
+        or _touched(work, "case", existing.uuid, changed=changed)
+        or _touched(work, "identity", existing.uuid, changed=renamed)
     ):
         return "undecided", existing
-    stored = put_case(work, wanted, action="imported") if wanted != existing else existing
-    kept = _take_names(work, existing, names)
-    # Text is cleaned on its way in, so a case can turn out equal only now.
-    same = stored.row_version == existing.row_version and kept.row_version == known.row_version
-    return ("unchanged" if same else "updated"), stored
+    stored = put_case(work, wanted, action="imported") if changed else existing
+    if renamed:
+        _take_names(work, existing, names)
+    return ("updated" if changed or renamed else "unchanged"), stored
 
 
 def _touched(work: Work, kind: str, uuid: str, *, changed: bool) -> bool:
     """Whether only a person may decide: put into the bin, or edited here and now different."""
-    actions = [
-        head["action"]
-        for head, _changes in revisions_of(work.connection, uuid)
-        if head["record_kind"] == kind
-    ]
-    last = actions[0] if actions else "imported"
+    last = last_action(work.connection, kind, uuid) or "imported"
     return last == "binned" or (changed and last != "imported")
 
 
@@ -170,11 +170,9 @@ def _same_place(names: PrivateIdentity, known: PrivateIdentity) -> PrivateIdenti
     return replace(names, case_uuid=known.case_uuid, row_version=known.row_version)
 
 
-def _take_names(work: Work, case: Case, names: PrivateIdentity | None) -> PrivateIdentity:
-    known = _names_of(work, case)
-    if names is None:
-        return known
-    return put_identity(work, _same_place(names, known), action="imported")
+def _take_names(work: Work, case: Case, names: PrivateIdentity | None) -> None:
+    if names is not None:
+        put_identity(work, _same_place(names, _names_of(work, case)), action="imported")
 
 
 def _existing(work: Work, imported: Case, *, named: bool) -> Case | None:
@@ -193,23 +191,35 @@ def _existing(work: Work, imported: Case, *, named: bool) -> Case | None:
     return found
 
 
-def _plan(work: Work, store: Store, session: ImportedSession, uuids: dict[str, str]) -> None:
-    """A planned conference for a session of the file, unless there is one already."""
-    if session.uuid and work.stored(CONFERENCE, session.uuid) is not None:
-        return
-    for row in list_conferences(store):
-        if row.date == session.date and row.session_type == session.session_type:
-            return
+def _plan_all(
+    work: Work, store: Store, sessions: Sequence[ImportedSession], uuids: dict[str, str]
+) -> None:
+    """A planned conference for each session of the file, unless there is one already.
+
+    Those of the file itself don't count: a town may meet twice on one day.
+    """
+    days = select(conferences.c.date, conferences.c.session_type)
+    days = days.where(conferences.c.deleted_at.is_(None))
+    taken = {(row.date, row.session_type) for row in work.connection.execute(days)}
+    for session in sessions:
+        known = session.uuid and work.stored(CONFERENCE, session.uuid) is not None
+        agenda = [uuids[key] for key in session.case_keys if key in uuids]
+        of_others = session.case_keys and not agenda
+        if not known and not of_others and (session.date, session.session_type) not in taken:
+            _plan(work, store, session, agenda)
+
+
+def _plan(work: Work, store: Store, session: ImportedSession, agenda: Sequence[str]) -> None:
     planned = Conference(
+        uuid=session.uuid or new_id(),
         date=session.date,
         start_time="14:00",
         session_type=session.session_type,
         planned_minutes=session.minutes,
         practice=store.practice,
-        agenda=tuple(AgendaItem(case_uuid=uuids[key]) for key in session.case_keys if key in uuids),
+        agenda=tuple(AgendaItem(case_uuid=uuid) for uuid in dict.fromkeys(agenda)),
+        extra=session.extra,
     )
-    if session.uuid:
-        planned = replace(planned, uuid=session.uuid)
     put_conference(work, divided(planned), action="imported")
 
 
@@ -235,14 +245,7 @@ def export_file(
     content = json.dumps(
         _document(store, chosen, with_identity=with_identity), ensure_ascii=False, indent=1
     )
-    try:
-        write_atomically(path, content.encode("utf-8") + b"\n")
-    except OSError:
-        raise InputRefused(
-            tr("ファイルに書き出せません。"),
-            tr("前のファイルは残っています。"),
-            tr("場所と空き容量を確かめてください。"),
-        ) from None
+    write_atomic(path, content.encode("utf-8") + b"\n")
     return len(chosen)
 
 
@@ -269,11 +272,12 @@ def _sessions(store: Store, chosen: list[Case]) -> list[dict[str, object]]:
     labels = {kind.value: label for kind, label in SESSION_LABELS.items()}
     sessions = []
     for row in list_conferences(store):
-        agenda = get_conference(store, row.uuid).agenda
-        case_ids = [names[item.case_uuid] for item in agenda if item.case_uuid in names]
+        conference = get_conference(store, row.uuid)
+        case_ids = [names[item.case_uuid] for item in conference.agenda if item.case_uuid in names]
         if case_ids:
             sessions.append(
                 {
+                    **conference.extra,
                     "date": row.date,
                     "type": labels.get(row.session_type, ""),
                     "minutes": row.planned_minutes,

@@ -69,7 +69,11 @@ def test_a_folder_in_place_of_the_file_is_said_in_words(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(errno.ENOSPC, "保存先の空きが足りません"), (errno.EIO, "ファイルを保存できませんでした")],
+    [
+        (errno.ENOSPC, "保存先の空きが足りません"),
+        (errno.EROFS, "保存先に書き込めません"),
+        (errno.EIO, "ファイルを保存できませんでした"),
+    ],
 )
 def test_disk_trouble_is_storage_trouble_and_the_old_file_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
