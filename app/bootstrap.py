@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import traceback
@@ -54,6 +55,10 @@ def _dispatch(argv: Sequence[str]) -> int:
 
     args = build_parser().parse_args(argv)
     if args.verb in WINDOW_VERBS:
+        gc.disable()  # start-up only builds; AfterPaint and the main window collect again
+        from app.ui.quick_start import spare_source_scan
+
+        spare_source_scan()
         from app.ui import application
 
         return application.run(args, SystemClock())

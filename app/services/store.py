@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import importlib
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MIN_PASSPHRASE",
+    "OPENING_NEEDS",
     "KdfCost",
     "Store",
     "check_passphrase",
@@ -49,6 +52,10 @@ __all__ = [
 ]
 
 _DATABASE = "kurashi.db"  # models.database.DATABASE_FILE, which would load SQLAlchemy
+_CIPHERS = ("argon2.low_level", "cryptography.hazmat.primitives.ciphers.aead")
+_CODE = ("sqlalchemy", "sqlalchemy.dialects.sqlite", "app.models.database")
+OPENING_NEEDS = (*_CIPHERS, *_CODE)
+"""Modules that opening a store imports; the unlock page fetches them ahead, one by one."""
 
 
 class Store:
@@ -160,17 +167,31 @@ def create_store(
 
 def open_store(folder: Path, passphrase: str, *, clock: Clock) -> Store:
     """Open a data folder; ``LockedOut`` for a wrong passphrase, ``StorageTrouble`` otherwise."""
-    from app.models.database import open_database
-
     if not store_exists(folder):
         raise missing(folder)
     lock = _locked(folder, clock)
     try:
-        key = unlock(folder, passphrase)
+        key = _unlocked(folder, passphrase)
+        from app.models.database import open_database
+
         return Store(folder, open_database(folder / _DATABASE, key), lock, clock)
     except BaseException:
         lock.release()
         raise
+
+
+def _unlocked(folder: Path, passphrase: str) -> bytes:
+    """The data key; Argon2id works in a thread of its own while the database code still loads."""
+    if _CODE[-1] in sys.modules:
+        return unlock(folder, passphrase)
+    from concurrent.futures import ThreadPoolExecutor
+
+    for name in _CIPHERS:
+        importlib.import_module(name)
+    with ThreadPoolExecutor(1) as pool:
+        key = pool.submit(unlock, folder, passphrase)
+        importlib.import_module(_CODE[-1])
+        return key.result()
 
 
 def practice_store(folder: Path | None = None, *, clock: Clock) -> Store:
@@ -178,7 +199,7 @@ def practice_store(folder: Path | None = None, *, clock: Clock) -> Store:
     from app.models.database import create_database, open_database
     from app.services.practice import fill
 
-    folder = folder or Path(tempfile.mkdtemp(prefix="kurashi-practice-"))
+    folder = folder or _scratch_folder()
     _refuse_existing(folder)
     lock = _locked(folder, clock, make=True)
     try:
@@ -186,6 +207,9 @@ def practice_store(folder: Path | None = None, *, clock: Clock) -> Store:
         path = folder / _DATABASE
         put_in_place(create_database(path, key), path)
         store = Store(folder, open_database(path, key), lock, clock, practice=True)
+    except OSError as error:
+        lock.release()
+        raise os_trouble(error, folder) from None
     except BaseException:
         lock.release()
         raise
@@ -195,6 +219,13 @@ def practice_store(folder: Path | None = None, *, clock: Clock) -> Store:
         store.close()
         raise
     return store
+
+
+def _scratch_folder() -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix="kurashi-practice-"))
+    except OSError as error:
+        raise os_trouble(error, Path(tempfile.gettempdir())) from None
 
 
 def _refuse_existing(folder: Path) -> None:

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.clock import Clock
 from app.errors import UserFacingError
 from app.i18n import LANGUAGES, set_language, tr
 from app.paths import default_data_folder
+from app.services.store import OPENING_NEEDS
 from app.settings import Settings, load_settings, settings_path
 from app.ui import theme
 from app.ui.crash import CrashHandler
 from app.ui.qt_language import translate_qt
+from app.ui.quick_start import AfterPaint, collect_garbage_again
 from app.ui.start.window import StartWindow
 
 if TYPE_CHECKING:
     from app.services.store import Store
     from app.ui.shell import MainWindow
+
+
+# The home page, loaded while the person reads or types (TOOLCHAIN, start-up).
+_HOME_NEEDS = ("app.services.home", "app.ui.main", "app.ui.home.page")
 
 
 class NoDisplay(UserFacingError):
@@ -36,6 +41,7 @@ class NoDisplay(UserFacingError):
 def run(args: argparse.Namespace, clock: Clock) -> int:
     """Open the window, the practice window, or drive the tour."""
     if args.verb == "tour":
+        collect_garbage_again()
         from app.ui.tour import run_tour
 
         return run_tour(args)
@@ -114,8 +120,8 @@ class Session(QObject):
             return
         self.start_window = StartWindow(_folder(self._args), self._clock)
         self.start_window.opened.connect(self.open_store)
+        AfterPaint(self.start_window, (*OPENING_NEEDS, *_HOME_NEEDS), collect_garbage_again)
         self.start_window.show()
-        QTimer.singleShot(50, self, load_database_code)
 
     def open_store(self, store: Store) -> None:
         """Build the main window on an open store and show it."""
@@ -139,6 +145,7 @@ class Session(QObject):
             self.start_window.close()
             self.start_window.deleteLater()
             self.start_window = None
+        collect_garbage_again()
 
     def close(self) -> None:
         """Close the store after the windows: practice data vanish here."""
@@ -152,8 +159,3 @@ def _keep(window: MainWindow) -> None:
     page = window.current_page()
     if page is not None:
         page.leave()
-
-
-def load_database_code() -> None:
-    """Load SQLAlchemy while the person reads or types (TOOLCHAIN, start-up)."""
-    importlib.import_module("app.services.home")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -57,9 +57,9 @@ class PassphraseField(QLineEdit):
 
 
 class Door(QFrame):
-    """One of the two ways in: a heading, what it means, a button."""
+    """One of the two ways in: a heading, what it means, what went wrong, a button."""
 
-    def __init__(self, heading: str, words: str, button: Button) -> None:
+    def __init__(self, heading: str, words: str, button: Button, *more: QWidget) -> None:
         super().__init__()
         self.setProperty("card", "true")
         self.setFixedWidth(theme.px(360))
@@ -70,7 +70,8 @@ class Door(QFrame):
         column.addWidget(SafeLabel(heading, size=20, bold=True))
         column.addWidget(Paragraph(words, size=14, line=22, colour=theme.NIBI))
         column.addStretch(1)
-        column.addWidget(button)
+        for widget in (*more, button):
+            column.addWidget(widget)
 
 
 class StartWindow(QWidget):
@@ -88,26 +89,39 @@ class StartWindow(QWidget):
         self.setWindowTitle(tr("くらしカンファ"))
         self.resize(theme.px(1000), theme.px(640))
         self._pages = QStackedWidget()
-        self._doors = self._build_doors()
-        self._new = self._build_new()
-        self._unlock = self._build_unlock()
+        self._doors, self._new, self._unlock = QWidget(), QWidget(), QWidget()
         for page in (self._doors, self._new, self._unlock):
             self._pages.addWidget(page)
+        self._unbuilt = [self._build_doors, self._build_new, self._build_unlock]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
-        self._pages.setCurrentWidget(self._unlock if store_exists(folder) else self._doors)
+        known = store_exists(folder)
+        self._unbuilt.pop(2 if known else 0)()
+        self._pages.setCurrentWidget(self._unlock if known else self._doors)
         QTimer.singleShot(0, self._focus_first)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first paint waits for one page only; the others are built right after it."""
+        super().paintEvent(event)
+        if self._unbuilt:
+            QTimer.singleShot(0, self, self._build_rest)
+
+    def _build_rest(self) -> None:
+        while self._unbuilt:
+            self._unbuilt.pop()()
+
     def _focus_first(self) -> None:
-        first = (self.practice, self.first, self.passphrase)
-        first[self._pages.currentIndex()].setFocus()
+        page = self._pages.currentWidget()
+        if page is self._unlock:
+            self.passphrase.setFocus()
+        else:
+            (self.practice if page is self._doors else self.first).setFocus()
 
     # The three pages.
 
-    def _page(self, *content: QWidget, note: str = "") -> QWidget:
+    def _fill(self, page: QWidget, *content: QWidget, note: str = "") -> None:
         """Name of the program above, content in the middle."""
-        page = QWidget()
         column = QVBoxLayout(page)
         column.setSpacing(theme.px(20))
         column.addStretch(2)
@@ -129,20 +143,22 @@ class StartWindow(QWidget):
         foot.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(foot)
         column.addStretch(3)
-        return page
 
-    def _build_doors(self) -> QWidget:
+    def _build_doors(self) -> None:
         self.practice = Button(tr("練習してみる"), "start_practice", size="big")
         self.practice.clicked.connect(self._open_practice)
+        self.doors_problem = _problem("doors_problem")
         self.begin = Button(tr("はじめて使う"), "start_new", kind="primary", size="big")
         self.begin.clicked.connect(lambda: self._go(self._new))
-        return self._page(
+        self._fill(
+            self._doors,
             Door(
                 tr("まず、さわってみる"),
                 tr(
                     "架空の10事例が入った練習用のデータで、準備から会議、印刷までを試せます。閉じると消えます。"
                 ),
                 self.practice,
+                self.doors_problem,
             ),
             Door(
                 tr("本番の準備をする"),
@@ -165,7 +181,7 @@ class StartWindow(QWidget):
         column.addWidget(SafeLabel(heading, size=20, bold=True))
         return card, column
 
-    def _build_new(self) -> QWidget:
+    def _build_new(self) -> None:
         card, column = self._card(tr("パスフレーズを決める"))
         self.first = PassphraseField("new_passphrase", tr("パスフレーズ"))
         self.second = PassphraseField("new_passphrase_again", tr("パスフレーズ（もう一度）"))
@@ -191,9 +207,9 @@ class StartWindow(QWidget):
         self.first.returnPressed.connect(self.second.setFocus)
         self.second.returnPressed.connect(self._create)
         column.addLayout(_row(back, self.create_button))
-        return self._page(card)
+        self._fill(self._new, card)
 
-    def _build_unlock(self) -> QWidget:
+    def _build_unlock(self) -> None:
         card, column = self._card(tr("開く"))
         self.passphrase = PassphraseField("passphrase", tr("パスフレーズ"))
         self.unlock_problem = _problem("unlock_problem")
@@ -206,16 +222,19 @@ class StartWindow(QWidget):
         column.addWidget(self.passphrase)
         column.addWidget(self.unlock_problem)
         column.addLayout(_row(practice, self.unlock))
-        return self._page(card, note=tr("データの場所：この端末（暗号化あり）"))
+        self._fill(self._unlock, card, note=tr("データの場所：この端末（暗号化あり）"))
 
     def _go(self, page: QWidget) -> None:
+        self._build_rest()
         self._pages.setCurrentWidget(page)
         self._focus_first()
 
     # What the buttons do.
 
     def _open_practice(self) -> None:
-        self._try(lambda: practice_store(clock=self._clock), None)
+        doors = self._pages.currentWidget() is self._doors
+        problem = self.doors_problem if doors else self.unlock_problem
+        self._try(lambda: practice_store(clock=self._clock), problem)
 
     def _create(self) -> None:
         problem = check_passphrase(self.first.text())
@@ -233,21 +252,25 @@ class StartWindow(QWidget):
         phrase = self.passphrase.text()
         self._try(lambda: open_store(self._folder, phrase, clock=self._clock), self.unlock_problem)
 
-    def _try(self, action: Callable[[], Store], problem: Paragraph | None) -> None:
-        """Run one opening; what goes wrong stands below the field."""
+    def _try(self, action: Callable[[], Store], problem: Paragraph) -> None:
+        """Run one opening; what goes wrong stands below the field or in the door."""
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             store = action()
         except UserFacingError as error:
-            self._say(problem or self.unlock_problem, error.sentence())
+            self._say(problem, error.sentence())
             if isinstance(error, LockedOut):
                 self._slow_down()
             return
         finally:
             QApplication.restoreOverrideCursor()
-        for field in (self.first, self.second, self.passphrase):
-            field.clear()
+        self._forget()
         self.opened.emit(store)
+
+    def _forget(self) -> None:
+        """No passphrase stays in a field."""
+        for field in self.findChildren(PassphraseField):
+            field.clear()
 
     def _say(self, place: Paragraph, text: str) -> None:
         place.setText(text)
@@ -278,8 +301,7 @@ class StartWindow(QWidget):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        for field in (self.first, self.second, self.passphrase):
-            field.clear()
+        self._forget()
         super().closeEvent(event)
 
 

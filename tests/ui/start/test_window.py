@@ -19,7 +19,7 @@ from app.i18n import set_language
 from app.models.keyslots import KdfCost
 from app.services.cases import list_cases
 from app.services.store import Store, create_store, open_store, store_exists
-from app.ui.start.window import StartWindow
+from app.ui.start.window import PassphraseField, StartWindow
 from app.ui.widgets.labels import Paragraph
 from tests.ui.clipping import clipped_texts
 
@@ -73,7 +73,7 @@ def test_the_first_start_shows_two_doors_and_makes_nothing(
 
     assert window.practice.isVisible()
     assert window.begin.isVisible()
-    assert not window.passphrase.isVisible()
+    assert not any(field.isVisible() for field in window.findChildren(PassphraseField))
     qtbot.waitUntil(window.practice.hasFocus)
     assert not folder.exists()
 
@@ -92,6 +92,18 @@ def test_practice_opens_the_sample_cases_and_leaves_the_folder_alone(
     assert not folder.exists()
     store.close()
     assert not store.folder.exists()
+
+
+def test_practice_without_room_for_it_is_said_in_its_door(
+    start: OpenStart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = start()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "no such folder"))
+
+    window.practice.click()
+
+    assert said(window.doors_problem)
+    monkeypatch.undo()
 
 
 # A new passphrase.
@@ -264,10 +276,13 @@ def test_practice_is_open_to_those_without_the_passphrase(start: OpenStart, qtbo
 # Around it.
 
 
-def test_passphrases_are_hidden_and_kept_from_the_input_method(start: OpenStart) -> None:
+def test_passphrases_are_hidden_and_kept_from_the_input_method(
+    start: OpenStart, qtbot: QtBot
+) -> None:
     window = start()
+    qtbot.waitUntil(lambda: len(window.findChildren(PassphraseField)) == 3)
 
-    for field in (window.first, window.second, window.passphrase):
+    for field in window.findChildren(PassphraseField):
         assert field.displayText() == ""
         field.setText("geheim")
         assert "geheim" not in field.displayText()
