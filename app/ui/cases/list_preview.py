@@ -21,7 +21,7 @@ from app.care.scales import (
 from app.i18n import tr
 from app.services.cases import CaseRow
 from app.ui import theme
-from app.ui.cases.list_model import SHAPES, status_text
+from app.ui.cases.list_model import SHAPES, staff_short, status_text
 from app.ui.widgets.labels import Paragraph, SafeLabel
 from app.ui.widgets.rating_glyph import paint_rating, rating_width
 from app.ui.widgets.status_label import StatusLabel
@@ -266,7 +266,7 @@ def _scales(case: Case) -> str:
     if case.dementia_independence:
         parts.append(tr("認知症 {scale}", scale=dementia_label(case.dementia_independence)))
     if case.staff:
-        parts.append(tr("担当 {name}", name=case.staff))
+        parts.append(tr("担当 {name}", name=staff_short(case.staff)))
     return "　".join(parts)
 
 

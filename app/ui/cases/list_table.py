@@ -40,6 +40,7 @@ _WIDTHS = {
 }
 _GIVES_WAY = (Column.HOUSEHOLD, Column.STAFF, Column.FEATURES)
 """What the preview tells too: left out where disease and match would get too narrow."""
+_STAFF_WHOLE = 40
 _LEAST, _LEAST_MATCH = 96, 126
 
 
@@ -126,6 +127,11 @@ class CaseTable(QTableView):
             if free < least:
                 del widths[column]
         free = self.viewport().width() - sum(widths.values())
+        if not matching and Column.STAFF in widths:
+            # Office and profession of the presenter, where the disease can spare the room.
+            spare = min(theme.px(_STAFF_WHOLE), max(0, free - theme.px(2 * _LEAST)))
+            widths[Column.STAFF] += spare
+            free -= spare
         share = free * _LEAST // (_LEAST + _LEAST_MATCH) if matching else free
         widths[Column.DISEASE], widths[Column.MATCH] = share, free - share
         for column, width in widths.items():

@@ -9,11 +9,19 @@ from PySide6.QtWidgets import QWidget
 
 from app.care.case import Case
 from app.services.cases import find_case
-from app.ui.cases.editor_page import CaseEditorPage
 from app.ui.cases.judgement_page import JudgementPage
 from app.ui.cases.list_page import CasesPage
 from app.ui.context import UiContext
+from app.ui.page import Page
 from app.ui.shell import MainWindow
+
+
+def editor(context: UiContext) -> Page:
+    """The editor, loaded only where a test opens it."""
+    from app.ui.cases.editor_page import CaseEditorPage
+
+    return CaseEditorPage(context)
+
 
 OpenJudgement = Callable[..., JudgementPage]
 
@@ -23,7 +31,7 @@ def window(context: UiContext, show: Callable[[QWidget], QWidget]) -> MainWindow
     """The window at 1366×768; no page is open yet."""
     window = MainWindow(context)
     window.register_page("page_cases", "cases", "事例", CasesPage)
-    window.register_page("page_case_editor", "cases", "編集", CaseEditorPage, rail=False)
+    window.register_page("page_case_editor", "cases", "編集", editor, rail=False)
     window.register_page("page_judgement", "cases", "判定", JudgementPage, rail=False)
     window.resize(1366, 768)
     show(window)
