@@ -29,7 +29,9 @@ def os_trouble(error: OSError, folder: Path) -> StorageTrouble:
     """The trouble behind a failed file operation in ``folder``."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return disk_full(folder)
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return no_folder()
+    if error.errno == errno.ENOENT:
         return missing(folder)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return read_only(folder)
@@ -73,6 +75,15 @@ def missing(_path: Path) -> StorageTrouble:
         tr("データの場所が見つかりません（USBが抜けていませんか）。"),
         tr("新しいデータは作っていません。"),
         tr("つなぎ直してから、もう一度開いてください。"),
+    )
+
+
+def no_folder() -> StorageTrouble:
+    """The place, or one above it, is a file."""
+    return StorageTrouble(
+        tr("その場所はフォルダーではありません。"),
+        tr("何も変えていません。"),
+        tr("別の場所を選んでください。"),
     )
 
 

@@ -30,23 +30,29 @@ class FolderLock:
     def __init__(self, folder: Path, clock: Clock) -> None:
         path = folder / LOCK_FILE
         try:
-            file = path.open("a+b")
+            file = path.open("a+b", buffering=0)
         except OSError as error:
             raise os_trouble(error, folder) from None
-        if not _try_lock(file):
+        try:
+            locked = _try_lock(file)
+        except OSError as error:  # a share that knows no locks
+            file.close()
+            raise os_trouble(error, folder) from None
+        if not locked:
             holder = _holder(path)
             file.close()
             raise _in_use(holder)
         self._file = file
         who = {"computer": platform.node(), "since": clock.now().isoformat(timespec="seconds")}
-        file.truncate(0)
-        file.write(json.dumps(who).encode())
-        file.flush()
+        with contextlib.suppress(OSError):  # on a full disk the lock holds without its text
+            file.truncate(0)
+            file.write(json.dumps(who).encode())
 
     def release(self) -> None:
         """Give the folder free; the file stays, emptied."""
         if not self._file.closed:
-            self._file.truncate(0)
+            with contextlib.suppress(OSError):  # its drive may be gone by now
+                self._file.truncate(0)
             self._file.close()
 
 

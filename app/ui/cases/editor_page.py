@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -17,28 +16,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.care.case import Case, CaseStatus, PrivateIdentity
+from app.care.case import Case, CaseStatus
 from app.care.completeness import remaining, sections
 from app.care.scales import care_level_label, sex_label
 from app.clock import today
 from app.i18n import tr
-from app.services.cases import get_identity, new_case, save_identity
+from app.services.cases import new_case
 from app.services.changes import ChangeSet
 from app.services.conferences import conferences_of
 from app.ui import theme
-from app.ui.autosave import Autosaver
 from app.ui.cases.draft import CaseDraft, draft_of
 from app.ui.cases.editor_rail import EditorRail
 from app.ui.cases.editor_risks import RiskStrip
 from app.ui.cases.form import FormSection
+from app.ui.cases.identity_draft import IdentityDraft
 from app.ui.cases.section_basic import BasicSection
 from app.ui.cases.section_checks import ChecksSection
-from app.ui.cases.section_life import LifeSection, MeetingSection, PlanSection
+from app.ui.cases.section_life import LifeSection
 from app.ui.cases.section_medical import MedicalSection
+from app.ui.cases.section_meeting import MeetingSection
 from app.ui.cases.section_people import ConsentSection, IdentitySection
+from app.ui.cases.section_plan import PlanSection
 from app.ui.context import UiContext
 from app.ui.page import Crumb, KeyHelp, Page
-from app.ui.undo import SnapshotStack
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.enter_walk import enter_walks
@@ -82,10 +82,8 @@ class CaseEditorPage(Page):
         self._save_state = SaveState()
         self._submit = Button(tr("準備完了にする"), "submit_case", kind="primary")
         self._submit.clicked.connect(self._hand_in)
-        self._known_identity = PrivateIdentity(case_uuid="")
-        self._identity_steps = SnapshotStack(self._known_identity, context.clock)
-        self._identity_saver = Autosaver(self._save_identity, context.clock, self)
-        self._identity_saver.failed.connect(self.failed)
+        self._identity = IdentityDraft(context, self.identity, self)
+        self._identity.saver.failed.connect(self.failed)
         self._build()
         self._connect()
 
@@ -120,7 +118,6 @@ class CaseEditorPage(Page):
     def _connect(self) -> None:
         for section in self.sections.values():
             section.edited.connect(self._edited)
-        self.identity.identity_edited.connect(self._identity_edited)
         self.risks.edited.connect(lambda case: self._edited(case, ""))
         self.rail.chosen.connect(self._jump)
         self.form_area.verticalScrollBar().valueChanged.connect(self._light_section)
@@ -188,7 +185,7 @@ class CaseEditorPage(Page):
         elif self._draft is not None:
             self._draft.reload()
         assert self._draft is not None  # noqa: S101 - set just above
-        self._load_identity(uuid)
+        self._identity.load(uuid)
         self._show_case(self._draft.case)
         self._show_agenda()
         self.header_changed.emit()
@@ -205,17 +202,17 @@ class CaseEditorPage(Page):
     def leave(self) -> bool:
         self._commit_focus()
         saved = self._draft.flush() if self._draft is not None else True
-        return self._identity_saver.flush() and saved
+        return self._identity.flush() and saved
 
     def undo(self) -> bool:
         self._commit_focus()
         if self._in_identity():
-            return self._show_identity_step(self._identity_steps.undo())
+            return self._identity.undo()
         return self._draft.undo() if self._draft is not None else False
 
     def redo(self) -> bool:
         if self._in_identity():
-            return self._show_identity_step(self._identity_steps.redo())
+            return self._identity.redo()
         return self._draft.redo() if self._draft is not None else False
 
     def print_here(self) -> bool:
@@ -239,9 +236,12 @@ class CaseEditorPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.window().width() <= theme.px(theme.NARROW_WIDTH)
-        self.rail.setFixedWidth(theme.px(RAIL_NARROW if narrow else RAIL))
         self.risks.setFixedWidth(theme.px(STRIP_NARROW if narrow else STRIP))
-        self.rail.fit(self.height())
+        self._fit_rail()
+
+    def _fit_rail(self) -> None:
+        narrow = self.window().width() <= theme.px(theme.NARROW_WIDTH)
+        self.rail.fit(RAIL_NARROW if narrow else RAIL, self.height())
 
     # The case.
 
@@ -253,7 +253,7 @@ class CaseEditorPage(Page):
         for section in self.sections.values():
             section.show_case(case)
         self.rail.show_case(case)
-        self.rail.fit(self.height())
+        self._fit_rail()
         self.risks.show_case(case, self.context.store.actor, self.context.clock.now())
         parts = [
             tr("{age}歳", age=case.age) if case.age is not None else "",
@@ -296,31 +296,6 @@ class CaseEditorPage(Page):
     def _judge(self) -> None:
         if self._draft is not None:
             self.context.navigate("page_judgement", case_uuid=self._draft.case.uuid)
-
-    # The identity, a record of its own.
-
-    def _load_identity(self, uuid: str) -> None:
-        self._known_identity = get_identity(self.context.store, uuid)
-        self._identity_steps.reset(self._known_identity)
-        self._identity_saver.forget()
-        self.identity.show_identity(self._known_identity)
-
-    def _identity_edited(self, identity: PrivateIdentity) -> None:
-        self._identity_steps.push(identity, "identity")
-        self._identity_saver.touch()
-
-    def _show_identity_step(self, identity: PrivateIdentity | None) -> bool:
-        if identity is None:
-            return False
-        self.identity.show_identity(identity)
-        self._identity_saver.touch()
-        return True
-
-    def _save_identity(self) -> datetime:
-        wanted = replace(self._identity_steps.value, row_version=self._known_identity.row_version)
-        saved = save_identity(self.context.store, wanted, source=self)
-        self._known_identity = saved.identity
-        return saved.saved_at
 
     def _in_identity(self) -> bool:
         focus = self.focusWidget()

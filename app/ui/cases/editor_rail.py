@@ -14,6 +14,11 @@ from app.ui.widgets.keycap import KeyCap
 from app.ui.widgets.labels import SafeLabel
 from app.ui.widgets.progress_cells import paint_bar
 
+_LEFT, _RIGHT = 20, 14
+_COUNTED, _MISSING, _PLAIN = 52, 71, 34
+_WIDENS = 44
+"""Long section names may make the rail this much wider before they are shortened."""
+
 
 class RailEntry(QAbstractButton):
     """One section; the current one is white with the ai bar."""
@@ -21,6 +26,7 @@ class RailEntry(QAbstractButton):
     def __init__(self, key: str, label: str, *, counted: bool) -> None:
         super().__init__()
         self.setObjectName(f"rail_{key}")
+        self.setAccessibleName(label)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setText(label)
@@ -29,18 +35,34 @@ class RailEntry(QAbstractButton):
         self._counted = counted
         self._section: Section | None = None
 
+    def section(self) -> Section | None:
+        """The counts now shown."""
+        return self._section
+
     def show_section(self, section: Section) -> None:
         """Take over the counts."""
+        if section == self._section:
+            return
         self._section = section
-        said = f"{self.text()} {section.done}/{section.total}"
-        self.setAccessibleName(said)
-        self.setToolTip("、".join(section.missing))
+        missing = tr("、").join(section.missing)
+        self.setAccessibleName(f"{self.text()} {section.done}/{section.total}")
+        self.setAccessibleDescription(tr("残り：{names}", names=missing) if missing else "")
+        self.setToolTip(tr("残り：{names}", names=missing) if missing else "")
         self.updateGeometry()
         self.update()
 
+    def clipped_texts(self) -> list[str]:
+        """The name if it is cut, for the tests; 残り may be, its tooltip has it whole."""
+        room = self.width() - theme.px(_LEFT + _RIGHT) - self._count_width()
+        return [self.text()] if self._name_width() > room + 1 else []
+
+    def needed_width(self) -> int:
+        """The width that shows the whole name beside its counts."""
+        return self._name_width() + self._count_width() + theme.px(_LEFT + _RIGHT)
+
     def sizeHint(self) -> QSize:
         missing = bool(self._section and self._section.missing)
-        height = (52 if not missing else 70) if self._counted else 36
+        height = (_MISSING if missing else _COUNTED) if self._counted else _PLAIN
         return QSize(theme.px(178), theme.px(height))
 
     def minimumSizeHint(self) -> QSize:
@@ -53,36 +75,43 @@ class RailEntry(QAbstractButton):
             painter.fillRect(self.rect(), QColor(theme.SURFACE if on else theme.ZEBRA))
         if on:
             painter.fillRect(0, 0, theme.px(4), self.height(), QColor(theme.AI))
-        area = QRectF(self.rect()).adjusted(theme.px(20), theme.px(8), -theme.px(14), 0)
+        area = QRectF(self.rect()).adjusted(theme.px(_LEFT), theme.px(9), -theme.px(_RIGHT), 0)
         line = QRectF(area.left(), area.top(), area.width(), theme.px(20))
         painter.setPen(QColor(theme.SUMI))
         painter.setFont(theme.font(14, bold=True))
-        metrics = painter.fontMetrics()
-        room = int(line.width()) - (theme.px(44) if self._counted else 0)
-        name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        room = int(line.width()) - self._count_width()
+        name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
         if self._section is not None:
             self._paint_counts(painter, line, self._section)
-        if self.hasFocus():
-            painter.setPen(QColor(theme.KAKI))
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
     def _paint_counts(self, painter: QPainter, line: QRectF, section: Section) -> None:
         painter.setFont(theme.font(13, tabular=True))
         painter.setPen(QColor(theme.NIBI))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, right, f"{section.done}/{section.total}")
+        painter.drawText(line, right, self._counts())
         bar = QRectF(line.left(), line.bottom() + theme.px(5), line.width(), theme.px(6))
         paint_bar(painter, bar, section.done / section.total if section.total else 0.0)
         if section.missing:
-            below = QRectF(line.left(), bar.bottom() + theme.px(3), line.width(), theme.px(18))
+            below = QRectF(line.left(), bar.bottom() + theme.px(4), line.width(), theme.px(17))
             painter.setFont(theme.font(12))
-            painter.setPen(QColor(theme.NIBI))
-            text = tr("残り：{names}", names="、".join(section.missing))
+            text = tr("残り：{names}", names=tr("、").join(section.missing))
             text = painter.fontMetrics().elidedText(
                 text, Qt.TextElideMode.ElideRight, int(below.width())
             )
             painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _counts(self) -> str:
+        return f"{self._section.done}/{self._section.total}" if self._section else ""
+
+    def _count_width(self) -> int:
+        if not self._counted:
+            return 0
+        widest = self._counts() or "00/00"
+        return theme.text_width(widest, theme.font(13, tabular=True)) + theme.px(8)
+
+    def _name_width(self) -> int:
+        return theme.text_width(self.text(), theme.font(14, bold=True))
 
 
 class EditorRail(QFrame):
@@ -93,10 +122,12 @@ class EditorRail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("editor_rail")
-        self.setStyleSheet(f"#editor_rail {{ border-right: 1px solid {theme.LINE}; }}")
+        self.setStyleSheet(
+            f"#editor_rail {{ border: none; border-right: 1px solid {theme.LINE}; }}"
+        )
         self.entries: dict[str, RailEntry] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.px(8), 0, theme.px(10))
+        column.setContentsMargins(0, theme.px(12), 1, theme.px(12))
         column.setSpacing(0)
         uncounted = (
             ("meeting", tr("会議で話すこと")),
@@ -121,16 +152,19 @@ class EditorRail(QFrame):
     def _key_list(self) -> QFrame:
         frame = QFrame()
         grid = QGridLayout(frame)
-        grid.setContentsMargins(theme.px(20), 0, theme.px(14), 0)
+        grid.setContentsMargins(theme.px(_LEFT), 0, theme.px(_RIGHT), 0)
         grid.setVerticalSpacing(theme.px(5))
+        grid.setHorizontalSpacing(theme.px(4))
+        grid.setColumnStretch(0, 1)
         lines = (
             (tr("次の欄"), "Enter"),
+            (tr("改行"), "Alt+Enter"),
             (tr("次の節"), "Ctrl+↓"),
             (tr("元に戻す"), "Ctrl+Z"),
             (tr("上と同じ"), "Ctrl+D"),
         )
         for row, (text, key) in enumerate(lines):
-            grid.addWidget(SafeLabel(text, size=13, colour=theme.NIBI), row, 0)
+            grid.addWidget(SafeLabel(text, size=13, colour=theme.NIBI, elide=True), row, 0)
             grid.addWidget(KeyCap(key), row, 1, Qt.AlignmentFlag.AlignRight)
         return frame
 
@@ -144,7 +178,9 @@ class EditorRail(QFrame):
         if key in self.entries:
             self.entries[key].setChecked(True)
 
-    def fit(self, height: int) -> None:
-        """The list of keys gives way first in a low window."""
-        needed = sum(entry.sizeHint().height() for entry in self.entries.values())
-        self._keys.setVisible(height - needed > theme.px(140))
+    def fit(self, width: int, height: int) -> None:
+        """``width`` design pixels, more for long names; in a low window the keys give way."""
+        needed = max(entry.needed_width() for entry in self.entries.values())
+        self.setFixedWidth(min(max(theme.px(width), needed + 1), theme.px(width + _WIDENS)))
+        used = sum(entry.sizeHint().height() for entry in self.entries.values())
+        self._keys.setVisible(height - used > theme.px(168))

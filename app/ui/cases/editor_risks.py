@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.care.case import AgendaPoint, Case, RiskDecision
@@ -63,6 +64,13 @@ class RiskCard(QFrame):
         text.setToolTip(f"{candidate.question()}\n{candidate.profession()}　{candidate.cites()}")
         column.addWidget(text)
         column.addLayout(self._answers(candidate))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A scroll area squeezes what has no least height; wrapped text only knows it now."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def _answers(self, candidate: Candidate) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -52,7 +52,9 @@ def summary_text(report: ImportReport) -> str:
     ]
     if report.undecided:
         numbers = tr("、").join(f"No.{case.case_no}" for case in report.undecided)
-        lines.append(tr("この端末で直したか消したため、そのままにする事例：{numbers}", numbers=numbers))
+        lines.append(
+            tr("この端末で直したか消したため、そのままにする事例：{numbers}", numbers=numbers)
+        )
     return "\n".join(lines)
 
 

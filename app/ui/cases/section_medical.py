@@ -5,15 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.care.body import bmi, bmi_remark, imported_bmi_differs, weight_change
+from app.care.body import (
+    HEIGHT_RANGE_CM,
+    WEIGHT_RANGE_KG,
+    bmi,
+    bmi_remark,
+    imported_bmi_differs,
+    weight_change,
+)
 from app.care.case import Case, Condition, Medication, Weight
 from app.care.scales import feature_codes, feature_short, height_method_label, height_methods
 from app.care.wareki import format_care_date, parse_date
 from app.i18n import tr
 from app.ui import theme
-from app.ui.cases.form import FormSection
+from app.ui.cases.figure_field import Limits
+from app.ui.cases.form import FIELD_HEIGHT, FormSection, labelled
+from app.ui.cases.form_line import Cell, FieldLine, plain
 from app.ui.cases.rows_model import RowColumn
 from app.ui.widgets.chip import ToggleChip
 from app.ui.widgets.labels import FieldLabel, SafeLabel
@@ -24,10 +35,13 @@ USAGES = (
     "週1回", "月1回", "痛む時", "1日1回 朝", "1日2回",
 )  # fmt: skip
 ROUTES = ("内服", "外用", "吸入", "注射", "貼付", "点眼")
+HEIGHT = Limits(lowest=50, highest=250, usual=HEIGHT_RANGE_CM, decimals=1)
+WEIGHT = Limits(lowest=10, highest=300, usual=WEIGHT_RANGE_KG, decimals=1)
+HBA1C = Limits(lowest=3, highest=20, decimals=1, digits=4)
 AMOUNTS = ("1錠", "2錠", "1錠×2", "1錠×3", "1包", "0.5錠")
 
 
-class BmiBox(QFrame):
+class BmiBox(QWidget):
     """The body mass index with its reason, computed while typing."""
 
     def __init__(self) -> None:
@@ -40,12 +54,22 @@ class BmiBox(QFrame):
         row.setSpacing(theme.px(8))
         row.addWidget(self._figure)
         row.addWidget(self._words, 1)
-        self.setFixedHeight(theme.px(32))
+        self.setFixedHeight(theme.px(FIELD_HEIGHT))
+        self._caution = False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        fill, line = (theme.YAMA_T, theme.YAMA_M) if self._caution else (theme.ZEBRA, theme.LINE)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(line), 1))
+        painter.setBrush(QColor(fill))
+        radius = theme.px(theme.RADIUS_FIELD)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
     def show_case(self, case: Case) -> None:
         """Figure, remark, change over half a year, and a differing imported figure (§1.2)."""
         value = bmi(case.height_cm, case.weight_kg)
-        self._figure.setText("–" if value is None else f"{value:.1f}")
+        figure = "–" if value is None else f"{value:.1f}"
         remark = bmi_remark(value)
         change = weight_change(case)
         parts = [remark, change.text() if change else ""]
@@ -53,32 +77,27 @@ class BmiBox(QFrame):
             parts.append(tr("取り込んだ値は {bmi}", bmi=case.imported_bmi))
         if case.height_method and case.height_method != "実測":
             parts.append(tr("参考"))
+        if value is None:
+            parts = [tr("身長と体重から計算します")]
         words = "　".join(part for part in parts if part)
+        self._figure.setText(figure)
         self._words.setText(words)
         caution = bool(remark or imported_bmi_differs(case))
         self._words.set_colour(theme.YAMA if caution else theme.NIBI)
-        fill, line = (theme.YAMA_T, theme.YAMA_M) if caution else (theme.ZEBRA, theme.LINE)
-        self.setStyleSheet(
-            f"#bmi_box {{ background: {fill}; border: 1px solid {line}; border-radius: 4px; }}"
-        )
-        self.setAccessibleName(tr("BMI {bmi} {words}", bmi=self._figure.text(), words=words))
+        self._caution = caution
+        self.update()
+        self.setAccessibleName(tr("BMI {bmi} {words}", bmi=figure, words=words))
 
 
 class MedicalSection(FormSection):
     """Feature chips in the heading, body line, history and medicines side by side."""
 
     def __init__(self, today: date) -> None:
-        self._chips = {
-            code: ToggleChip(f"{code} {feature_short(code)}", f"feature_{code}")
-            for code in feature_codes()
-        }
-        heads: list[QWidget] = [SafeLabel(tr("特徴"), size=13, colour=theme.NIBI)]
-        super().__init__("medical", tr("心身・医療"), head_widgets=[*heads, *self._chips.values()])
+        chips = _FeatureChips()
+        super().__init__("medical", tr("心身・医療"), head_widget=chips)
         self._today = today
-        self.fields["feature_codes"] = next(iter(self._chips.values()))
-        for code, chip in self._chips.items():
-            chip.clicked.connect(lambda on, c=code: self._toggle(c, on=on))
-        self.on_show(self._show_features)
+        chips.toggled.connect(self._toggle)
+        self.bind("feature_codes", chips, lambda c: c.feature_codes, chips.show_codes)
         self._build_body()
         self._build_tables()
         note = self.text(
@@ -87,13 +106,9 @@ class MedicalSection(FormSection):
             lambda c: c.feature_note,
             lambda c, v: replace(c, feature_note=str(v)),
         )
-        self.grid((tr("特徴の補足"), note, 0))
+        self.line(Cell(tr("特徴の補足"), note))
 
-    def _show_features(self, case: Case) -> None:
-        for code, chip in self._chips.items():
-            chip.setChecked(code in case.feature_codes)
-
-    def _toggle(self, code: int, *, on: bool) -> None:
+    def _toggle(self, code: int, on: bool) -> None:  # noqa: FBT001 - a Qt slot
         """The order in which features were chosen is kept: the first is the main one."""
         codes = tuple(c for c in self.case.feature_codes if c != code)
         self.edit(
@@ -107,8 +122,7 @@ class MedicalSection(FormSection):
             "cm",
             lambda c: c.height_cm,
             lambda c, v: replace(c, height_cm=v),
-            lowest=100,
-            highest=200,
+            limits=HEIGHT,
         )
         weight = self.number(
             "weight_kg",
@@ -116,34 +130,31 @@ class MedicalSection(FormSection):
             "kg",
             lambda c: c.weight_kg,
             lambda c, v: replace(c, weight_kg=v),
-            lowest=20,
-            highest=150,
+            limits=WEIGHT,
         )
         method = self.choice(
             "height_method",
-            tr("測り方"),
+            tr("身長の測り方"),
             [(code, height_method_label(code)) for code in height_methods()],
             lambda c: c.height_method,
             lambda c, v: replace(c, height_method=str(v or "")),
         )
         box = BmiBox()
-        self.on_show(box.show_case)
+        self.on_show("bmi", lambda case: case, box.show_case)
         hba1c = self.number(
             "hba1c",
-            "HbA1c",
+            tr("HbA1c"),
             "%",
             lambda c: c.hba1c,
             lambda c, v: replace(c, hba1c=v),
-            lowest=3,
-            highest=20,
+            limits=HBA1C,
         )
-        self.edited.connect(lambda case, _name: box.show_case(case))
-        self.grid(
-            (tr("身長"), height, 96),
-            (tr("測り方"), method, 96),
-            (tr("体重"), weight, 88),
-            (tr("BMI（自動計算）"), box, 0),
-            ("HbA1c", hba1c, 82),
+        self.line(
+            Cell(tr("身長"), height, 92),
+            Cell(tr("身長の測り方"), method, 100),
+            Cell(tr("体重"), weight, 88),
+            Cell(tr("BMI（自動計算）"), box, least=260),
+            Cell(tr("HbA1c"), hba1c, 76),
         )
 
     def _history(self) -> QWidget:
@@ -155,7 +166,7 @@ class MedicalSection(FormSection):
                     tr("発症の時期"),
                     lambda row: format_care_date(row.onset),
                     lambda row, text: replace(row, onset=parse_date(text) if text else None),
-                    width=116,
+                    width=110,
                 ),
                 RowColumn(tr("病名・既往"), lambda r: r.name, lambda r, t: replace(r, name=t)),
             ],
@@ -174,28 +185,28 @@ class MedicalSection(FormSection):
                     tr("量"),
                     lambda r: r.amount,
                     lambda r, t: replace(r, amount=t),
-                    width=66,
+                    width=58,
                     choices=AMOUNTS,
                 ),
                 RowColumn(
                     tr("用法"),
                     lambda r: r.usage,
                     lambda r, t: replace(r, usage=t),
-                    width=112,
+                    width=96,
                     choices=USAGES,
                 ),
                 RowColumn(
                     tr("経路"),
                     lambda r: r.route,
                     lambda r, t: replace(r, route=t),
-                    width=56,
+                    width=48,
                     choices=ROUTES,
                 ),
                 RowColumn(
                     tr("定期"),
                     lambda r: tr("定期") if r.regular and r.sheet_text else _as_needed(r),
                     _put_regular,
-                    width=52,
+                    width=48,
                     choices=(tr("定期"), tr("頓用")),
                 ),
             ],
@@ -206,29 +217,27 @@ class MedicalSection(FormSection):
         )
 
     def _build_tables(self) -> None:
-        history, medicines = self._history(), self._medicines()
-        self._medicine_label = FieldLabel("", medicines)
-        self.on_show(self._count_medicines)
-        self.edited.connect(lambda case, _name: self._count_medicines(case))
-        weights = self._weights()
-        left = QVBoxLayout()
-        left.setSpacing(theme.px(2))
-        left.addWidget(FieldLabel(tr("医療情報"), history))
-        left.addWidget(history)
-        left.addSpacing(theme.px(6))
-        left.addWidget(FieldLabel(tr("体重の記録（半年前など）"), weights))
-        left.addWidget(weights)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(theme.px(2))
-        right.addWidget(self._medicine_label)
-        right.addWidget(medicines)
-        right.addStretch(1)
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(12))
-        line.addLayout(left, 35)
-        line.addLayout(right, 65)
-        self.column.addLayout(line)
+        history, medicines, weights = self._history(), self._medicines(), self._weights()
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addLayout(labelled(tr("医療情報"), history))
+        column.addLayout(labelled(tr("体重の記録（半年前など）"), weights))
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        with_label = labelled(_count_words(Case()), medicines)
+        column.addLayout(with_label)
+        item = with_label.itemAt(0)
+        label = item.widget() if item else None
+        assert isinstance(label, FieldLabel)  # noqa: S101 - labelled puts it there
+        self.on_show("medicine_count", _count_words, label.setText)
+        self.column.addLayout(
+            FieldLine(
+                [Cell("", left, least=260, grow=35), Cell("", right, least=400, grow=65)], gap=12
+            )
+        )
 
     def _weights(self) -> QWidget:
         return self.rows(
@@ -252,9 +261,35 @@ class MedicalSection(FormSection):
             put=lambda case, rows: replace(case, weights=rows),
         )
 
-    def _count_medicines(self, case: Case) -> None:
-        regular = sum(m.regular and bool(m.sheet_text.strip()) for m in case.medications)
-        self._medicine_label.setText(tr("服薬情報（定期{n}剤）", n=regular))
+
+class _FeatureChips(QWidget):
+    """特徴 1–5, each switched on its own (§1.1 no. 11)."""
+
+    toggled = Signal(int, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("feature_codes")
+        self._chips = {
+            code: ToggleChip(f"{code} {feature_short(code)}", f"feature_{code}")
+            for code in feature_codes()
+        }
+        title = SafeLabel(tr("特徴"), size=13, colour=theme.NIBI)
+        title.setFixedHeight(theme.px(26))
+        for code, chip in self._chips.items():
+            chip.clicked.connect(lambda on, c=code: self.toggled.emit(c, on))
+        self.setLayout(plain(title, *self._chips.values(), gap=5))
+        self.setFocusProxy(next(iter(self._chips.values())))
+
+    def show_codes(self, codes: tuple[int, ...]) -> None:
+        """Show which are chosen."""
+        for code, chip in self._chips.items():
+            chip.setChecked(code in codes)
+
+
+def _count_words(case: Case) -> str:
+    regular = sum(m.regular and bool(m.sheet_text.strip()) for m in case.medications)
+    return tr("服薬情報（定期{n}剤）", n=regular)
 
 
 def _put_medicine(row: Medication, text: str) -> Medication:

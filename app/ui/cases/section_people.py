@@ -7,16 +7,19 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from app.care.case import Case, Consent, PrivateIdentity
+from app.care.disclosure import blocked_reason
 from app.i18n import tr
 from app.ui import theme
-from app.ui.cases.form import FormSection
-from app.ui.widgets.labels import FieldLabel, Paragraph
+from app.ui.cases.form import FormSection, Get, Put
+from app.ui.cases.form_line import Cell
+from app.ui.widgets.labels import Paragraph
+from app.ui.widgets.note import InlineNote
 from app.ui.widgets.wareki_field import WarekiField
 
-METHODS = ("書面", "口頭", "電話")
+DATE_WIDTH = 150
 
 
 class ConsentSection(FormSection):
@@ -24,6 +27,7 @@ class ConsentSection(FormSection):
 
     def __init__(self, today: date) -> None:
         super().__init__("consent", tr("同意"))
+        self._today = today
         person = self.check(
             "consent",
             tr("本人の同意がある"),
@@ -36,47 +40,59 @@ class ConsentSection(FormSection):
             lambda c: c.consent.family,
             lambda c, v: _consent(c, family=bool(v)),
         )
-        method = self.text(
-            "consent_method",
-            tr("方法"),
-            lambda c: c.consent.method,
-            lambda c, v: _consent(c, method=str(v)),
+        for box in (person, family):
+            box.setFixedHeight(theme.px(24))
+            self.column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+        missing = InlineNote("", name="consent_note_missing")
+        self.column.addWidget(missing)
+        self.on_show("consent_missing", blocked_reason, lambda why: _show_note(missing, why))
+        self._build_lines()
+
+    def _build_lines(self) -> None:
+        texts = {
+            name: self.text(
+                f"consent_{name}",
+                label,
+                _get(name),
+                _put(name),
+                example=example,
+            )
+            for name, label, example in (
+                ("method", tr("方法"), tr("書面・口頭・電話")),
+                ("scope", tr("同意の範囲"), tr("例：会議と配付資料")),
+                ("note", tr("補足"), ""),
+            )
+        }
+        dates = {
+            name: self.wareki(
+                f"consent_{name}",
+                label,
+                _get(name),
+                _put(name),
+                today=self._today,
+            )
+            for name, label in (("date", tr("同意の日")), ("withdrawn", tr("撤回の日")))
+        }
+        self.line(
+            Cell(tr("方法"), texts["method"], 124),
+            Cell(tr("同意の日"), dates["date"], DATE_WIDTH),
+            Cell(tr("同意の範囲"), texts["scope"], least=180),
+            Cell(tr("撤回の日"), dates["withdrawn"], DATE_WIDTH),
         )
-        scope = self.text(
-            "consent_scope",
-            tr("同意の範囲"),
-            lambda c: c.consent.scope,
-            lambda c, v: _consent(c, scope=str(v)),
-        )
-        note = self.text(
-            "consent_note",
-            tr("補足"),
-            lambda c: c.consent.note,
-            lambda c, v: _consent(c, note=str(v)),
-        )
-        day = self.wareki(
-            "consent_date",
-            tr("同意の日"),
-            lambda c: c.consent.date,
-            lambda c, v: _consent(c, date=v),
-            today=today,
-        )
-        withdrawn = self.wareki(
-            "consent_withdrawn",
-            tr("撤回の日"),
-            lambda c: c.consent.withdrawn,
-            lambda c, v: _consent(c, withdrawn=v),
-            today=today,
-        )
-        self.column.addWidget(person, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(family, 0, Qt.AlignmentFlag.AlignLeft)
-        self.grid(
-            (tr("方法"), method, 90),
-            (tr("同意の日"), day, 158),
-            (tr("同意の範囲"), scope, 0),
-            (tr("撤回の日"), withdrawn, 158),
-        )
-        self.grid((tr("補足"), note, 0))
+        self.line(Cell(tr("補足"), texts["note"]))
+
+
+def _show_note(note: InlineNote, text: str | None) -> None:
+    note.set_note(text or "")
+    note.setVisible(bool(text))
+
+
+def _get(name: str) -> Get:
+    return lambda case: getattr(case.consent, name)
+
+
+def _put(name: str) -> Put:
+    return lambda case, value: _consent(case, **{name: value})
 
 
 def _consent(case: Case, **values: Any) -> Case:
@@ -85,74 +101,71 @@ def _consent(case: Case, **values: Any) -> Case:
 
 
 class IdentitySection(FormSection):
-    """Name, address and the rest: a record of its own that only this section reads."""
+    """Name, address and the rest: a record of its own that only this section reads.
 
-    identity_edited = Signal(object)
+    ``typed`` carries the new identity and the name of the part that was changed.
+    """
+
+    typed = Signal(object, str)
 
     def __init__(self, today: date) -> None:
         super().__init__("identity", tr("本人の情報（この端末の外に出ません）"))
         self._identity = PrivateIdentity(case_uuid="")
         self._lines: dict[str, QLineEdit] = {}
-        words = Paragraph(
-            tr(
-                "会場・印刷・書き出しには使いません。文章の中に本人の名前などが残っていないかを確かめるためだけに使います。"
-            ),
-            size=13,
-            line=20,
-            colour=theme.NIBI,
+        words = tr(
+            "会場・印刷・書き出しには使いません。文章の中に本人の名前などが残っていないかを確かめるためだけに使います。"
         )
-        self.column.addWidget(words)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(10))
-        grid.setVerticalSpacing(theme.px(2))
-        labels = (
-            ("name", tr("氏名")),
-            ("kana", tr("ふりがな")),
-            ("phone", tr("電話")),
-            ("insured_number", tr("被保険者番号")),
-            ("address", tr("住所")),
-            ("relatives", tr("家族の名前（、で区切る）")),
-            ("facilities", tr("利用する施設の名前（、で区切る）")),
-            ("emergency_contacts", tr("緊急連絡先")),
-        )
-        for place, (name, label) in enumerate(labels):
-            line = QLineEdit()
-            line.setObjectName(f"identity_{name}")
-            line.textEdited.connect(lambda text, n=name: self._typed(n, text))
-            row, column = divmod(place, 4)
-            grid.addWidget(FieldLabel(label, line), row * 2, column)
-            grid.addWidget(line, row * 2 + 1, column)
-            self._lines[name] = line
+        self.column.addWidget(Paragraph(words, size=13, line=20, colour=theme.NIBI))
         self._birth = WarekiField("identity_birth_date", accessible=tr("生年月日"), today=today)
-        self._birth.committed.connect(lambda when: self._take(birth_date=when))
-        grid.addWidget(FieldLabel(tr("生年月日"), self._birth), 4, 0)
-        grid.addWidget(self._birth, 5, 0)
-        for column in range(4):
-            grid.setColumnStretch(column, 1)
-        self.column.addLayout(grid)
+        self._birth.line.setProperty("dense", "true")
+        self._birth.committed.connect(lambda when: self._take("birth_date", when))
+        self.line(
+            self._cell("name", tr("氏名")),
+            self._cell("kana", tr("ふりがな")),
+            Cell(tr("生年月日"), self._birth, DATE_WIDTH),
+            self._cell("insured_number", tr("被保険者番号"), least=110),
+        )
+        self.line(
+            self._cell("address", tr("住所"), least=260, grow=2),
+            self._cell("phone", tr("電話"), least=120),
+            self._cell("emergency_contacts", tr("緊急連絡先"), least=160),
+        )
+        self.line(
+            self._cell("relatives", tr("家族の名前（、で区切る）"), least=240),
+            self._cell("facilities", tr("利用する施設の名前（、で区切る）"), least=240),
+        )
+
+    def _cell(self, name: str, label: str, *, least: int = 140, grow: int = 1) -> Cell:
+        line = QLineEdit()
+        line.setObjectName(f"identity_{name}")
+        line.setProperty("dense", "true")
+        line.textEdited.connect(lambda text: self._typed(name, text))
+        self._lines[name] = line
+        self.fields[f"identity_{name}"] = line
+        return Cell(label, line, least=least, grow=grow)
 
     def show_identity(self, identity: PrivateIdentity) -> None:
         """Show a stored identity; nothing is emitted."""
         self._identity = identity
         for name, line in self._lines.items():
             value = getattr(identity, name)
-            text = "、".join(value) if isinstance(value, tuple) else str(value)
-            if line.text() != text and not line.hasFocus():
-                line.setText(text)
+            if _parts(line.text()) != value if isinstance(value, tuple) else line.text() != value:
+                line.setText("、".join(value) if isinstance(value, tuple) else str(value))
                 line.setCursorPosition(0)
-        if not self._birth.line.hasFocus():
+        if self._birth.value() != identity.birth_date:
             self._birth.set_value(identity.birth_date)
 
     def _typed(self, name: str, text: str) -> None:
-        value: object = text
-        if name in ("relatives", "facilities"):
-            value = tuple(
-                part.strip() for part in text.replace(",", "、").split("、") if part.strip()
-            )
-        self._take(**{name: value})
+        several = name in ("relatives", "facilities")
+        self._take(name, _parts(text) if several else text)
 
-    def _take(self, **values: Any) -> None:
+    def _take(self, name: str, value: object) -> None:
+        values: dict[str, Any] = {name: value}
         changed = replace(self._identity, **values)
         if changed != self._identity:
             self._identity = changed
-            self.identity_edited.emit(changed)
+            self.typed.emit(changed, name)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.replace(",", "、").split("、") if part.strip())
