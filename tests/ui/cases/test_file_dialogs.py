@@ -141,7 +141,7 @@ def test_an_export_that_fails_is_said_in_the_bar(
 
     bar = window.messages()
     assert bar is not None
-    assert "ファイルに書き出せません" in bar.text()
+    assert "保存先のフォルダが見つかりません" in bar.text()
 
 
 def test_nothing_chosen_is_nothing_done(cases: CasesPage, choose: Choose) -> None:
