@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -20,16 +22,19 @@ from app.care.case import Case, CaseStatus
 from app.care.completeness import remaining, sections
 from app.care.scales import care_level_label, sex_label
 from app.clock import today
+from app.errors import UserFacingError
 from app.i18n import tr
 from app.services.cases import new_case
 from app.services.changes import ChangeSet
 from app.services.conferences import conferences_of
 from app.ui import theme
+from app.ui.autosave import SaveStep
 from app.ui.cases.draft import CaseDraft, draft_of
 from app.ui.cases.editor_rail import EditorRail
 from app.ui.cases.editor_risks import RiskStrip
 from app.ui.cases.form import FormSection
 from app.ui.cases.identity_draft import IdentityDraft
+from app.ui.cases.rows_table import CellEditor, RowsTable
 from app.ui.cases.section_basic import BasicSection
 from app.ui.cases.section_checks import ChecksSection
 from app.ui.cases.section_life import LifeSection
@@ -42,13 +47,15 @@ from app.ui.page import Crumb, KeyHelp, Page
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.enter_walk import enter_walks
+from app.ui.widgets.message_bar import Action
 from app.ui.widgets.save_state import SaveState
 from app.ui.widgets.text_area import PlainTextArea
 
 RAIL, RAIL_NARROW = 178, 148
 STRIP, STRIP_NARROW = 292, 250
-_INSIDE = {"onset": "conditions", "usage": "medications"}
-"""Missing parts of a table lead to the table."""
+_INSIDE = {"onset": ("conditions", 0), "usage": ("medications", 2)}
+"""Missing parts of a table lead to its column."""
+_BEFORE_READY = (CaseStatus.DRAFT, CaseStatus.PREPARING)
 
 
 class CaseEditorPage(Page):
@@ -76,14 +83,14 @@ class CaseEditorPage(Page):
             )
         }
         self.rail = EditorRail()
-        self.risks = RiskStrip()
-        self._person = Chip("")
-        self._agenda = Chip("")
+        self.risks = RiskStrip(context.clock, context.store.actor)
+        self._person = Chip("", name="case_person")
+        self._agenda = Chip("", name="case_agenda")
         self._save_state = SaveState()
         self._submit = Button(tr("準備完了にする"), "submit_case", kind="primary")
         self._submit.clicked.connect(self._hand_in)
         self._identity = IdentityDraft(context, self.identity, self)
-        self._identity.saver.failed.connect(self.failed)
+        self._typing = False
         self._build()
         self._connect()
 
@@ -96,6 +103,8 @@ class CaseEditorPage(Page):
         column.setSpacing(theme.px(4))
         for section in self.sections.values():
             column.addWidget(section)
+        column.addSpacing(theme.px(6))
+        column.addWidget(self._way_on(), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         form.setMaximumWidth(theme.px(theme.FORM_WIDTH))
         self._form = form
@@ -115,11 +124,28 @@ class CaseEditorPage(Page):
         row.addWidget(self.risks)
         enter_walks(form)
 
+    def _way_on(self) -> Button:
+        """Where Enter leads after the last field; the next thing to do for a case."""
+        button = Button(tr("ADL・IADLの判定へ"), "editor_go_on", icon="next")
+        button.setAutoDefault(True)  # Enter presses it
+        button.clicked.connect(self._judge)
+        return button
+
     def _connect(self) -> None:
         for section in self.sections.values():
             section.edited.connect(self._edited)
         self.risks.edited.connect(lambda case: self._edited(case, ""))
+        self._identity.saver.failed.connect(self._tell_failure)
+        self._identity.saver.stepped.connect(self._show_identity_saved)
         self.rail.chosen.connect(self._jump)
+        for key, run in (
+            ("Ctrl+S", self.leave),
+            ("Ctrl+Down", lambda: self._next_section(1)),
+            ("Ctrl+Up", lambda: self._next_section(-1)),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
         self.form_area.verticalScrollBar().valueChanged.connect(self._light_section)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -156,6 +182,9 @@ class CaseEditorPage(Page):
     def keys(self) -> list[KeyHelp]:
         return [
             KeyHelp("Enter", tr("次の欄")),
+            KeyHelp("Shift+Enter", tr("前の欄")),
+            KeyHelp("Alt+Enter", tr("文章の中で改行")),
+            KeyHelp("Alt+↓", tr("段階の意味を見て選ぶ・日を選ぶ")),
             KeyHelp("Ctrl+↓", tr("次の節")),
             KeyHelp("Ctrl+↑", tr("前の節")),
             KeyHelp("Ctrl+D", tr("上と同じ")),
@@ -174,46 +203,80 @@ class CaseEditorPage(Page):
             params = {"case_uuid": made.uuid}
         uuid = str(params["case_uuid"])
         fresh = self._draft is None or self._draft.case.uuid != uuid
-        if fresh:
-            if self._draft is not None:
-                self._draft.changed.disconnect(self._show_case)
-                self._draft.release(self._save_state, self)
-            self._draft = draft_of(self.context, uuid)
-            self._draft.changed.connect(self._show_case)
-            self._draft.attach(self._save_state, self)
-            self.form_area.verticalScrollBar().setValue(0)
-        elif self._draft is not None:
-            self._draft.reload()
-        assert self._draft is not None  # noqa: S101 - set just above
+        draft = self._take_draft(uuid)
         self._identity.load(uuid)
-        self._show_case(self._draft.case)
+        self._show_case(draft.case)
         self._show_agenda()
         self.header_changed.emit()
         self.status_changed.emit(self.status_text())
-        wanted = params.get("section")
-        QTimer.singleShot(0, self, lambda: self._start_at(str(wanted) if wanted else ""))
+        wanted = str(params.get("section") or "")
+        if wanted or fresh:
+            QTimer.singleShot(0, self, lambda: self._start_at(wanted))
+
+    def _take_draft(self, uuid: str) -> CaseDraft:
+        draft = draft_of(self.context, uuid)  # reloads one that is open already
+        if draft is not self._draft:
+            if self._draft is not None:
+                self._draft.changed.disconnect(self._show_case)
+                self._draft.release(self._save_state, self)
+            self._draft = draft
+            draft.changed.connect(self._show_case)
+            draft.attach(self._save_state, self)
+            self.form_area.verticalScrollBar().setValue(0)
+        return draft
 
     def _start_at(self, section: str) -> None:
         if section:
             self._jump(section)
-        elif self.focusWidget() is None or not self._form.isAncestorOf(self.focusWidget()):
+        else:
             self.sections["basic"].fields["first_visit_date"].setFocus()
+
+    def changed(self, changes: ChangeSet) -> None:
+        """The case, its identity or its conference was saved by another page or a file."""
+        if self._draft is None or changes.source in (self._draft, self._identity):
+            return
+        uuid = self._draft.case.uuid
+        if uuid in changes.ids:
+            self._draft.reload()
+            self._identity.load(uuid)
+        if uuid in changes.ids or "conference" in changes.kinds:
+            self._show_agenda()
 
     def leave(self) -> bool:
         self._commit_focus()
         saved = self._draft.flush() if self._draft is not None else True
         return self._identity.flush() and saved
 
+    def failure_actions(self) -> list[Action]:
+        if not self._save_failed():
+            return []
+        return [Action(tr("もう一度"), "save_again", self.leave)]
+
     def undo(self) -> bool:
+        if isinstance(self.focusWidget(), CellEditor):
+            return False  # typing in a cell is taken back inside the cell, as in Excel
         self._commit_focus()
         if self._in_identity():
             return self._identity.undo()
-        return self._draft.undo() if self._draft is not None else False
+        return self._draft is not None and self._step(self._draft, self._draft.undo)
 
     def redo(self) -> bool:
+        if isinstance(self.focusWidget(), CellEditor):
+            return False
         if self._in_identity():
             return self._identity.redo()
-        return self._draft.redo() if self._draft is not None else False
+        return self._draft is not None and self._step(self._draft, self._draft.redo)
+
+    def _step(self, draft: CaseDraft, go: Callable[[], bool]) -> bool:
+        """Undo or redo, and bring on screen what it changed."""
+        before = draft.case
+        if not go():
+            return False
+        changed = (each.first_difference(before, draft.case) for each in self.sections.values())
+        field = next((field for field in changed if field is not None), None)
+        if field is not None:
+            self.form_area.ensureWidgetVisible(field, 0, theme.px(60))
+        return True
 
     def print_here(self) -> bool:
         if self._draft is None or not self.leave():
@@ -222,16 +285,6 @@ class CaseEditorPage(Page):
 
         preview_case_sheet(self, self.context, [self._draft.case.uuid])
         return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if event.key() == Qt.Key.Key_S:
-                self.leave()
-                return
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                self._next_section(1 if event.key() == Qt.Key.Key_Down else -1)
-                return
-        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -246,27 +299,40 @@ class CaseEditorPage(Page):
     # The case.
 
     def _edited(self, case: Case, step: str) -> None:
-        if self._draft is not None:
+        """``step`` names the field while somebody is typing in it."""
+        if self._draft is None:
+            return
+        self._typing = bool(step)
+        try:
             self._draft.edit(case, step or None)
+        finally:
+            self._typing = False
 
     def _show_case(self, case: Case) -> None:
         for section in self.sections.values():
             section.show_case(case)
         self.rail.show_case(case)
         self._fit_rail()
-        self.risks.show_case(case, self.context.store.actor, self.context.clock.now())
+        self.risks.show_case(case, typing=self._typing)
         parts = [
             tr("{age}歳", age=case.age) if case.age is not None else "",
             sex_label(case.sex) if case.sex else "",
             care_level_label(case.care_level) if case.care_level else "",
         ]
-        self._person.setText("・".join(part for part in parts if part))
+        self._person.set_chip("・".join(part for part in parts if part))
         self._person.setVisible(any(parts))
-        left = remaining(case)
-        self._submit.setText(
-            tr("準備完了にする（残り{n}項目）", n=left) if left else tr("準備完了にする")
-        )
+        self._show_submit(case)
         self.header_changed.emit()
+        self.status_changed.emit(self.status_text())
+
+    def _show_submit(self, case: Case) -> None:
+        """What is left, or that nothing is and the case is ready."""
+        left = remaining(case)
+        ready = not left and case.status not in _BEFORE_READY
+        words = tr("準備完了にする（残り{n}項目）", n=left) if left else tr("準備完了にする")
+        self._submit.setText(tr("準備完了") if ready else words)
+        self._submit.setEnabled(not ready)
+        self._submit.setToolTip(tr("この事例は会議に出せます。") if ready else "")
 
     def _show_agenda(self) -> None:
         """第27回 2番目: the nearest conference that has this case on its agenda."""
@@ -289,7 +355,7 @@ class CaseEditorPage(Page):
                 else:
                     self._jump_to_field(section.fields[0])
                 return
-        if self._draft.case.status in (CaseStatus.DRAFT, CaseStatus.PREPARING):
+        if self._draft.case.status in _BEFORE_READY:
             self._edited(replace(self._draft.case, status=CaseStatus.READY), "")
         self.leave()
 
@@ -297,9 +363,25 @@ class CaseEditorPage(Page):
         if self._draft is not None:
             self.context.navigate("page_judgement", case_uuid=self._draft.case.uuid)
 
+    # Saving.
+
     def _in_identity(self) -> bool:
         focus = self.focusWidget()
         return focus is not None and self.identity.isAncestorOf(focus)
+
+    def _save_failed(self) -> bool:
+        savers = [self._identity.saver, *([self._draft.saver] if self._draft else [])]
+        return any(saver.step is SaveStep.FAILED for saver in savers)
+
+    def _tell_failure(self, error: UserFacingError | None) -> None:
+        """The identity's failures; its recovery doesn't clear the bar while the case fails."""
+        if error is not None or not self._save_failed():
+            self.failed.emit(error)
+
+    def _show_identity_saved(self, step: SaveStep, saved_at: datetime | None) -> None:
+        """One saved state for both records: the identity's only while the case is quiet."""
+        if self._draft is not None and not self._draft.saver.dirty:
+            self._save_state.show_step(step, saved_at)
 
     # Moving about.
 
@@ -308,6 +390,8 @@ class CaseEditorPage(Page):
         focus = self.focusWidget()
         if isinstance(focus, PlainTextArea):
             focus.commit()
+        elif isinstance(focus, CellEditor):
+            commit_cell(focus)
         elif isinstance(focus, QLineEdit):
             focus.editingFinished.emit()
 
@@ -319,20 +403,21 @@ class CaseEditorPage(Page):
         top = section.mapTo(self._form, QPoint(0, 0)).y()
         self.form_area.verticalScrollBar().setValue(top)
         self.rail.show_current(key)
-        first = next(iter(section.fields.values()), None)
-        if first is None:
-            first = section.findChild(QWidget, "identity_name")
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        next(iter(section.fields.values())).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _jump_to_field(self, name: str) -> None:
-        name = _INSIDE.get(name, name)
+        """The field itself, or the first empty cell of the column that has a gap."""
+        table, column = _INSIDE.get(name, (name, -1))
         for section in self.sections.values():
-            if name in section.fields:
-                field = section.fields[name]
-                self.form_area.ensureWidgetVisible(field, 0, theme.px(60))
-                field.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+            if table not in section.fields:
+                continue
+            field = section.fields[table]
+            self.form_area.ensureWidgetVisible(field, 0, theme.px(60))
+            field.setFocus(Qt.FocusReason.TabFocusReason)
+            if isinstance(field, RowsTable) and column >= 0:
+                gaps = (row for row in range(len(field.rows.rows)) if not _cell(field, row, column))
+                field.setCurrentIndex(field.rows.index(next(gaps, 0), column))
+            return
 
     def _next_section(self, step: int) -> None:
         keys = list(self.sections)
@@ -370,3 +455,15 @@ class CaseEditorPage(Page):
             return
         self.rail.show_current(self._current_section())
         self.form_area.ensureWidgetVisible(now, 0, theme.px(48))
+
+
+def commit_cell(editor: CellEditor) -> None:
+    """Take over what is being typed in a table; the cell stays open."""
+    parent = editor.parentWidget()
+    table = parent.parentWidget() if parent is not None else None
+    if isinstance(table, RowsTable):
+        table.commitData(editor)
+
+
+def _cell(table: RowsTable, row: int, column: int) -> str:
+    return str(table.rows.index(row, column).data() or "").strip()

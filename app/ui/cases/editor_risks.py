@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.care.case import AgendaPoint, Case, RiskDecision
 from app.care.consistency import hints
 from app.care.items import is_item, item_of
 from app.care.medical_risk import Candidate, candidates, red_flags
+from app.clock import Clock
 from app.i18n import tr
 from app.ui import theme
+from app.ui.cases.form_line import plain
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.icons import pixmap
-from app.ui.widgets.labels import Caption, Paragraph, SafeLabel
+from app.ui.widgets.labels import Paragraph, SafeLabel
 
-_LATER_MS = 250
+LATER_MS = 200
+"""Typing runs ahead of the rules by this much; choices and rows never wait."""
 
 
 class LevelBox(QLabel):
@@ -27,15 +29,15 @@ class LevelBox(QLabel):
 
     def __init__(self, candidate: Candidate) -> None:
         super().__init__(candidate.level())
-        priority = candidate.priority
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(12, bold=True))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        colour = {"A": theme.AKANE, "B": theme.YAMA, "C": theme.NIBI}[priority]
-        fill = theme.AKANE if priority == "A" else theme.SURFACE
-        text_colour = theme.SURFACE if priority == "A" else colour
+        colour = {"A": theme.AKANE, "B": theme.YAMA, "C": theme.NIBI}[candidate.priority]
+        high = candidate.priority == "A"
         self.setStyleSheet(
-            f"border: 1px solid {colour}; border-radius: 3px; background: {fill};"
-            f" color: {text_colour}; padding: 0 {theme.px(5)}px;"
+            f"border: 1px solid {colour}; border-radius: 3px;"
+            f" background: {theme.AKANE if high else theme.SURFACE};"
+            f" color: {theme.SURFACE if high else colour}; padding: 0 {theme.px(5)}px;"
         )
         self.setFixedHeight(theme.px(20))
 
@@ -52,48 +54,41 @@ class RiskCard(QFrame):
         self.setProperty("card", "true")
         self.setAccessibleName(candidate.title())
         self.setAccessibleDescription(candidate.question())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(12), theme.px(9), theme.px(12), theme.px(10))
-        column.setSpacing(theme.px(4))
+        self.setToolTip(f"{candidate.question()}\n{candidate.profession()}　{candidate.cites()}")
+        dismissed = candidate.state == "not_applicable"
         head = QHBoxLayout()
         head.setSpacing(theme.px(7))
         head.addWidget(LevelBox(candidate))
-        head.addWidget(SafeLabel(candidate.short_label(), size=15, bold=True, elide=True), 1)
+        colour = theme.NIBI if dismissed else theme.SUMI
+        name = SafeLabel(candidate.short_label(), size=15, bold=True, colour=colour, elide=True)
+        head.addWidget(name, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(12), theme.px(9), theme.px(12), theme.px(10))
+        column.setSpacing(theme.px(4))
         column.addLayout(head)
-        text = Paragraph(candidate.because(), size=13, line=19, max_lines=3)
-        text.setToolTip(f"{candidate.question()}\n{candidate.profession()}　{candidate.cites()}")
-        column.addWidget(text)
-        column.addLayout(self._answers(candidate))
+        if not dismissed:
+            column.addWidget(Paragraph(candidate.because(), size=13, line=19, max_lines=3))
+        column.addSpacing(theme.px(1))
+        column.addLayout(plain(*self._answers(), gap=6))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A scroll area squeezes what has no least height; wrapped text only knows it now."""
-        super().resizeEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
-
-    def _answers(self, candidate: Candidate) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, theme.px(4), 0, 0)
-        row.setSpacing(theme.px(6))
-        if candidate.state == "open":
-            self._button(row, tr("論点に入れる"), "agenda")
-            self._button(row, tr("該当しない"), "not_applicable")
-        else:
-            mark = QLabel()
-            mark.setPixmap(pixmap("check", theme.px(15), theme.AI, self.devicePixelRatioF()))
-            row.addWidget(mark)
-            words = {
+    def _answers(self) -> Iterable[QWidget]:
+        """Open: two answers. Decided: what was decided, and the way back."""
+        state = self.candidate.state
+        if state == "open":
+            yield self._button(tr("論点に入れる"), "agenda")
+            yield self._button(tr("該当しない"), "not_applicable")
+            return
+        yield _Decided(
+            {
                 "agenda": tr("論点に入れました"),
                 "checked": tr("確認済み"),
-                "not_applicable": tr("該当しないとしました"),
-            }.get(candidate.state, candidate.state)
-            row.addWidget(SafeLabel(words, size=13, bold=True, colour=theme.AI))
-            self._button(row, tr("外す"), "open")
-        row.addStretch(1)
-        return row
+                "not_applicable": tr("該当しません"),
+            }.get(state, state),
+            state,
+        )
+        yield self._button(tr("外す"), "open")
 
-    def _button(self, row: QHBoxLayout, text: str, state: str) -> None:
+    def _button(self, text: str, state: str) -> Button:
         button = Button(
             text,
             f"risk_{self.candidate.rule_id}_{state}",
@@ -101,104 +96,186 @@ class RiskCard(QFrame):
             accessible=f"{self.candidate.title()} {text}",
         )
         button.clicked.connect(lambda: self.decided.emit(self.candidate.rule_id, state))
-        row.addWidget(button)
+        return button
+
+
+class _Decided(QWidget):
+    """✓ 論点に入れました"""
+
+    def __init__(self, words: str, state: str) -> None:
+        super().__init__()
+        colour = theme.NIBI if state == "not_applicable" else theme.AI
+        mark = QLabel()
+        mark.setPixmap(pixmap("check", theme.px(15), colour, self.devicePixelRatioF()))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, theme.px(4), 0)
+        row.setSpacing(theme.px(5))
+        row.addWidget(mark)
+        row.addWidget(SafeLabel(words, size=13, bold=True, colour=colour))
+        self.setFixedHeight(theme.px(26))
 
 
 class RiskStrip(QFrame):
-    """The whole strip, 292 wide. Candidates are worked out a moment after the last key."""
+    """The whole strip, 292 wide. Only cards whose candidate changed are made anew."""
 
     edited = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock, actor: str) -> None:
         super().__init__()
         self.setObjectName("risk_strip")
-        self.setStyleSheet(f"#risk_strip {{ border-left: 1px solid {theme.LINE}; }}")
+        self.setStyleSheet(f"#risk_strip {{ border: none; border-left: 1px solid {theme.LINE}; }}")
+        self._clock, self._actor = clock, actor
         self._case = Case()
-        self._shown: tuple[object, ...] | None = None
-        self._actor = ""
-        self._now: datetime | None = None
+        self._cards: dict[str, RiskCard] = {}
+        self._others: tuple[object, ...] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(_LATER_MS)
+        self._later.setInterval(LATER_MS)
         self._later.timeout.connect(self.refresh)
         self._count = SafeLabel("", size=13, colour=theme.NIBI, name="risk_count")
+        self._red = _Lines(theme.AKANE, "risk_red_flags")
+        self._asked = _Lines(theme.SUMI, "risk_hints", heading=tr("確かめたいこと"))
+        self._empty = Paragraph("", size=13, line=20, colour=theme.NIBI, name="risk_empty")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(theme.px(8))
+        self._build()
+
+    def _build(self) -> None:
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, theme.px(8), 0)
         head.addWidget(SafeLabel(tr("医学的リスクの気づき"), size=16, bold=True, elide=True), 1)
         head.addWidget(self._count)
-        self._holder = QWidget()
-        self._list = QVBoxLayout(self._holder)
-        self._list.setContentsMargins(0, 0, theme.px(8), 0)
-        self._list.setSpacing(theme.px(8))
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, theme.px(8), 0)
+        inside.setSpacing(theme.px(8))
+        inside.addWidget(self._red)
+        inside.addLayout(self._list)
+        inside.addWidget(self._asked)
+        inside.addWidget(self._empty)
+        inside.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("risk_scroll")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._holder)
+        scroll.setWidget(holder)
+        rule = QFrame()
+        rule.setProperty("rule", "line")
+        rule.setFixedHeight(1)
+        words = tr(
+            "入力から自動で出る「気づき」です。診断や処方の判断ではありません。根拠は各項目に示しています。"
+        )
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(14), theme.px(12), theme.px(6), theme.px(8))
+        column.setContentsMargins(theme.px(14), theme.px(12), theme.px(6), theme.px(10))
         column.setSpacing(theme.px(8))
         column.addLayout(head)
         column.addWidget(scroll, 1)
-        column.addWidget(
-            Paragraph(
-                tr(
-                    "入力から自動で出る「気づき」です。診断や処方の判断ではありません。根拠は各項目に示しています。"
-                ),
-                size=12,
-                line=17,
-                colour=theme.NIBI,
-            )
-        )
+        column.addWidget(rule)
+        column.addWidget(Paragraph(words, size=12, line=17, colour=theme.NIBI))
 
-    def show_case(self, case: Case, actor: str, now: datetime) -> None:
-        """Take over a case; the list follows a moment later."""
-        self._case, self._actor, self._now = case, actor, now
-        self._later.start()
+    def show_case(self, case: Case, *, typing: bool = False) -> None:
+        """Take over a case; while somebody is typing the list follows a moment later."""
+        self._case = case
+        if typing:
+            self._later.start()
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
-        """Work out the candidates now; the list is rebuilt only if they changed."""
+        """Work out the candidates now."""
         self._later.stop()
         found = candidates(self._case)
-        asked = hints(self._case)
-        flags = red_flags(self._case)
-        if (found, asked, flags) == self._shown:
-            return
-        self._shown = (found, asked, flags)
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        self._show_cards(found)
         self._count.setText(tr("{n}件", n=len(found)))
-        for flag in flags:
-            box = Paragraph(flag.procedure(), size=13, line=19, colour=theme.AKANE)
-            self._list.addWidget(box)
-        for candidate in found:
-            card = RiskCard(candidate)
-            card.decided.connect(self._decide)
-            self._list.addWidget(card)
-        if asked:
-            self._list.addWidget(SafeLabel(tr("確かめたいこと"), size=14, bold=True))
-        for hint in asked:
-            name = item_of(hint.item).label() if is_item(hint.item) else ""
-            self._list.addWidget(Paragraph(f"{name}　{hint.question()}".strip(), size=13, line=19))
-        if not found and not asked and not flags:
-            self._list.addWidget(Caption(tr("いまのところ、ありません。")))
-        self._list.addStretch(1)
+        asked, flags = hints(self._case), red_flags(self._case)
+        if (asked, flags) != self._others:
+            self._others = (asked, flags)
+            self._red.show_lines(flag.procedure() for flag in flags)
+            self._asked.show_lines(
+                f"{item_of(hint.item).label() if is_item(hint.item) else ''}　{hint.question()}".strip()
+                for hint in asked
+            )
+        self._empty.setText(self._empty_words())
+        self._empty.setVisible(not found and not asked and not flags)
+
+    def _show_cards(self, found: tuple[Candidate, ...]) -> None:
+        kept = {candidate.rule_id: candidate for candidate in found}
+        focus = self._focused_rule()
+        for rule_id, card in list(self._cards.items()):
+            if kept.get(rule_id) != card.candidate:
+                del self._cards[rule_id]
+                self._list.removeWidget(card)
+                card.hide()
+                card.deleteLater()
+        for place, candidate in enumerate(found):
+            card = self._cards.get(candidate.rule_id) or self._new_card(candidate)
+            if self._list.indexOf(card) != place:
+                self._list.removeWidget(card)
+                self._list.insertWidget(place, card)
+        if focus in self._cards and self._focused_rule() != focus:
+            buttons = self._cards[focus].findChildren(Button)
+            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _new_card(self, candidate: Candidate) -> RiskCard:
+        card = RiskCard(candidate)
+        card.decided.connect(self._decide)
+        self._cards[candidate.rule_id] = card
+        return card
+
+    def _focused_rule(self) -> str:
+        """The rule whose button the person is on, so that answering by key stays there."""
+        for rule_id, card in self._cards.items():
+            focus = self.focusWidget()
+            if focus is not None and focus.hasFocus() and card.isAncestorOf(focus):
+                return rule_id
+        return ""
+
+    def _empty_words(self) -> str:
+        case = self._case
+        if not (case.conditions or case.medications or case.checklist or case.weight_kg):
+            return tr("病名・薬・体重・チェックリストを入れると、ここに気づきが出ます。")
+        return tr("いまのところ、ありません。")
 
     def _decide(self, rule_id: str, state: str) -> None:
         """Remember the answer; 論点に入れる also writes the point, 外す takes it back."""
         kept = tuple(d for d in self._case.risk_decisions if d.rule_id != rule_id)
-        title = next(c.short_label() for c in candidates(self._case) if c.rule_id == rule_id)
+        point = self._cards[rule_id].candidate.short_label()
         points = self._case.agenda_points
-        if state == "agenda" and not any(point.text == title for point in points):
-            points = (*points, AgendaPoint(text=title))
+        if state == "agenda" and all(known.text != point for known in points):
+            points = (*points, AgendaPoint(text=point))
         if state == "open":
-            points = tuple(point for point in points if point.text != title)
+            points = tuple(known for known in points if known.text != point)
         else:
-            at = self._now.isoformat(timespec="seconds") if self._now else ""
-            kept = (
-                *kept,
-                RiskDecision(rule_id=rule_id, state=state, by=self._actor, decided_at=at),
-            )
+            at = self._clock.now().isoformat(timespec="seconds")
+            decision = RiskDecision(rule_id=rule_id, state=state, by=self._actor, decided_at=at)
+            kept = (*kept, decision)
         self.edited.emit(replace(self._case, risk_decisions=kept, agenda_points=points))
+
+
+class _Lines(QWidget):
+    """A few plain lines under an optional heading; gone while there are none."""
+
+    def __init__(self, colour: str, name: str, *, heading: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._colour = colour
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, theme.px(4), 0, 0)
+        self._column.setSpacing(theme.px(6))
+        if heading:
+            self._column.addWidget(SafeLabel(heading, size=14, bold=True))
+        self._lines: list[Paragraph] = []
+        self.hide()
+
+    def show_lines(self, texts: Iterable[str]) -> None:
+        """Show other lines."""
+        for line in self._lines:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = [Paragraph(t, size=13, line=19, colour=self._colour) for t in texts]
+        for line in self._lines:
+            self._column.addWidget(line)
+        self.setVisible(bool(self._lines))
