@@ -158,7 +158,7 @@ def test_english_names() -> None:
     try:
         names = [name for section in sections(Case()) for name in section.missing]
         assert all(name.isascii() for name in names), names
-        assert section_name("plan") == "View and support"
+        assert section_name("plan") == "View, plan"
         assert remaining_text(KEYAKI).isascii()
     finally:
         i18n.set_language("ja")

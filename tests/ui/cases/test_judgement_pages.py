@@ -1,0 +1,126 @@
+"""The judgement page across pages, many cases and window sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.care.case import Case, TimePoint, judgement_of, with_judgement
+from app.care.items import items
+from app.i18n import set_language
+from app.services.cases import find_case, save_case
+from app.ui.cases.draft import draft_of
+from app.ui.cases.judgement_model import Column
+from app.ui.cases.judgement_page import JudgementPage
+from app.ui.shell import MainWindow
+from tests.ui.cases.conftest import OpenJudgement
+from tests.ui.cases.keys import CTRL, cut_off, press
+
+Stored = Callable[[int], Case]
+KEY = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+ENTER, TAB, DELETE = KEY.Key_Return, KEY.Key_Tab, KEY.Key_Delete
+
+
+def at(page: JudgementPage, row: int, column: Column) -> None:
+    """Put the cursor into a cell."""
+    page.view.setCurrentIndex(page.model.index(row, column))
+
+
+def where(page: JudgementPage) -> tuple[int, int]:
+    index = page.view.currentIndex()
+    return index.row(), index.column()
+
+
+def ratings(page: JudgementPage, column: Column, rows: range) -> list[str | None]:
+    return [page.model.rating(row, column) for row in rows]
+
+
+def label(page: JudgementPage, name: str) -> str:
+    found = page.findChild(QWidget, name)
+    assert found is not None
+    return str(found.property("text"))
+
+
+# One key per rating.
+
+
+def test_undo_runs_across_the_pages_of_a_case(
+    judgement: OpenJudgement, window: MainWindow, stored: Stored
+) -> None:
+    page = judgement(105)
+    before = stored(105)
+    at(page, 0, Column.BEFORE)
+    QTest.keyClicks(page.view, "6")
+    window.navigate("page_case_editor", case_uuid=before.uuid)
+    draft = draft_of(window.context, before.uuid)
+    assert judgement_of(draft.case, items()[0].key, TimePoint.BEFORE).rating == "X2"
+
+    press(window, KEY.Key_Z, held=CTRL)
+    window.navigate("page_judgement", case_uuid=before.uuid)
+    assert page.model.rating(0, Column.BEFORE) == "O1"
+    press(page.view, KEY.Key_Y, held=CTRL)
+    assert page.model.rating(0, Column.BEFORE) == "X2"
+
+    assert page.leave()
+    assert judgement_of(stored(105), items()[0].key, TimePoint.BEFORE).rating == "X2"
+
+
+def test_a_change_from_elsewhere_is_shown(
+    judgement: OpenJudgement, window: MainWindow, stored: Stored
+) -> None:
+    page = judgement(105)
+    first = items()[0].key
+    changed = with_judgement(stored(105), first, TimePoint.BEFORE, rating="X1")
+
+    window.context.hub.announce(save_case(window.context.store, changed).changes)
+
+    assert page.model.rating(0, Column.BEFORE) == "X1"
+
+
+def test_many_cases_one_after_the_other(judgement: OpenJudgement, window: MainWindow) -> None:
+    page = judgement(101)
+    for number in range(102, 109):
+        uuid = find_case(window.context.store, number).uuid
+        window.navigate("page_case_editor", case_uuid=uuid)
+    QGuiApplication.processEvents()
+
+    judgement(109)
+
+    assert page.model.case.case_no == 109
+
+
+# How it looks.
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1366, 640), (1280, 640)])
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_all_18_rows_are_visible_without_scrolling(
+    judgement: OpenJudgement, window: MainWindow, size: tuple[int, int], language: str
+) -> None:
+    set_language(language)
+    window.resize(*size)
+
+    page = judgement(105)
+
+    last = page.view.visualRect(page.model.index(17, Column.BEFORE))
+    assert last.bottom() <= page.view.viewport().height()
+    assert not page.view.verticalScrollBar().isVisible()
+    assert cut_off(window) == []
+    judgement(105, months=6)
+    assert cut_off(window) == []
+
+
+def test_pseudo_texts_fit(judgement: OpenJudgement, window: MainWindow) -> None:
+    set_language("pseudo")
+
+    judgement(105)
+    assert cut_off(window) == []
+    judgement(105, months=12)
+
+    assert cut_off(window) == []
