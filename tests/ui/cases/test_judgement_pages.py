@@ -14,9 +14,11 @@ from app.care.case import Case, TimePoint, judgement_of, with_judgement
 from app.care.items import items
 from app.i18n import set_language
 from app.services.cases import find_case, save_case
+from app.ui import theme
 from app.ui.cases.draft import draft_of
 from app.ui.cases.judgement_model import Column
 from app.ui.cases.judgement_page import JudgementPage
+from app.ui.context import UiContext
 from app.ui.shell import MainWindow
 from tests.ui.cases.conftest import OpenJudgement
 from tests.ui.cases.keys import CTRL, cut_off, press
@@ -96,6 +98,29 @@ def test_many_cases_one_after_the_other(judgement: OpenJudgement, window: MainWi
 
 
 # How it looks.
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [((1280, 640), "large"), ((1366, 768), "large")],
+)
+def test_all_18_rows_stay_visible_in_small_windows_and_large_type(
+    context: UiContext,
+    show: Callable[[QWidget], QWidget],
+    size: tuple[int, int],
+    text: str,
+) -> None:
+    theme.set_text_size(text)
+    window = MainWindow(context)
+    window.register_page("page_judgement", "cases", "判定", JudgementPage, rail=False)
+    window.resize(*size)
+    show(window)
+    window.navigate("page_judgement", case_uuid=find_case(context.store, 105).uuid)
+    page = window.current_page()
+    assert isinstance(page, JudgementPage)
+
+    assert cut_off(page) == []
+    assert not page.view.verticalScrollBar().isVisible()
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1366, 640), (1280, 640)])
