@@ -10,6 +10,18 @@ from __future__ import annotations
 from app.care.disclosure.gate import Finding, blocked_reason, findings, require_consent
 from app.care.disclosure.mask import Mask, Reader, mask_identity, mask_of
 from app.care.disclosure.paper import judgement_sheet, session_of, sheet
+from app.care.disclosure.privacy_check import (
+    Checker,
+    Doubt,
+    KnownNames,
+    KnownPerson,
+    TextDoubt,
+    case_doubts,
+    checker,
+    open_doubts,
+    with_answer,
+    with_replacement,
+)
 from app.care.disclosure.room import RoomCase, room_case
 from app.care.disclosure.sheet import JudgementRow, JudgementView, SheetHead, SheetView
 from app.care.disclosure.whitelist import NEVER, WHITELIST, opened, undecided
@@ -17,23 +29,33 @@ from app.care.disclosure.whitelist import NEVER, WHITELIST, opened, undecided
 __all__ = [
     "NEVER",
     "WHITELIST",
+    "Checker",
+    "Doubt",
     "Finding",
     "JudgementRow",
     "JudgementView",
+    "KnownNames",
+    "KnownPerson",
     "Mask",
     "Reader",
     "RoomCase",
     "SheetHead",
     "SheetView",
+    "TextDoubt",
     "blocked_reason",
+    "case_doubts",
+    "checker",
     "findings",
     "judgement_sheet",
     "mask_identity",
     "mask_of",
+    "open_doubts",
     "opened",
     "require_consent",
     "room_case",
     "session_of",
     "sheet",
     "undecided",
+    "with_answer",
+    "with_replacement",
 ]

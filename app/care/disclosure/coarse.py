@@ -162,3 +162,26 @@ def _knowledge(section: str) -> Mapping[str, Any]:
 
 def _longest_first(texts: list[str]) -> list[str]:
     return [re.escape(text) for text in sorted(texts, key=len, reverse=True)]
+
+
+def generic_facility(name: str) -> bool:
+    """Whether a name says only what kind of place it is: 市民病院, かかりつけ薬局."""
+    kinds = "|".join(_knowledge("facility")["kinds"])
+    return _is_generic(re.sub(rf"(?:{kinds})$", "", name.strip()))
+
+
+def staff_names(text: str) -> tuple[str, ...]:
+    """The persons' names in 担当: what is neither office nor role nor a place."""
+    names = []
+    for part in re.split(r"[、,，/／()（）・\n]+", text):
+        told = [word for word in re.split(r"[\s　]+", part) if word and not _office().search(word)]
+        bare = [_no_name().sub("", _roles().sub("", word)) for word in told]
+        names.append(" ".join(word for word in bare if word))
+    return tuple(filter(None, names))
+
+
+@lru_cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile(
+        r".*[都道府県市区町村]$|(?:さん|様|氏|殿|先生)$|[A-Za-zＡ-Ｚ0-9０-９]$|外\d名$"
+    )

@@ -45,6 +45,12 @@ def mentions_family(text: str) -> bool:
     return bool(_kin().search(_exceptions().sub("＿", text)))
 
 
+def kin_word(text: str) -> str:
+    """The longest word in ``text`` for how somebody is related; empty where there is none."""
+    found = [word for word in load("disclosure")["family"]["kin"] if word in text]
+    return max(found, key=len, default="")
+
+
 @lru_cache
 def _exceptions() -> re.Pattern[str]:
     return re.compile("|".join(_longest_first(load("disclosure")["family"]["kin_exceptions"])))

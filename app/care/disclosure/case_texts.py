@@ -1,0 +1,92 @@
+"""Every free text of a case with its place, and the way to put another text there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, Final
+
+from app.care.case import CareDate, Case
+from app.care.wareki import parse_date
+
+# Keys, codes of closed lists and answers to doubts: no person types these as text.
+_NO_TEXT: Final = frozenset(
+    {
+        "uuid", "iso", "item", "time_point", "rule_id", "stage", "previous_case_uuid", "state",
+        "projected_fields", "privacy_decisions", "status", "session_type", "sex", "classes",
+        "rating", "rated_on", "decided_at", "recorded_on", "target_date",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``field`` is the path of a text in ``Case``, ``row`` the key of its row or ""."""
+
+    field: str
+    row: str
+
+
+Visit = Callable[[Place, str], str]
+
+
+def case_texts(case: Case) -> tuple[tuple[Place, str], ...]:
+    """All texts a person may have typed, in the order of the fields."""
+    found: list[tuple[Place, str]] = []
+
+    def note(place: Place, text: str) -> str:
+        if text:
+            found.append((place, text))
+        return text
+
+    _visited(case, "", "", note)
+    return tuple(found)
+
+
+def with_text(case: Case, place: Place, text: str) -> Case:
+    """``case`` with ``text`` at ``place``; a date is read again."""
+    changed: Case = _visited(case, "", "", lambda at, old: text if at == place else old)
+    return changed
+
+
+def row_key(value: object) -> str:
+    """What tells a row from the others: its uuid, or the key of a judgement or decision."""
+    uuid = getattr(value, "uuid", "")
+    keys = getattr(type(value), "KEY", ())
+    return str(uuid or ":".join(str(getattr(value, key)) for key in keys))
+
+
+def _visited(value: Any, path: str, row: str, visit: Visit) -> Any:
+    if isinstance(value, str):
+        return value if isinstance(value, Enum) else visit(Place(path, row), value)
+    if isinstance(value, tuple | list):
+        return _sequence(value, path, row, visit)
+    if isinstance(value, Mapping):
+        return {key: _visited(part, f"{path}.{key}", row, visit) for key, part in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return _record(value, path, row, visit)
+    return value
+
+
+def _sequence(value: Any, path: str, row: str, visit: Visit) -> Any:
+    parts = []
+    for place, part in enumerate(value):
+        if is_dataclass(part):
+            parts.append(_visited(part, path, row_key(part), visit))
+        else:
+            parts.append(_visited(part, f"{path}.{place}", row, visit))
+    return type(value)(parts)
+
+
+def _record(value: Any, path: str, row: str, visit: Visit) -> Any:
+    changes = {}
+    for spec in fields(value):
+        if spec.name not in _NO_TEXT:
+            old = getattr(value, spec.name)
+            new = _visited(old, f"{path}.{spec.name}" if path else spec.name, row, visit)
+            if new != old:
+                changes[spec.name] = new
+    if isinstance(value, CareDate) and changes:
+        return parse_date(str(changes["text"]))
+    return replace(value, **changes) if changes else value

@@ -1,0 +1,178 @@
+"""Who and what the program knows beyond one case: staff, facilities, other people.
+
+Other people count only by their whole name (docs/decisions/034): their surnames are everybody's
+surnames. A person at the same address is family, and there the given name alone counts too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import Final
+
+from app.care.case import PrivateIdentity
+from app.care.disclosure.coarse import generic_facility, staff_names
+from app.care.disclosure.family import kin_word
+from app.care.disclosure.names import (
+    PARTS,
+    Index,
+    Word,
+    is_ordinary,
+    latin_words,
+    whole_names,
+    words_of,
+)
+from app.care.disclosure.own import address_words, home_of
+from app.care.disclosure.spelling import key_of
+from app.care.knowledge import load
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Another person of the program: name, reading, address."""
+
+    case_uuid: str
+    name: str = field(default="", repr=False)
+    kana: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, eq=False)
+class KnownNames:
+    """Names the program knows. ``staff`` are 担当 texts, of which only person names count."""
+
+    staff: tuple[str, ...] = field(default=(), repr=False)
+    facilities: tuple[str, ...] = field(default=(), repr=False)
+    people: tuple[KnownPerson, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def index(self) -> Index:
+        """All of them ready to be searched for; built once."""
+        staff = dict.fromkeys(name for text in self.staff for name in staff_names(text))
+        words = chain(
+            (word for name in staff for word in words_of(_parts(name), "staff")),
+            (word for name in self.facilities for word in facility_words(name)),
+            (word for one in self.people for word in _whole(one)),
+        )
+        latin = chain(
+            (word for name in staff for word in latin_words(_parts(name), "staff")),
+            (word for one in self.people for word in _whole_latin(one)),
+        )
+        return Index(words, latin)
+
+
+def own_index(identity: PrivateIdentity, known: KnownNames) -> Index:
+    """The words of a case's own identity, and of people known to live with them."""
+    household = [one for one in known.people if _same_home(one, identity)]
+    parts = _parts(identity.name)
+    surnames = tuple(key_of(part) for part in parts[:1]) if len(parts) > 1 else ()
+    relatives = [*identity.relatives, *_contacts(identity.emergency_contacts)]
+    named = [found for text in relatives for found in _relative(text, surnames)]
+    named += [(_parts(text), "") for one in household for text in (one.name, one.kana)]
+    words = chain(
+        words_of(parts, "name"),
+        words_of(_parts(identity.kana), "name"),
+        (word for each, kin in named for word in words_of(each, "relative", kin)),
+        (word for name in identity.facilities for word in facility_words(name)),
+        address_words(identity.address),
+        (word for text in _texts(identity.extra) for word in words_of(_parts(text), "name")),
+    )
+    latin = chain(
+        latin_words(_parts(identity.kana) or parts, "name"),
+        latin_words(parts, "name"),
+        (word for each, kin in named for word in latin_words(each, "relative", kin)),
+    )
+    return Index(words, latin)
+
+
+def facility_words(name: str) -> Iterator[Word]:
+    """A facility with and without its words of incorporation, and a long name without its kind."""
+    whole = key_of(name)
+    if len(whole) < 2 or generic_facility(name):
+        return
+    yield Word(whole, "facility", is_ordinary(whole))
+    bare = name.replace("㈱", "(株)").replace("㈲", "(有)").replace("（", "(").replace("）", ")")
+    for word in load("privacy")["corporation"]["words"]:
+        bare = bare.replace(word, " ")
+    parts = [part for part in bare.split() if len(key_of(part)) >= 3 and not generic_facility(part)]
+    for text in ("".join(bare.split()), *parts):
+        key = key_of(text)
+        if len(key) >= 3 and not generic_facility(text):
+            yield Word(key, "facility")
+            yield from _core(text)
+
+
+def _core(text: str) -> Iterator[Word]:
+    """聖花総合病院 is also called 聖花総合; a shorter core (さくら) is any word."""
+    kinds = sorted(load("privacy")["facility_kinds"], key=len, reverse=True)
+    for kind in kinds:
+        core = key_of(text.removesuffix(kind))
+        if text.endswith(kind) and len(core) >= 4 and not generic_facility(core):
+            yield Word(core, "facility")
+            return
+
+
+def _parts(name: str) -> list[str]:
+    return [part for part in PARTS.split(name) if part]
+
+
+def _relative(text: str, surnames: tuple[str, ...]) -> Iterator[tuple[list[str], str]]:
+    """Names in 「長女 鈴木一子（市内）」 with how they are related; the kin word itself is none."""
+    kin = kin_word(text)
+    rest = _BRACKETS.sub(" ", text.replace(kin, " ") if kin else text)
+    parts = [_TITLE.sub("", part) for part in _parts(rest) if not any(ch.isdigit() for ch in part)]
+    parts = [part for part in parts if not kin_word(part) and part not in _not_names()]
+    for part in parts:
+        given = next((key_of(part)[len(s) :] for s in surnames if key_of(part).startswith(s)), "")
+        if given:
+            yield [given], kin
+    if parts:
+        yield parts[:2], kin
+        yield from (([part], kin) for part in parts[2:])
+
+
+def _contacts(text: str) -> list[str]:
+    return [
+        line for line in text.replace("、", "\n").replace(",", "\n").split("\n") if line.strip()
+    ]
+
+
+_BRACKETS: Final = re.compile(r"[（(\[［].*?[)）\]］]")
+_TITLE: Final = re.compile(r"(?:さん|様|氏)$")
+
+
+@lru_cache
+def _not_names() -> frozenset[str]:
+    return frozenset(load("privacy")["words"]["beside_names"])
+
+
+def _same_home(one: KnownPerson, identity: PrivateIdentity) -> bool:
+    home = home_of(identity.address)
+    return bool(home) and one.case_uuid != identity.case_uuid and home_of(one.address) == home
+
+
+def _whole(one: KnownPerson) -> Iterator[Word]:
+    for text in (one.name, one.kana):
+        keys = [key_of(part) for part in _parts(text)]
+        if len("".join(keys)) >= 3:
+            yield from (
+                word for word in whole_names(keys, "person", one.case_uuid) if not word.weak
+            )
+
+
+def _whole_latin(one: KnownPerson) -> Iterator[Word]:
+    words = list(latin_words(_parts(one.kana), "person", one.case_uuid))
+    yield from words[len(_parts(one.kana)) :]
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in what an imported file said beyond the fields of the form."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for inner in value.values() for text in _texts(inner))
+    elif isinstance(value, list):
+        yield from (text for inner in value for text in _texts(inner))

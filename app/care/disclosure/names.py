@@ -1,0 +1,266 @@
+"""Names as people type them: found by key, judged by what stands around them.
+
+A name that is also a word (森, 東, あゆみ) asks only before さん and its kin or alone between
+separators; any other one asks wherever it stands, except inside a word the knowledge lists
+(片足立ち). Names in Latin letters are compared in one form (``romaji``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from app.care.disclosure.romaji import latin_runs, of_kana, one_form
+from app.care.disclosure.spelling import Folded, key_of, script
+from app.care.knowledge import load
+
+PARTS: Final = re.compile(r"[\s　・･,、，/／()（）\[\]「」:：;；]+")
+_KANA: Final = re.compile(r"[ァ-ヺ]+")
+_LATIN: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ.'’\-]+")
+_NUMERALS: Final = re.compile(r"[〇一二三四五六七八九十百千万0-9]+")
+_SEPARATORS: Final = frozenset(
+    " \t\n\r　。、，．,.・･()（）「」『』[]［］【】<>＜＞:：;；/／|｜!！?？\"'＝=→…"
+)
+_BEFORE_KANA: Final = frozenset("のはがとをにやもへ")
+_AFTER_KANA: Final = frozenset("はがをにもとのへでや")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name to look for. ``weak`` is an ordinary word as well, ``kin`` how it is related."""
+
+    key: str = field(repr=False)
+    kind: str
+    weak: bool = False
+    kin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place in a text that spells ``word``; ``certain`` where nothing else can be meant."""
+
+    start: int
+    end: int
+    kind: str
+    kin: str = ""
+    certain: bool = True
+
+
+def words_of(parts: Iterable[str], kind: str, kin: str = "") -> Iterator[Word]:
+    """Every spelling of one name that is given in its parts (surname, given name)."""
+    keys = [key_of(part) for part in parts if not _LATIN.fullmatch(part)]
+    keys = [key for key in keys if key]
+    for key in keys:
+        yield Word(key, kind, is_ordinary(key), kin)
+    if len(keys) > 1:
+        yield from whole_names(keys, kind, kin)
+    elif keys and len(keys[0]) <= 6 and not _KANA.fullmatch(keys[0]):
+        yield from (Word(part, kind, weak, kin) for part, weak in _splits(keys[0]))
+
+
+def whole_names(keys: list[str], kind: str, kin: str = "") -> Iterator[Word]:
+    """All parts together, in either order."""
+    for order in (keys, keys[::-1]):
+        joined = "".join(order)
+        yield Word(joined, kind, len(joined) < 3 or bool(_NUMERALS.fullmatch(joined)), kin)
+
+
+def _splits(key: str) -> Iterator[tuple[str, bool]]:
+    """Where a name typed without a space may end its surname: 山田花子 → 山田, 花子."""
+    for place in {2: (1,), 3: (2, 1), 4: (2,), 5: (2, 3), 6: (3, 2)}.get(len(key), ()):
+        for part in (key[:place], key[place:]):
+            yield part, len(part) == 1 or is_ordinary(part)
+
+
+def is_ordinary(key: str) -> bool:
+    """Whether a name is an ordinary word too: one kanji, short kana, a numeral, a listed word."""
+    short_kana = len(key) <= 3 and bool(_KANA.fullmatch(key))
+    return len(key) == 1 or short_kana or bool(_NUMERALS.fullmatch(key)) or key in _ordinary()
+
+
+def latin_words(parts: Iterable[str], kind: str, kin: str = "") -> Iterator[Word]:
+    """The spellings in Latin letters, from a reading in kana or a name typed in Latin."""
+    forms = [_latin(part) for part in parts]
+    forms = [form for form in forms if form]
+    for form in forms:
+        yield Word(form, kind, len(form) <= 3, kin)
+    if len(forms) > 1:
+        yield from (
+            Word("".join(order), kind, weak=False, kin=kin) for order in (forms, forms[::-1])
+        )
+
+
+def _latin(part: str) -> str:
+    if _LATIN.fullmatch(part):
+        return one_form(part)
+    key = key_of(part)
+    return of_kana(key) if _KANA.fullmatch(key) else ""
+
+
+class Index:
+    """Words ready to be searched for in a text of thousands of signs at every key."""
+
+    def __init__(self, words: Iterable[Word], latin: Iterable[Word] = ()) -> None:
+        self._short: dict[str, list[Word]] = {}  # by its one sign
+        self._middle: dict[str, list[Word]] = {}  # by two signs
+        self._long: dict[str, list[Word]] = {}  # by four signs
+        for word in sorted(_strongest(words).values(), key=lambda w: -len(w.key)):
+            size = len(word.key)
+            shelf, width = (
+                (self._long, 4)
+                if size >= 4
+                else (self._middle, 2)
+                if size > 1
+                else (self._short, 1)
+            )
+            shelf.setdefault(word.key[:width], []).append(word)
+        self._latin = _strongest(latin)
+        self._longest = max(map(len, self._latin), default=0)
+
+    def found(self, text: str, fold: Folded) -> Iterator[Found]:
+        """Every place where one of the words stands as a name."""
+        yield from self._in_key(text, fold)
+        if self._latin:
+            yield from self._in_latin(text)
+
+    def _in_key(self, text: str, fold: Folded) -> Iterator[Found]:
+        key, short, middle, long = fold.key, self._short, self._middle, self._long
+        if not (short or middle or long):
+            return
+        for place, sign in enumerate(key):
+            for word in (
+                *long.get(key[place : place + 4], ()),
+                *middle.get(key[place : place + 2], ()),
+                *short.get(sign, ()),
+            ):
+                if key.startswith(word.key, place):
+                    hit = _as_name(text, fold, place, word)
+                    if hit is not None:
+                        yield hit
+                        break
+
+    def _in_latin(self, text: str) -> Iterator[Found]:
+        for start, end, form in latin_runs(text, self._longest):
+            word = self._latin.get(form)
+            if word is not None and _latin_stands(text, start, end, word):
+                yield Found(start, end, word.kind, word.kin, certain=not word.weak)
+
+
+def _strongest(words: Iterable[Word]) -> dict[str, Word]:
+    """One word per key: the first one, but a strong one before a weak one."""
+    kept: dict[str, Word] = {}
+    for word in words:
+        if word.key and (word.key not in kept or (kept[word.key].weak and not word.weak)):
+            kept[word.key] = word
+    return kept
+
+
+def _latin_stands(text: str, start: int, end: int, word: Word) -> bool:
+    """A short one counts with a capital; of one or two letters only before さん."""
+    if not word.weak:
+        return True
+    if len(word.key) == 3:
+        return text[start].isupper()
+    return key_of(text[end : end + 4]).startswith(_titles("plain"))
+
+
+def _as_name(text: str, fold: Folded, place: int, word: Word) -> Found | None:
+    last = place + len(word.key) - 1
+    start, end = fold.starts[place], fold.ends[last]
+    if place and fold.starts[place - 1] == start:
+        return None  # begins inside a sign (㍿)
+    left = text[start - 1] if start else ""
+    title = _title(text, fold, last + 1, left if word.weak else "")
+    if title:
+        return Found(start, fold.ends[last + title], word.kind, word.kin)
+    if word.weak:
+        stands = _alone(text, start, end) or _kana_stands(text, start, end, word.key)
+        return Found(start, end, word.kind, word.kin, certain=False) if stands else None
+    if _torn(text, start, end) or _inside_word(fold.key, place, last + 1):
+        return None
+    return Found(start, end, word.kind, word.kin)
+
+
+def _title(text: str, fold: Folded, place: int, left: str) -> int:
+    """How many folded signs of a title follow at ``place``."""
+    key = fold.key
+    if place >= len(key) or key.startswith(_no_title(), place):
+        return 0
+    groups = ("plain",) if left and script(left) == "kanji" else ("plain", "careful")
+    for title in (title for group in groups for title in _titles(group)):
+        if key.startswith(title, place):
+            after = fold.ends[place + len(title) - 1]
+            typed, follows = text[fold.starts[place]], text[after : after + 1]
+            if script(typed) == "katakana" and follows and script(follows) == "katakana":
+                return 0  # サンプル, クンニャ
+            return len(title)
+    return 0
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    return (not start or text[start - 1] in _SEPARATORS) and text[end : end + 1] in (
+        "",
+        *_SEPARATORS,
+    )
+
+
+def _kana_stands(text: str, start: int, end: int, key: str) -> bool:
+    """A name of three kana between other scripts, or between particles: 長女のあけみが転院."""
+    if len(key) < 3 or key in _ordinary() or not _KANA.fullmatch(key) or end - start > 2 * len(key):
+        return False
+    own = script(text[start])
+    before = text[:start][-2:]
+    left = before[-1:]
+    if (
+        left
+        and script(left) == own
+        and not (own == "hiragana" and left in _BEFORE_KANA and script(before[0]) != "hiragana")
+    ):
+        return False
+    right, then = text[end : end + 1], text[end + 1 : end + 2]
+    if right and script(right) == own:
+        return own == "hiragana" and right in _AFTER_KANA and script(then or " ") != "hiragana"
+    return True
+
+
+def _torn(text: str, start: int, end: int) -> bool:
+    """Two kanji with a gap, in the middle of other words: 富士山 田んぼ is no 山田."""
+    typed = text[start:end]
+    if not any(sign.isspace() for sign in typed) or len(typed.split()) < 2:
+        return False
+    left = text[start - 1 : start] if start else ""
+    return bool(left) and script(left) == "kanji" == script(typed[0]) and len(key_of(typed)) == 2
+
+
+def _inside_word(key: str, start: int, end: int) -> bool:
+    """Whether the name is only a part of a listed word that stands there."""
+    for word in _words_around():
+        size = len(word)
+        if size > end - start:
+            at = key.find(word, max(0, end - size), start + size)
+            if 0 <= at <= start:
+                return True
+    return False
+
+
+@lru_cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(key_of(word) for word in load("privacy")["words"]["names"])
+
+
+@lru_cache
+def _words_around() -> tuple[str, ...]:
+    return tuple(key_of(word) for word in load("privacy")["words"]["inside"])
+
+
+@lru_cache
+def _titles(group: str) -> tuple[str, ...]:
+    return tuple(key_of(title) for title in load("privacy")["titles"][group])
+
+
+@lru_cache
+def _no_title() -> tuple[str, ...]:
+    return tuple(key_of(word) for word in load("privacy")["titles"]["no_title"])

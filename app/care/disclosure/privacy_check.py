@@ -1,0 +1,241 @@
+"""Doubts about free text: what may tell who a case is about (DOMAIN.md §9.2, RELIABILITY.md §C).
+
+``checker`` is made once per identity and known names; ``Checker.doubts`` is cheap enough for
+every key. Nothing here decides: a doubt stays open until a person replaces the words or says
+that they are none (``with_replacement``, ``with_answer``), and an open one keeps the case off
+every road out (``gate``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any, Final, Literal
+
+from app.care.case import Case, PrivacyDecision, PrivateIdentity
+from app.care.disclosure.case_texts import case_texts, with_text
+from app.care.disclosure.coarse import age_band
+from app.care.disclosure.known import KnownNames, KnownPerson, own_index
+from app.care.disclosure.names import Found, Index
+from app.care.disclosure.own import own_numbers
+from app.care.disclosure.shapes import shaped
+from app.care.disclosure.spelling import folded
+from app.care.knowledge import load, words
+from app.i18n import tr
+
+__all__ = [
+    "Checker",
+    "Doubt",
+    "KnownNames",
+    "KnownPerson",
+    "TextDoubt",
+    "case_doubts",
+    "checker",
+    "decision_key",
+    "kind_label",
+    "open_doubts",
+    "with_answer",
+    "with_replacement",
+]
+
+Kind = Literal[
+    "name", "relative", "facility", "staff", "person", "phone", "postal", "address", "birth",
+    "number", "email", "link",
+]  # fmt: skip
+_REMEMBERED: Final = 2_000  # texts of a few cases; cleared when full
+
+
+@dataclass(frozen=True, slots=True)
+class TextDoubt:
+    """A stretch of one text. ``suggestions`` are replacements, "" removes; ``certain`` is False
+    where the words may well be ordinary ones."""
+
+    start: int
+    end: int
+    snippet: str = field(repr=False)
+    kind: str
+    suggestions: tuple[str, ...]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt(TextDoubt):
+    """A doubt and the place of its text: ``field`` is a path in ``Case``, ``row`` the key of the
+    row ("item:time_point" for judgements), "" for plain fields."""
+
+    field: str
+    row: str
+
+
+class Checker:
+    """What one case may not say. It shows nothing of the identity in its repr."""
+
+    def __init__(self, identity: PrivateIdentity | None, known: KnownNames) -> None:
+        self.identity = identity
+        self._known = known.index
+        self._own = own_index(identity, known) if identity else Index(())
+        self._numbers = own_numbers(identity)
+        self._uuid = identity.case_uuid if identity else ""
+        self._memory: dict[str, tuple[TextDoubt, ...]] = {}
+
+    def doubts(self, text: str) -> tuple[TextDoubt, ...]:
+        """The doubts about ``text`` from left to right; they don't overlap."""
+        known = self._memory.get(text)
+        if known is None:
+            if len(self._memory) >= _REMEMBERED:
+                self._memory.clear()
+            known = self._memory[text] = self._read(text)
+        return known
+
+    def _read(self, text: str) -> tuple[TextDoubt, ...]:
+        if not text or text.isspace():
+            return ()
+        fold = folded(text)
+        found = [
+            *self._own.found(text, fold),
+            *self._numbers.found(text),
+            *(hit for hit in self._known.found(text, fold) if not self._is_own(hit)),
+            *shaped(text),
+        ]
+        return tuple(self._doubt(text, hit) for hit in _merged(found, text))
+
+    def _is_own(self, hit: Found) -> bool:
+        return hit.kind == "person" and hit.kin == self._uuid
+
+    def _doubt(self, text: str, hit: Found) -> TextDoubt:
+        snippet = text[hit.start : hit.end]
+        return TextDoubt(
+            hit.start, hit.end, snippet, hit.kind, _suggestions(hit, snippet), hit.certain
+        )
+
+
+def checker(identity: PrivateIdentity | None, known: KnownNames) -> Checker:
+    """The checker of a case; without an identity only known names and shapes are found."""
+    return Checker(identity, known)
+
+
+def case_doubts(case: Case, checker: Checker) -> tuple[Doubt, ...]:
+    """Every doubt in every free text of a case, answered or not.
+
+    A person's name in 担当 is where it belongs; paper, room and export turn it into a role.
+    """
+    return tuple(
+        Doubt(
+            doubt.start,
+            doubt.end,
+            doubt.snippet,
+            doubt.kind,
+            _with_age(doubt, case),
+            doubt.certain,
+            place.field,
+            place.row,
+        )
+        for place, text in case_texts(case)
+        for doubt in checker.doubts(text)
+        if not (place.field == "staff" and doubt.kind == "staff")
+    )
+
+
+def open_doubts(case: Case, checker: Checker) -> tuple[Doubt, ...]:
+    """The doubts nobody has answered.
+
+    Only ``not_a_name`` answers, and only for the words as they were typed then (width and spaces
+    apart): 森 being no name says nothing about 森さん or もり. ``replaced`` answers nothing,
+    since words that are still there were not replaced.
+    """
+    answered = {
+        decision_key(decision.snippet)
+        for decision in case.privacy_decisions
+        if decision.state == "not_a_name"
+    }
+    doubts = case_doubts(case, checker)
+    return tuple(doubt for doubt in doubts if decision_key(doubt.snippet) not in answered)
+
+
+def decision_key(snippet: str) -> str:
+    """What two snippets must share for one answer to count for both."""
+    plain = unicodedata.normalize("NFKC", snippet)
+    return "".join(ch for ch in plain if not ch.isspace() and unicodedata.category(ch) != "Cf")
+
+
+def with_replacement(case: Case, doubt: Doubt, words: str) -> Case:
+    """``case`` with the words of a doubt replaced (``""`` removes them).
+
+    Nothing is changed where the text no longer says what the doubt was about. No answer is kept:
+    it would keep the very name that was taken out.
+    """
+    for place, text in case_texts(case):
+        if (place.field, place.row) == (doubt.field, doubt.row):
+            if text[doubt.start : doubt.end] != doubt.snippet:
+                return case
+            return with_text(case, place, text[: doubt.start] + words + text[doubt.end :])
+    return case
+
+
+def with_answer(
+    case: Case,
+    doubt: Doubt,
+    state: Literal["not_a_name", "replaced"] = "not_a_name",
+    *,
+    by: str = "",
+    decided_at: str = "",
+) -> Case:
+    """``case`` with a person's answer to a doubt; an earlier one for the same words goes."""
+    key = decision_key(doubt.snippet)
+    kept = tuple(d for d in case.privacy_decisions if decision_key(d.snippet) != key)
+    answer = PrivacyDecision(snippet=doubt.snippet, state=state, by=by, decided_at=decided_at)
+    return replace(case, privacy_decisions=(*kept, answer))
+
+
+def kind_label(kind: str, lang: str | None = None) -> str:
+    """What a kind of doubt is called: 家族の名前, phone number."""
+    return words(load("privacy")["kinds"][kind])(lang)
+
+
+def _with_age(doubt: TextDoubt, case: Case) -> tuple[str, ...]:
+    if doubt.kind != "birth" or case.age is None:
+        return doubt.suggestions
+    ages = (tr("{age}歳", lang="ja", age=case.age), age_band(case.age, "ja"))
+    return (*ages, *doubt.suggestions)
+
+
+def _suggestions(hit: Found, snippet: str) -> tuple[str, ...]:
+    offered: dict[str, Any] = load("privacy")["suggestions"]
+    found = tuple(offered[hit.kind])
+    if hit.kind == "relative" and hit.kin:
+        return (hit.kin, *found)
+    if hit.kind == "facility":
+        kinds: dict[str, list[str]] = load("privacy")["facility_kinds"]
+        return next((tuple(kinds[kind]) for kind in kinds if kind in snippet), found)
+    return found
+
+
+def _merged(found: Iterable[Found], text: str) -> list[Found]:
+    """One stretch where several overlap, or where two pieces of one address touch."""
+    merged: list[Found] = []
+    for hit in sorted(found, key=lambda h: (h.start, -h.end)):
+        last = merged[-1] if merged else None
+        if last and (hit.start < last.end or _one_address(last, hit, text)):
+            merged[-1] = replace(
+                last,
+                end=max(last.end, hit.end),
+                kind=last.kind if last.end - last.start >= hit.end - hit.start else hit.kind,
+                kin=last.kin or hit.kin,
+                certain=last.certain or hit.certain,
+            )
+        else:
+            merged.append(hit)
+    return merged
+
+
+def _one_address(last: Found, hit: Found, text: str) -> bool:
+    same = last.kind == hit.kind and hit.kind in ("address", "name")
+    return same and bool(_joint().fullmatch(text, last.end, hit.start))
+
+
+@lru_cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(r"[\s　・\u200b]{0,2}")
