@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,19 +17,18 @@ from app.conference.meeting import AgendaItem, Conference
 from app.errors import InputRefused, UserFacingError
 from app.exchange.case_json_read import ImportedFile, ImportedSession, read_cases
 from app.exchange.case_json_write import SESSION_LABELS, write_case
+from app.exchange.conflicts import NO_DECISIONS, Decisions, FieldConflict
 from app.exchange.fields import Problem
 from app.exchange.merge import merged
 from app.exchange.safe_json import MAX_BYTES, load_json
 from app.i18n import tr
-from app.models.case import cases
 from app.models.conference import conferences
-from app.models.history import last_action
-from app.models.shapes import CASE, CONFERENCE, IDENTITY
+from app.models.shapes import CONFERENCE
 from app.paths import resource
 from app.reports.writer import write_atomic
-from app.services.boundary import cleaned
-from app.services.cases import find_case, get_cases, get_identity, put_case, put_identity
+from app.services.cases import find_case, get_cases, get_identity
 from app.services.conferences import get_conference, list_conferences, put_conference
+from app.services.intake import Taken, create, existing_case, update
 from app.services.store import Store
 from app.services.work import Work
 
@@ -40,6 +39,7 @@ class ImportReport:
 
     ``undecided`` are left as they are until a person decides: edited here since they came in and
     different in the file, lying in the bin, or another person's case under the same number.
+    ``conflicts`` are their differences field by field, for ``decisions``.
     """
 
     created: tuple[Case, ...] = ()
@@ -47,14 +47,25 @@ class ImportReport:
     unchanged: tuple[Case, ...] = ()
     undecided: tuple[Case, ...] = ()
     refused: tuple[Problem, ...] = ()
+    conflicts: tuple[FieldConflict, ...] = ()
 
 
 class _DryRun(Exception):
     """Rolls the transaction back after everything was tried."""
 
 
-def import_file(store: Store, path: Path, *, dry_run: bool = False) -> ImportReport:
-    """Read one case file. A file with any problem changes nothing and is reported whole."""
+def import_file(
+    store: Store,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    decisions: Decisions = NO_DECISIONS,
+) -> ImportReport:
+    """Read one case file. A file with any problem changes nothing and is reported whole.
+
+    ``decisions`` say for undecided cases, field by field, whose value stays; a field nobody
+    decided stays as it is here, and a case without any decision is left alone.
+    """
     try:
         file = read_cases(load_json(_content(path)))
     except InputRefused as refusal:
@@ -64,7 +75,7 @@ def import_file(store: Store, path: Path, *, dry_run: bool = False) -> ImportRep
     report = ImportReport()
     try:
         with store.write() as work:
-            report = _take_in(work, store, file)
+            report = _take_in(work, store, file, decisions)
             if dry_run or report.refused:
                 _roll_back()
     except _DryRun:
@@ -100,95 +111,49 @@ def _content(path: Path) -> bytes:
         ) from None
 
 
-def _take_in(work: Work, store: Store, file: ImportedFile) -> ImportReport:
-    sorted_in: dict[str, list[Case]] = {
-        "created": [],
-        "updated": [],
-        "unchanged": [],
-        "undecided": [],
-    }
+def _take_in(work: Work, store: Store, file: ImportedFile, decisions: Decisions) -> ImportReport:
+    taken: list[Taken] = []
     refused: list[Problem] = []
     uuids: dict[str, str] = {}
     for imported in file.cases:
         names = next((one for one in file.identities if one.case_uuid == imported.uuid), None)
         try:
             named = imported.uuid in file.given_uuids
-            kind, case = _take_case(work, store, imported, names, named=named)
+            taken.append(_take_case(work, store, imported, names, decisions, named=named))
         except UserFacingError as refusal:
             refused.append(Problem(str(imported.case_no or ""), "", refusal.sentence()))
             continue
-        sorted_in[kind].append(case)
         for key in (imported.uuid, imported.case_no, imported.extra.get("id")):
-            uuids.setdefault(str(key), case.uuid)
+            uuids.setdefault(str(key), taken[-1].case.uuid)
     _plan_all(work, store, file.sessions, uuids)
-    return ImportReport(
-        **{kind: tuple(found) for kind, found in sorted_in.items()}, refused=tuple(refused)
-    )
+    return report_of(taken, refused)
+
+
+def report_of(taken: Sequence[Taken], refused: Sequence[Problem] = ()) -> ImportReport:
+    """What happened to all cases of one file."""
+    sorted_in = {
+        kind: tuple(each.case for each in taken if each.kind == kind)
+        for kind in ("created", "updated", "unchanged", "undecided")
+    }
+    found = tuple(conflict for each in taken for conflict in each.conflicts)
+    return ImportReport(**sorted_in, refused=tuple(refused), conflicts=found)
 
 
 def _take_case(
-    work: Work, store: Store, imported: Case, names: PrivateIdentity | None, *, named: bool
-) -> tuple[str, Case]:
-    """Create, update or leave one case with its names; returns the kind of the report."""
-    existing = _existing(work, imported, named=named)
+    work: Work,
+    store: Store,
+    imported: Case,
+    names: PrivateIdentity | None,
+    decisions: Decisions,
+    *,
+    named: bool,
+) -> Taken:
+    existing = existing_case(work, imported.uuid if named else None, imported.case_no)
     if existing is None:
-        fresh = replace(imported, row_version=0, practice=store.practice)
-        case = put_case(work, fresh, action="imported")
-        _take_names(work, case, names)
-        return "created", case
-    wanted = cleaned(merged(existing, imported))
-    # As the file says it: the order in which items were rated is nobody's concern.
-    changed = write_case(wanted) != write_case(existing)
-    known = _names_of(work, existing)
-    renamed = names is not None and cleaned(_same_place(names, known)) != known
-    somebody_else = named and existing.uuid != imported.uuid and changed
-    if (
-        somebody_else
-        or _touched(work, "case", existing.uuid, changed=changed)
-        or _touched(work, "identity", existing.uuid, changed=renamed)
-    ):
-        return "undecided", existing
-    stored = put_case(work, wanted, action="imported") if changed else existing
-    if renamed:
-        _take_names(work, existing, names)
-    return ("updated" if changed or renamed else "unchanged"), stored
-
-
-def _touched(work: Work, kind: str, uuid: str, *, changed: bool) -> bool:
-    """Whether only a person may decide: put into the bin, or edited here and now different."""
-    last = last_action(work.connection, kind, uuid) or "imported"
-    return last == "binned" or (changed and last != "imported")
-
-
-def _names_of(work: Work, case: Case) -> PrivateIdentity:
-    known: PrivateIdentity | None = work.stored(IDENTITY, case.uuid)
-    return known or PrivateIdentity(case_uuid=case.uuid)
-
-
-def _same_place(names: PrivateIdentity, known: PrivateIdentity) -> PrivateIdentity:
-    """``names`` of the file as the next version of what is kept."""
-    return replace(names, case_uuid=known.case_uuid, row_version=known.row_version)
-
-
-def _take_names(work: Work, case: Case, names: PrivateIdentity | None) -> None:
-    if names is not None:
-        put_identity(work, _same_place(names, _names_of(work, case)), action="imported")
-
-
-def _existing(work: Work, imported: Case, *, named: bool) -> Case | None:
-    """The kept case the file means: by its key where the file names one, else by number."""
-    if named:
-        by_key: Case | None = work.stored(CASE, imported.uuid)
-        if by_key is not None:
-            return by_key
-    if imported.case_no is None:
-        return None
-    same_number = select(cases.c.uuid).where(
-        cases.c.case_no == imported.case_no, cases.c.deleted_at.is_(None)
-    )
-    uuid = work.connection.execute(same_number).scalar()
-    found: Case | None = work.stored(CASE, uuid) if uuid else None
-    return found
+        return create(work, store, imported, names)
+    other = named and existing.uuid != imported.uuid
+    wanted = merged(existing, imported)
+    return update(work, existing, wanted, names, decisions, somebody_else=other)
 
 
 def _plan_all(

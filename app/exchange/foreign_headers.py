@@ -1,0 +1,150 @@
+"""What a heading of another town's sheet means (resources/knowledge/sheet_headers.toml)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from app.care.items import items
+from app.care.knowledge import Words, load, words
+
+_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
+_NUMBERING: Final = re.compile(r"^\s*(?:[(\[]?\d{1,2}[)\].．、:]|[①-⑳㉑-㉟]|\d{1,2}\s+(?=\D))\s*")
+_MONTH: Final = re.compile(r"[〇○◯_]{0,2}\d{0,2}月(?=$|[^日別])")
+_NOISE: Final = re.compile(r"[\W_〇○◯●◎□■]+")
+_KANA_READING: Final = re.compile(r"(?<=[一-龥々])\([ぁ-んァ-ヶー・]+\)")
+_EXACT, _WITHOUT_BRACKETS, _PART_OF_IT = 1.0, 0.95, 0.6
+SURE: Final = 0.9
+"""From here on a match needs no look by a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place in a case that a column can fill. ``key`` is stable: mappings remember it.
+
+    ``kind`` names the reader of its cells; ``many`` columns may share the place.
+    """
+
+    key: str
+    kind: str
+    name: Words
+    many: bool
+    spellings: frozenset[str]
+
+    def label(self, lang: str | None = None) -> str:
+        """What people call it."""
+        return self.name(lang)
+
+
+def header_key(text: str) -> str:
+    """A heading without width, case, reading aids, numbering, spaces and punctuation."""
+    folded = unicodedata.normalize("NFKC", _NUMBERING.sub("", text.strip()))
+    folded = _NUMBERING.sub("", folded)
+    folded = _KANA_READING.sub("", folded)
+    return _NOISE.sub("", _MONTH.sub("月", folded.replace("〇月", "月"))).lower()
+
+
+def _bare_key(text: str) -> str:
+    """``header_key`` without what stands in brackets: hints such as (〇町戸建)."""
+    folded = unicodedata.normalize("NFKC", text)
+    return header_key(_BRACKETS.sub("", folded))
+
+
+@lru_cache
+def targets() -> tuple[Target, ...]:
+    """All places of a case sheet in its order, the judgement sheet behind it."""
+    data = load("sheet_headers")
+    found = [_target(row) for row in data["column"]]
+    also = {row["key"]: row["also"] for row in data["item"]}
+    for item in items():
+        names = [item.label("ja"), *also.get(item.key, ())]
+        for part in data["part"]:
+            parts = [part["ja"], *part["also"]]
+            joined = {f"{name}{word}" for name in names for word in parts}
+            if part["key"] == "before":
+                joined |= set(names)
+            found.append(
+                Target(
+                    f"judgement.{item.key}.{part['key']}",
+                    part["kind"],
+                    Words(f"{item.label('ja')} {part['ja']}", f"{item.label('en')}: {part['en']}"),
+                    many=False,
+                    spellings=frozenset(header_key(text) for text in joined),
+                )
+            )
+    return tuple(found)
+
+
+def _target(row: dict[str, object]) -> Target:
+    name = words(row)
+    also = row["also"]
+    assert isinstance(also, list)  # noqa: S101 - our own data
+    spellings = frozenset(key for text in (name.ja, *also) if (key := header_key(str(text))))
+    return Target(str(row["key"]), str(row["kind"]), name, bool(row.get("many")), spellings)
+
+
+@lru_cache
+def _by_key() -> dict[str, Target]:
+    return {target.key: target for target in targets()}
+
+
+def target_of(key: str) -> Target:
+    """The place called ``key``; ``KeyError`` where there is none."""
+    return _by_key()[key]
+
+
+def is_target(key: str) -> bool:
+    """Whether a remembered place still exists."""
+    return key in _by_key()
+
+
+@lru_cache
+def _by_spelling() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for target in targets():
+        for spelling in target.spellings:
+            found.setdefault(spelling, target.key)
+    return found
+
+
+@lru_cache
+def parts() -> dict[str, str]:
+    """Spelling of a column of the judgement sheet → before, predicted, personal, …."""
+    found: dict[str, str] = {}
+    for part in load("sheet_headers")["part"]:
+        for text in (part["ja"], *part["also"]):
+            found.setdefault(header_key(text), part["key"])
+    return found
+
+
+@lru_cache
+def item_names() -> dict[str, str]:
+    """Spelling of a row of the judgement sheet → its item."""
+    also = {row["key"]: row["also"] for row in load("sheet_headers")["item"]}
+    found: dict[str, str] = {}
+    for item in items():
+        for text in (item.label("ja"), *also.get(item.key, ())):
+            found.setdefault(header_key(text), item.key)
+    return found
+
+
+def match_header(text: str) -> tuple[str | None, float]:
+    """The place a heading means and how sure that is (0–1); ``None`` where it can't be told."""
+    spellings = _by_spelling()
+    key, bare = header_key(text), _bare_key(text)
+    # 「身長 体重 (BMI)」 means all three, so the whole heading is asked first.
+    for candidate, sure in ((key, _EXACT), (bare, _WITHOUT_BRACKETS)):
+        if candidate in spellings:
+            return spellings[candidate], sure
+    inside = [
+        spelling
+        for spelling in spellings
+        if len(spelling) >= 2 and not spelling.isascii() and spelling in (bare or key)
+    ]
+    if not inside:
+        return None, 0.0
+    longest = max(inside, key=len)
+    return spellings[longest], round(_PART_OF_IT * len(longest) / len(bare or key), 2)

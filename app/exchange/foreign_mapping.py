@@ -1,0 +1,117 @@
+"""Which column of another town's sheet fills which place of a case."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.exchange.foreign_grid import Grid
+from app.exchange.foreign_headers import SURE, header_key, is_target, match_header, target_of
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """One column. ``target`` is a key of ``foreign_headers`` or ``None`` for none.
+
+    ``confidence`` is 0–1; 1 also for what a person chose. ``keep`` puts an unmapped column into
+    the unknown keys of the case.
+    """
+
+    column: int
+    header: str
+    target: str | None = None
+    confidence: float = 0.0
+    keep: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Whether no person needs to look: told for certain, or empty of meaning and named so."""
+        return self.target is not None and self.confidence >= SURE
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMapping:
+    """The columns of one kind of sheet. ``signature`` tells that kind apart by its headings.
+
+    ``remembered`` says that a person once imported with it.
+    """
+
+    columns: tuple[ColumnMatch, ...]
+    signature: str
+    remembered: bool = False
+
+    def columns_of(self, target: str) -> tuple[int, ...]:
+        """The columns that fill a place, from left to right."""
+        return tuple(each.column for each in self.columns if each.target == target)
+
+    @property
+    def unmapped(self) -> tuple[ColumnMatch, ...]:
+        """The columns that fill nothing: shown, never dropped in silence."""
+        return tuple(each for each in self.columns if each.target is None)
+
+
+def signature(headers: Sequence[str]) -> str:
+    """The same for two sheets whose headings say the same in the same order."""
+    keys = "\x1f".join(header_key(text) for text in headers)
+    return hashlib.sha256(keys.encode("utf-8")).hexdigest()[:32]
+
+
+def propose_mapping(grid: Grid) -> SheetMapping:
+    """The mapping the headings suggest. A place two columns want goes to the surer one."""
+    columns = []
+    for column, header in enumerate(grid.headers):
+        target, confidence = match_header(header) if header else (None, 0.0)
+        columns.append(ColumnMatch(column, header, target, confidence))
+    wanted = [each for each in columns if each.target is not None]
+    for each in wanted:
+        assert each.target is not None  # noqa: S101 - filtered above
+        rivals = [other for other in wanted if other.target == each.target]
+        best = max(rivals, key=lambda other: (other.confidence, -other.column))
+        if each is not best and not (target_of(each.target).many and each.confidence >= SURE):
+            columns[each.column] = ColumnMatch(each.column, each.header)
+    return SheetMapping(tuple(columns), signature(grid.headers))
+
+
+def with_target(mapping: SheetMapping, column: int, target: str | None) -> SheetMapping:
+    """``mapping`` after a person chose the place of a column; a single place moves there."""
+    columns = []
+    for each in mapping.columns:
+        if each.column == column:
+            columns.append(ColumnMatch(column, each.header, target, 1.0 if target else 0.0))
+        elif target is not None and each.target == target and not target_of(target).many:
+            columns.append(ColumnMatch(each.column, each.header))
+        else:
+            columns.append(each)
+    return replace(mapping, columns=tuple(columns))
+
+
+def with_keep(mapping: SheetMapping, column: int, *, keep: bool) -> SheetMapping:
+    """``mapping`` with an unmapped column kept in the case or left out."""
+    columns = [
+        replace(each, keep=keep and each.target is None) if each.column == column else each
+        for each in mapping.columns
+    ]
+    return replace(mapping, columns=tuple(columns))
+
+
+def as_memory(mapping: SheetMapping) -> list[dict[str, object]]:
+    """What is kept of a mapping, as JSON values."""
+    return [{"target": each.target, "keep": each.keep} for each in mapping.columns]
+
+
+def from_memory(mapping: SheetMapping, memory: Sequence[Mapping[str, object]]) -> SheetMapping:
+    """``mapping`` with what was kept; places this version doesn't know stay unmapped."""
+    columns = []
+    for each, kept in zip(mapping.columns, memory, strict=True):
+        target = kept.get("target")
+        known = isinstance(target, str) and is_target(target)
+        columns.append(
+            replace(
+                each,
+                target=str(target) if known else None,
+                confidence=1.0 if known else 0.0,
+                keep=bool(kept.get("keep")),
+            )
+        )
+    return replace(mapping, columns=tuple(columns), remembered=True)
