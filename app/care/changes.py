@@ -1,15 +1,16 @@
 """What differs between two frozen values: the language of revisions, saving and undo.
 
 A path names a field: ``life_issues``, ``household.type``, ``conditions[<uuid>].name``. A line
-that came is a change from ``None`` to the line, one that went the reverse; another order of
-lines is a change of the bare field from keys to keys. So the changes of a save hold all that is
-needed to bring the older value back.
+that came is a change from ``None`` to the line, one that went the reverse; where the order of
+the lines can't be told from that in both directions, it is a change of the bare field from keys
+to keys. So the changes of a save hold all that is needed to bring the older value back
+(``care.past``).
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final, TypeVar
@@ -90,15 +91,30 @@ def _lines(old: tuple[Any, ...], new: tuple[Any, ...], path: str) -> list[FieldC
             changes += _fields(before[key], line, f"{_line_path(path, key)}.")
         else:
             changes.append(FieldChange(_line_path(path, key), None, line))
-    stayed = [key for key in before if key in after]
-    if [*stayed, *(key for key in after if key not in before)] != list(after):
+    if not (_order_follows(before, after) and _order_follows(after, before)):
         changes.append(FieldChange(path, tuple(before), tuple(after)))
     return changes
 
 
+def _order_follows(before: Iterable[object], after: Iterable[object]) -> bool:
+    """Whether ``after`` is what stayed of ``before`` and then what came."""
+    old, new = list(before), list(after)
+    came = [key for key in new if key not in old]
+    return [*(key for key in old if key in new), *came] == new
+
+
 def _line_path(path: str, key: tuple[object, ...]) -> str:
-    name = "/".join(str(part.value if isinstance(part, Enum) else part) for part in key)
-    return f"{path}[{name}]"
+    return f"{path}[{key_text(key)}]"
+
+
+def line_name(line: Any) -> str:
+    """The key of a line as it stands in paths."""
+    return key_text(line_key(line))
+
+
+def key_text(key: Iterable[object]) -> str:
+    """A key as it stands in paths."""
+    return "/".join(str(part.value if isinstance(part, Enum) else part) for part in key)
 
 
 def is_record(value: object) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, insert, select
 
 from app.care.changes import FieldChange
 from app.care.ids import new_id
@@ -93,21 +93,40 @@ def last_action(connection: Connection, kind: str, record_uuid: str) -> str | No
 
 
 def revisions_of(
-    connection: Connection, record_uuid: str
+    connection: Connection,
+    kind: str,
+    record_uuid: str,
+    *,
+    below: int | None = None,
+    down_to: int = 0,
+    limit: int | None = None,
 ) -> list[tuple[Mapping[str, Any], tuple[FieldChange, ...]]]:
-    """Revisions of a record with their changes as plain JSON values, newest first."""
-    mine = revisions.c.record_uuid == record_uuid
-    changes: dict[str, list[FieldChange]] = {}
-    joined = select(revision_changes).join(revisions).where(mine)
-    for row in connection.execute(joined.order_by(revision_changes.c.position)).mappings():
+    """Revisions of a record with their changes as plain JSON values, newest first.
+
+    Only versions before ``below`` and after ``down_to``, at most ``limit`` of them.
+    """
+    heads = select(revisions).where(
+        revisions.c.record_uuid == record_uuid,
+        revisions.c.record_kind == kind,
+        revisions.c.row_version > down_to,
+    )
+    if below is not None:
+        heads = heads.where(revisions.c.row_version < below)
+    heads = heads.order_by(revisions.c.row_version.desc()).limit(limit)
+    rows = [dict(row) for row in connection.execute(heads).mappings()]
+    changes = _changes_of(connection, heads.with_only_columns(revisions.c.uuid))
+    return [(row, tuple(changes.get(row["uuid"], ()))) for row in rows]
+
+
+def _changes_of(connection: Connection, wanted: Select[tuple[str]]) -> dict[str, list[FieldChange]]:
+    found: dict[str, list[FieldChange]] = {}
+    lines = select(revision_changes).where(
+        revision_changes.c.revision_uuid.in_(select(wanted.subquery().c.uuid))
+    )
+    for row in connection.execute(lines.order_by(revision_changes.c.position)).mappings():
         change = FieldChange(row["path"], row["old"], row["new"])
-        changes.setdefault(row["revision_uuid"], []).append(change)
-    heads = select(revisions).where(mine)
-    heads = heads.order_by(revisions.c.row_version.desc(), revisions.c.uuid.desc())
-    return [
-        (dict(row), tuple(changes.get(row["uuid"], ())))
-        for row in connection.execute(heads).mappings()
-    ]
+        found.setdefault(row["revision_uuid"], []).append(change)
+    return found
 
 
 def _hash(line: Mapping[str, Any]) -> str:

@@ -9,12 +9,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from app.care.case import Case, PrivateIdentity
-from app.care.changes import FieldChange
 from app.care.pseudonyms import next_name
 from app.errors import InputRefused
 from app.i18n import tr
 from app.models.case import cases
-from app.models.history import revisions_of
 from app.models.search_index import sync
 from app.models.shapes import CASE, IDENTITY
 from app.services.case_list import CaseFilter, CaseRow, FilterChoices, filter_choices, list_cases
@@ -26,7 +24,6 @@ __all__ = [
     "CaseFilter",
     "CaseRow",
     "FilterChoices",
-    "Revision",
     "Saved",
     "bin_case",
     "filter_choices",
@@ -38,7 +35,6 @@ __all__ = [
     "new_case",
     "put_case",
     "restore_case",
-    "revisions",
     "save_case",
     "save_identity",
 ]
@@ -60,21 +56,6 @@ class SavedIdentity:
     identity: PrivateIdentity
     changes: ChangeSet
     saved_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One save of a record: who, when, and each field's old and new value as JSON values.
-
-    ``action`` is created, edited, binned, restored or imported.
-    """
-
-    uuid: str
-    row_version: int
-    action: str
-    actor: str
-    at: datetime
-    changes: tuple[FieldChange, ...]
 
 
 def get_case(store: Store, uuid: str) -> Case:
@@ -214,22 +195,3 @@ def put_identity(
     """``save_identity`` inside a larger unit of work."""
     stored: PrivateIdentity = work.put("identity", IDENTITY, identity, action=action)
     return stored
-
-
-def revisions(store: Store, case_uuid: str) -> list[Revision]:
-    """The saves of a case, newest first. Changes of the private identity are not among them."""
-    zone = store.clock.now().tzinfo
-    with store.read() as connection:
-        found = revisions_of(connection, case_uuid)
-    return [
-        Revision(
-            uuid=head["uuid"],
-            row_version=head["row_version"],
-            action=head["action"],
-            actor=head["actor"],
-            at=datetime.fromisoformat(head["at"]).astimezone(zone),
-            changes=changes,
-        )
-        for head, changes in found
-        if head["record_kind"] == "case"
-    ]

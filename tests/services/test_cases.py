@@ -35,10 +35,10 @@ from app.services.cases import (
     list_cases,
     new_case,
     restore_case,
-    revisions,
     save_case,
     save_identity,
 )
+from app.services.history import revisions
 from app.services.store import Store
 from app.services.work import SaveConflict
 from tests.services.strategies import CASES

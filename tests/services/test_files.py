@@ -20,12 +20,12 @@ from app.services.cases import (
     get_identity,
     list_cases,
     restore_case,
-    revisions,
     save_case,
     save_identity,
 )
 from app.services.conferences import get_conference, list_conferences, save_conference
 from app.services.files import ImportReport, export_file, import_file
+from app.services.history import revisions
 from app.services.store import Store
 
 SAMPLE = resource("samples/sample_cases.json")

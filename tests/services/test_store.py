@@ -21,11 +21,11 @@ from app.services.cases import (
     list_cases,
     new_case,
     put_case,
-    revisions,
     save_case,
     save_identity,
 )
 from app.services.conferences import list_conferences
+from app.services.history import revisions
 from app.services.store import Store, create_store, open_store, practice_store, store_exists
 from tests.services.conftest import CHEAP, PASSPHRASE
 
