@@ -25,7 +25,7 @@ def before(value: Value, changes: Iterable[FieldChange]) -> Value:
     by_field: dict[str, list[FieldChange]] = {}
     for change in changes:
         by_field.setdefault(change.field, []).append(change)
-    hints = _hints(type(value))
+    hints = _hints(typing.cast(Any, type(value)))
     former = {
         name: _former(getattr(value, name), hints[name], name, parts)
         for name, parts in by_field.items()
@@ -45,7 +45,7 @@ def typed(hint: Any, plain: Any) -> Any:
     if origin is frozenset:
         return frozenset(plain)
     if dataclasses.is_dataclass(bare) and isinstance(plain, Mapping):
-        hints = _hints(bare)
+        hints = _hints(typing.cast(Any, bare))
         known = {name: typed(hints[name], item) for name, item in plain.items() if name in hints}
         return typing.cast(Any, bare)(**known)
     return bare(plain) if isinstance(bare, type) and issubclass(bare, Enum) else plain
@@ -120,7 +120,7 @@ def _lines(now: tuple[Any, ...], kind: type, name: str, changes: list[FieldChang
 
 
 @cache
-def _hints(kind: type) -> Mapping[str, Any]:
+def _hints(kind: Any) -> Mapping[str, Any]:
     return {
         name: hint
         for name, hint in typing.get_type_hints(kind).items()
