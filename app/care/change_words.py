@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from app.care.case import Case, PrivateIdentity
 from app.care.changes import FieldChange, diff, is_lines, line_name
 from app.care.field_names import field_label
-from app.care.past import split
 from app.care.part_names import identity_label, part_label
+from app.care.past import split
 from app.care.value_words import answers_text, line_text, line_title, value_text
 from app.i18n import tr
 
@@ -30,7 +30,11 @@ class Difference:
 def differences(old: Value, new: Value) -> tuple[Difference, ...]:
     """What differs from ``old`` to ``new``, field by field in the order of the record."""
     names = _line_titles(old) | _line_titles(new)
-    return tuple(_difference(change, old, new, names) for change in diff(old, new))
+    return tuple(
+        _difference(change, old, new, names)
+        for change in diff(old, new)
+        if not _is_order(change, old, new) or _moved(change)
+    )
 
 
 def label_of(kind: type, field: str) -> str:
@@ -52,9 +56,7 @@ def _without(text: str, first: str) -> str:
     return text.removeprefix(first).strip("　") if first else text
 
 
-def _difference(
-    change: FieldChange, old: Any, new: Any, names: Mapping[str, str]
-) -> Difference:
+def _difference(change: FieldChange, old: Any, new: Any, names: Mapping[str, str]) -> Difference:
     field, part = split(change.path)
     label = label_of(type(new), field)
     before, after = change.old, change.new
@@ -76,6 +78,12 @@ def _difference(
 def _is_order(change: FieldChange, old: Any, new: Any) -> bool:
     both = (getattr(old, change.path, None), getattr(new, change.path, None))
     return any(is_lines(lines) for lines in both)
+
+
+def _moved(change: FieldChange) -> bool:
+    """Whether rows that stayed changed places; a row that came or went tells of itself."""
+    before, after = list(cast(Any, change.old)), list(cast(Any, change.new))
+    return [key for key in before if key in after] != [key for key in after if key in before]
 
 
 def _line_titles(value: Any) -> dict[str, str]:

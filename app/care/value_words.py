@@ -30,26 +30,38 @@ _STAGES = {"issue": "①", "goal": "②", "risk": "③", "support": "④"}
 
 def value_text(name: str, value: Any) -> str:
     """``value`` of the field or part called ``name``; nothing where it is empty."""
-    if value is None or value == "" or value == ():
+    if value is None or value in ("", ()):
         return ""
     if name in _CODED:
         return _coded_text(name, value)
-    if name == "checklist":
-        return answers_text(value)
-    if isinstance(value, bool):
-        return tr("はい") if value else tr("いいえ")
     if isinstance(value, CareDate):
         return format_care_date(value)
-    if isinstance(value, int | float):
-        return f"{value:g}{_UNITS.get(name, '')}"
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return line_text(name, value)
+    if isinstance(value, tuple | list | frozenset | Mapping):
+        return _several_text(name, value)
+    return _single_text(name, value)
+
+
+def _single_text(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return tr("はい") if value else tr("いいえ")
+    if isinstance(value, int | float):
+        return f"{value:g}{_UNITS.get(name, '')}"
+    return str(value.value if isinstance(value, Enum) else value)
+
+
+def _several_text(name: str, value: Any) -> str:
+    if name == "checklist":
+        return answers_text(value)
     if isinstance(value, Mapping):
         return tr("{n}項目", n=len(value)) if value else ""
-    if isinstance(value, tuple | list | frozenset):
-        several = sorted(value) if isinstance(value, frozenset) else value
-        return _joined(name, several)
-    return str(value.value if isinstance(value, Enum) else value)
+    texts = [
+        value_text(name, item)
+        for item in (sorted(value) if isinstance(value, frozenset) else value)
+    ]
+    rows = any(dataclasses.is_dataclass(item) and not isinstance(item, CareDate) for item in value)
+    return ("\n" if rows else tr("、")).join(text for text in texts if text)
 
 
 def line_text(field: str, line: Any) -> str:
@@ -79,7 +91,9 @@ def answers_text(answers: Sequence[int | None], other: Sequence[int | None] = ()
     for number in range(1, max(len(answers), len(other)) + 1):
         mine, theirs = (_answer(each, number) for each in (answers, other))
         if (mine != theirs) if other else mine is not None:
-            parts.append(tr("問{number} {answer}", number=number, answer=_answer_word(number, mine)))
+            parts.append(
+                tr("問{number} {answer}", number=number, answer=_answer_word(number, mine))
+            )
     return tr("、").join(parts)
 
 
@@ -91,12 +105,6 @@ def _answer_word(number: int, answer: int | None) -> str:
     if answer is None or number > len(questions()):
         return tr("未回答")
     return tr("はい") if said_yes(number, answer) else tr("いいえ")
-
-
-def _joined(name: str, several: Sequence[Any]) -> str:
-    texts = [value_text(name, item) for item in several]
-    rows = any(dataclasses.is_dataclass(item) and not isinstance(item, CareDate) for item in several)
-    return ("\n" if rows else tr("、")).join(text for text in texts if text)
 
 
 _TITLES: Mapping[type, tuple[str, ...]] = {

@@ -157,6 +157,7 @@ class Tour:
         ):
             window.navigate("page_case_editor", case_uuid=case, section=section)
             self.picture(window, f"case_editor_{section}", words)
+        self._revisions(window, case)
         window.navigate("page_judgement", case_uuid=case)
         self.picture(window, "judgement", tr("ADL・IADLの判定：事前と予測"))
         window.navigate("page_judgement", case_uuid=case, months=6)
@@ -165,6 +166,17 @@ class Tour:
         self.settle()
         for dialog in window.findChildren(QWidget, "keys_dialog"):
             self.picture(dialog, "keys", tr("キーの一覧（F1）"))
+            dialog.close()
+
+    def _revisions(self, window: MainWindow, case: str) -> None:
+        from app.ui.cases.editor_page import CaseEditorPage
+
+        page = window.current_page()
+        assert isinstance(page, CaseEditorPage)  # noqa: S101 - just opened
+        page.show_revisions()
+        self.settle()
+        for dialog in window.findChildren(QWidget, "revisions_dialog"):
+            self.picture(dialog, "case_revisions", tr("これまでの保存（Ctrl+H）"))
             dialog.close()
 
     def _papers(self, window: MainWindow) -> None:

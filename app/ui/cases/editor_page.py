@@ -30,6 +30,7 @@ from app.services.conferences import conferences_of
 from app.ui import theme
 from app.ui.autosave import SaveStep
 from app.ui.cases.draft import CaseDraft, draft_of
+from app.ui.cases.editor_past import show_revisions
 from app.ui.cases.editor_rail import EditorRail
 from app.ui.cases.editor_risks import RiskStrip
 from app.ui.cases.form import FormSection
@@ -142,6 +143,7 @@ class CaseEditorPage(Page):
             ("Ctrl+S", self.leave),
             ("Ctrl+Down", lambda: self._next_section(1)),
             ("Ctrl+Up", lambda: self._next_section(-1)),
+            ("Ctrl+H", self.show_revisions),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -169,9 +171,12 @@ class CaseEditorPage(Page):
     def header_widgets(self) -> list[QWidget]:
         judge = Button(tr("ADL・IADL"), "editor_judgement", key="Ctrl+G", shortcut=True)
         judge.clicked.connect(self._judge)
+        past = Button("", "editor_revisions", icon="clock", accessible=tr("これまでの保存"))
+        past.setToolTip(tr("これまでの保存を見る・戻す") + "  Ctrl+H")
+        past.clicked.connect(self.show_revisions)
         paper = Button(tr("印刷の見本"), "editor_print", icon="print", key="Ctrl+P")
         paper.clicked.connect(self.print_here)
-        return [self._save_state, judge, paper, self._submit]
+        return [self._save_state, past, judge, paper, self._submit]
 
     def status_text(self) -> str:
         if self._draft is None:
@@ -190,6 +195,7 @@ class CaseEditorPage(Page):
             KeyHelp("Ctrl+D", tr("上と同じ")),
             KeyHelp("Ctrl+G", tr("ADL・IADLの判定")),
             KeyHelp("Ctrl+S", tr("いま保存する")),
+            KeyHelp("Ctrl+H", tr("これまでの保存を見る・戻す")),
             KeyHelp("Ctrl+Z", tr("元に戻す")),
             KeyHelp("Ctrl+Y", tr("やり直す")),
         ]
@@ -277,6 +283,13 @@ class CaseEditorPage(Page):
         if field is not None:
             self.form_area.ensureWidgetVisible(field, 0, theme.px(60))
         return True
+
+    def show_revisions(self) -> None:
+        """Ctrl+H: the saves of the case; from a field of the identity, those of the identity."""
+        if self._draft is not None:
+            self.leave()
+            store, private = self.context.store, self._in_identity()
+            show_revisions(self, store, self._draft, self._identity, private=private)
 
     def print_here(self) -> bool:
         if self._draft is None or not self.leave():

@@ -30,6 +30,16 @@ class IdentityDraft(QObject):
         self.saver = Autosaver(self._save, context.clock, self)
         section.typed.connect(self._typed)
 
+    @property
+    def identity(self) -> PrivateIdentity:
+        """The present value, saved or not."""
+        return self._steps.value
+
+    def edit(self, identity: PrivateIdentity) -> None:
+        """Take ``identity`` as the present value, as one undo step."""
+        self._steps.push(identity)
+        self._show(identity)
+
     def load(self, case_uuid: str) -> None:
         """Show the stored identity of a case, unless it is the one shown already."""
         if self.saver.dirty and case_uuid == self._stored.case_uuid:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import datetime
 from enum import IntEnum
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
@@ -142,10 +142,15 @@ class DetailModel(QAbstractTableModel):
         self._differing: frozenset[str] = frozenset()
 
     def show_differences(
-        self, old: Record, new: Record, now: Record, heads: tuple[str, str, str]
+        self,
+        old: Record,
+        new: Record,
+        heads: tuple[str, str, str],
+        *,
+        marks: tuple[Record, Record],
     ) -> None:
-        """The differences from ``old`` to ``new``."""
-        self._show(heads, list(differences(old, new)) if old is not new else [], new, now)
+        """The differences from ``old`` to ``new``, marked where the two ``marks`` differ."""
+        self._show(heads, list(differences(cast(Case, old), cast(Case, new))), *marks)
 
     def show_whole(self, then: Record, now: Record) -> None:
         """Every filled field as it was then, beside the present one."""
@@ -212,8 +217,6 @@ class DetailModel(QAbstractTableModel):
             return tr("{label}：{old} → {new}", label=words[0], old=words[1], new=words[2])
         if role == Qt.ItemDataRole.FontRole and column == 0:
             return self._label_font(index.row())
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         return None
 
     def _label_font(self, row: int) -> QFont:

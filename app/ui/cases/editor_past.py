@@ -1,0 +1,56 @@
+"""The editor's doors to the past of its case: the list of saves (Ctrl+H)."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.care.case import Case, PrivateIdentity
+from app.i18n import tr
+from app.services.history import case_versions, identity_versions
+from app.services.store import Store
+from app.ui.cases.draft import CaseDraft
+from app.ui.cases.identity_draft import IdentityDraft
+from app.ui.cases.revisions_dialog import RecordPast, RevisionsDialog
+
+
+def show_revisions(
+    parent: QWidget, store: Store, draft: CaseDraft, identity: IdentityDraft, *, private: bool
+) -> RevisionsDialog:
+    """Open the list of saves of the case, or with ``private`` that of the identity."""
+    pasts = (_case_past(store, draft), _identity_past(store, draft.case.uuid, identity))
+    dialog = RevisionsDialog(pasts, parent, shown="identity" if private else "case")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
+
+
+def _case_past(store: Store, draft: CaseDraft) -> RecordPast:
+    def take(record: Any) -> bool:
+        draft.edit(cast(Case, record))
+        return draft.flush()
+
+    uuid = draft.case.uuid
+    return RecordPast(
+        "case",
+        tr("事例"),
+        lambda older: case_versions(store, uuid, older_than=older),
+        lambda: draft.case,
+        take,
+    )
+
+
+def _identity_past(store: Store, uuid: str, identity: IdentityDraft) -> RecordPast:
+    def take(record: Any) -> bool:
+        identity.edit(cast(PrivateIdentity, record))
+        return identity.flush()
+
+    return RecordPast(
+        "identity",
+        tr("本人の情報"),
+        lambda older: identity_versions(store, uuid, older_than=older),
+        lambda: identity.identity,
+        take,
+    )
