@@ -157,7 +157,7 @@ class Tour:
         ):
             window.navigate("page_case_editor", case_uuid=case, section=section)
             self.picture(window, f"case_editor_{section}", words)
-        self._revisions(window, case)
+        self._revisions(window)
         window.navigate("page_judgement", case_uuid=case)
         self.picture(window, "judgement", tr("ADL・IADLの判定：事前と予測"))
         window.navigate("page_judgement", case_uuid=case, months=6)
@@ -168,7 +168,7 @@ class Tour:
             self.picture(dialog, "keys", tr("キーの一覧（F1）"))
             dialog.close()
 
-    def _revisions(self, window: MainWindow, case: str) -> None:
+    def _revisions(self, window: MainWindow) -> None:
         from app.ui.cases.editor_page import CaseEditorPage
 
         page = window.current_page()
