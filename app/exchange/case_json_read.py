@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from app.care import unread
 from app.care.case import Case, CaseStatus, PrivateIdentity, SessionType
 from app.errors import InputRefused
 from app.exchange.case_json_parts import (
@@ -87,6 +88,7 @@ def read_cases(data: object) -> ImportedFile:
 def _with_unknown(fields: Fields, case: Case) -> Case:
     """``case`` with every key nobody asked for, at whatever depth it stands."""
     fields.skip(INSIDE)
+    fields.skip(unread.KEY)
     inside = leftovers(fields, write_case(case))
     return replace(case, extra={**fields.extra(), **({INSIDE: inside} if inside else {})})
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from app.care import unread
 from app.care.body import bmi
 from app.care.case import (
     DEFAULT_PROJECTED,
@@ -44,6 +45,8 @@ SESSION_LABELS = {
     SessionType.COMPREHENSIVE: "包括版(要支援)",
     SessionType.HOME_CARE: "居宅版(要介護)",
 }
+_STAYS_HERE = (INSIDE, unread.KEY)
+"""Kept apart in ``Case.extra``: unknown keys of inner objects, and input nobody could read yet."""
 _ARROWS = {"up": "↑", "down": "↓", "": ""}
 Json = dict[str, object]
 
@@ -51,7 +54,7 @@ Json = dict[str, object]
 def write_case(case: Case, identity: PrivateIdentity | None = None) -> Json:
     """One case as a JSON object. ``identity`` is given only for an export with names."""
     data: Json = {"uuid": case.uuid, "revision": case.row_version}
-    data.update({key: value for key, value in case.extra.items() if key != INSIDE})
+    data.update({key: value for key, value in case.extra.items() if key not in _STAYS_HERE})
     data.update(_basic(case))
     data.update(_body_and_medicine(case))
     data.update(_life(case))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Protocol, TypeVar, cast
 
+from app.care import unread
 from app.care.case import Case
 
 
@@ -20,6 +21,9 @@ class _Row(Protocol):
 
 
 RowT = TypeVar("RowT")
+
+
+_OURS = ("$imported_version", unread.KEY)
 
 
 def merged(existing: Case, imported: Case) -> Case:
@@ -40,7 +44,7 @@ def merged(existing: Case, imported: Case) -> Case:
 
 
 def _program_keys(case: Case) -> dict[str, object]:
-    return {key: value for key, value in case.extra.items() if key == "$imported_version"}
+    return {key: value for key, value in case.extra.items() if key in _OURS}
 
 
 def aligned(old: Sequence[RowT], new: Sequence[RowT]) -> tuple[RowT, ...]:

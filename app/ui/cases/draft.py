@@ -1,17 +1,20 @@
 """The case being edited: one draft shared by the editor and the judgement page.
 
-Undo therefore runs across fields, tables and pages of a case, and there is one autosaver.
+Undo therefore runs across fields, tables and pages of a case, the person's identity included,
+and there is one autosaver. Case and identity stay two values and two records: only the identity
+section reads ``identity`` (DOMAIN.md §9.2).
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from app.care.case import Case
-from app.services.cases import get_case, save_case
+from app.care.case import Case, PrivateIdentity
+from app.errors import UserFacingError
+from app.services.cases import get_case, get_identity, save_case, save_identity
 from app.ui.autosave import Autosaver
 from app.ui.context import UiContext
 from app.ui.page import Page
@@ -19,39 +22,59 @@ from app.ui.undo import SnapshotStack
 from app.ui.widgets.save_state import SaveState
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one person writes down about another: the case, and apart from it who it is."""
+
+    case: Case
+    identity: PrivateIdentity
+
+
 class CaseDraft(QObject):
-    """Present value, undo steps and autosave of one case. ``changed`` carries the new value."""
+    """Present value, undo steps and autosave of one case and its identity.
+
+    ``changed`` carries the new case, ``identity_changed`` the new identity.
+    """
 
     changed = Signal(object)
+    identity_changed = Signal(object)
 
     def __init__(self, context: UiContext, case: Case) -> None:
         super().__init__(context.hub)
         self.setObjectName(_name(case.uuid))
         self._context = context
-        self._stored = case
+        self._stored = Sheet(case, get_identity(context.store, case.uuid))
         self._pages = 0
-        self._steps: SnapshotStack[Case] = SnapshotStack(case, context.clock)
+        self._steps: SnapshotStack[Sheet] = SnapshotStack(self._stored, context.clock)
         self.saver = Autosaver(self._save, context.clock, self)
 
     @property
     def case(self) -> Case:
         """The present value, saved or not."""
-        return self._steps.value
+        return self._steps.value.case
+
+    @property
+    def identity(self) -> PrivateIdentity:
+        """Who the person is, saved or not; for the identity section and the privacy check."""
+        return self._steps.value.identity
 
     def edit(self, case: Case, step: str | None = None) -> None:
         """Take ``case`` as the present value; typing in the same ``step`` is one undo step."""
-        if case == self.case:
-            return
-        self._steps.push(case, step)
-        self._moved()
+        self._take(replace(self._steps.value, case=case), step)
+
+    def edit_identity(self, identity: PrivateIdentity, step: str | None = None) -> None:
+        """``edit`` for who the person is."""
+        self._take(replace(self._steps.value, identity=identity), step)
 
     def undo(self) -> bool:
-        """Take one step back."""
-        return self._step(self._steps.undo())
+        """Take one step back, whichever page or record it was made in."""
+        before = self._steps.value
+        return self._step(before, self._steps.undo())
 
     def redo(self) -> bool:
         """Take one step forward again."""
-        return self._step(self._steps.redo())
+        before = self._steps.value
+        return self._step(before, self._steps.redo())
 
     def flush(self) -> bool:
         """Save now; False where it failed and the input is still only on screen."""
@@ -78,30 +101,79 @@ class CaseDraft(QObject):
         """The case was changed elsewhere while nothing here is unsaved: take the stored one."""
         if self.saver.dirty:
             return
-        stored = get_case(self._context.store, self.case.uuid)
-        if stored.row_version != self._stored.row_version:
+        uuid = self.case.uuid
+        stored = Sheet(get_case(self._context.store, uuid), get_identity(self._context.store, uuid))
+        if _versions(stored) != _versions(self._stored):
             self._stored = stored
+            before = self._steps.value
             self._steps.push(stored)
-            self.changed.emit(stored)
+            self._tell(before)
 
-    def _step(self, case: Case | None) -> bool:
-        if case is None:
+    def _take(self, sheet: Sheet, step: str | None) -> None:
+        before = self._steps.value
+        if sheet != before:
+            self._steps.push(sheet, step)
+            self.saver.touch()
+            self._tell(before)
+
+    def _step(self, before: Sheet, after: Sheet | None) -> bool:
+        if after is None:
             return False
-        self._moved()
+        self._amend_versions()
+        self.saver.touch()
+        self._tell(before)
         return True
 
-    def _moved(self) -> None:
-        self.saver.touch()
-        self.changed.emit(self.case)
+    def _tell(self, before: Sheet) -> None:
+        now = self._steps.value
+        if now.case != before.case:
+            self.changed.emit(now.case)
+        if now.identity != before.identity:
+            self.identity_changed.emit(now.identity)
 
-    def _save(self) -> datetime:
-        # Snapshots remember the version they were born with; only the last stored one counts.
-        wanted = replace(self.case, row_version=self._stored.row_version)
+    def _save(self) -> datetime | None:
+        """Both records, each where it differs; a failure of one doesn't keep back the other."""
+        failure: UserFacingError | None = None
+        moments: list[datetime] = []
+        for save in (self._save_case, self._save_identity):
+            try:
+                moments += save()
+            except UserFacingError as error:
+                failure = failure or error
+        if failure is not None:
+            raise failure
+        return max(moments, default=None)
+
+    def _save_case(self) -> list[datetime]:
+        wanted = replace(self.case, row_version=self._stored.case.row_version)
+        if wanted == self._stored.case:
+            return []
         saved = save_case(self._context.store, wanted, source=self)
-        self._stored = saved.case
-        self._steps.amend(replace(self.case, row_version=saved.case.row_version))
+        self._stored = replace(self._stored, case=saved.case)
+        self._amend_versions()
         self._context.hub.announce(saved.changes)
-        return saved.saved_at
+        return [saved.saved_at]
+
+    def _save_identity(self) -> list[datetime]:
+        wanted = replace(self.identity, row_version=self._stored.identity.row_version)
+        if wanted == self._stored.identity:
+            return []
+        saved = save_identity(self._context.store, wanted, source=self)
+        self._stored = replace(self._stored, identity=saved.identity)
+        self._amend_versions()
+        self._context.hub.announce(saved.changes)
+        return [saved.saved_at]
+
+    def _amend_versions(self) -> None:
+        """Snapshots remember the version they were born with; only the last stored one counts."""
+        now, (case_version, identity_version) = self._steps.value, _versions(self._stored)
+        case = replace(now.case, row_version=case_version)
+        identity = replace(now.identity, row_version=identity_version)
+        self._steps.amend(Sheet(case, identity))
+
+
+def _versions(sheet: Sheet) -> tuple[int, int]:
+    return sheet.case.row_version, sheet.identity.row_version
 
 
 def draft_of(context: UiContext, case_uuid: str) -> CaseDraft:

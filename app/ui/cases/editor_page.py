@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -18,11 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.care.case import Case, CaseStatus
+from app.care.case import Case, CaseStatus, PrivateIdentity
 from app.care.completeness import remaining, sections
 from app.care.scales import care_level_label, sex_label
 from app.clock import today
-from app.errors import UserFacingError
 from app.i18n import tr
 from app.services.cases import new_case
 from app.services.changes import ChangeSet
@@ -34,7 +32,6 @@ from app.ui.cases.editor_past import show_revisions
 from app.ui.cases.editor_rail import EditorRail
 from app.ui.cases.editor_risks import RiskStrip
 from app.ui.cases.form import FormSection
-from app.ui.cases.identity_draft import IdentityDraft
 from app.ui.cases.rows_table import CellEditor, RowsTable
 from app.ui.cases.section_basic import BasicSection
 from app.ui.cases.section_checks import ChecksSection
@@ -90,7 +87,6 @@ class CaseEditorPage(Page):
         self._save_state = SaveState()
         self._submit = Button(tr("準備完了にする"), "submit_case", kind="primary")
         self._submit.clicked.connect(self._hand_in)
-        self._identity = IdentityDraft(context, self.identity, self)
         self._typing = False
         self._build()
         self._connect()
@@ -136,8 +132,7 @@ class CaseEditorPage(Page):
         for section in self.sections.values():
             section.edited.connect(self._edited)
         self.risks.edited.connect(lambda case: self._edited(case, ""))
-        self._identity.saver.failed.connect(self._tell_failure)
-        self._identity.saver.stepped.connect(self._show_identity_saved)
+        self.identity.typed.connect(self._identity_typed)
         self.rail.chosen.connect(self._jump)
         for key, run in (
             ("Ctrl+S", self.leave),
@@ -210,8 +205,8 @@ class CaseEditorPage(Page):
         uuid = str(params["case_uuid"])
         fresh = self._draft is None or self._draft.case.uuid != uuid
         draft = self._take_draft(uuid)
-        self._identity.load(uuid)
         self._show_case(draft.case)
+        self.identity.show_identity(draft.identity)
         self._show_agenda()
         self.header_changed.emit()
         self.status_changed.emit(self.status_text())
@@ -224,9 +219,11 @@ class CaseEditorPage(Page):
         if draft is not self._draft:
             if self._draft is not None:
                 self._draft.changed.disconnect(self._show_case)
+                self._draft.identity_changed.disconnect(self.identity.show_identity)
                 self._draft.release(self._save_state, self)
             self._draft = draft
             draft.changed.connect(self._show_case)
+            draft.identity_changed.connect(self.identity.show_identity)
             draft.attach(self._save_state, self)
             self.form_area.verticalScrollBar().setValue(0)
         return draft
@@ -239,46 +236,39 @@ class CaseEditorPage(Page):
 
     def changed(self, changes: ChangeSet) -> None:
         """The case, its identity or its conference was saved by another page or a file."""
-        if self._draft is None or changes.source in (self._draft, self._identity):
+        if self._draft is None or changes.source is self._draft:
             return
         uuid = self._draft.case.uuid
         if uuid in changes.ids:
             self._draft.reload()
-            self._identity.load(uuid)
         if uuid in changes.ids or "conference" in changes.kinds:
             self._show_agenda()
 
     def leave(self) -> bool:
         self._commit_focus()
-        saved = self._draft.flush() if self._draft is not None else True
-        return self._identity.flush() and saved
+        return self._draft.flush() if self._draft is not None else True
 
     def failure_actions(self) -> list[Action]:
-        if not self._save_failed():
+        if self._draft is None or self._draft.saver.step is not SaveStep.FAILED:
             return []
         return [Action(tr("もう一度"), "save_again", self.leave)]
 
     def undo(self) -> bool:
-        if isinstance(self.focusWidget(), CellEditor):
-            return False  # typing in a cell is taken back inside the cell, as in Excel
-        self._commit_focus()
-        if self._in_identity():
-            return self._identity.undo()
         return self._draft is not None and self._step(self._draft, self._draft.undo)
 
     def redo(self) -> bool:
-        if isinstance(self.focusWidget(), CellEditor):
-            return False
-        if self._in_identity():
-            return self._identity.redo()
         return self._draft is not None and self._step(self._draft, self._draft.redo)
 
     def _step(self, draft: CaseDraft, go: Callable[[], bool]) -> bool:
         """Undo or redo, and bring on screen what it changed."""
-        before = draft.case
+        if isinstance(self.focusWidget(), CellEditor):
+            return False  # typing in a cell is taken back inside the cell, as in Excel
+        self._commit_focus()
+        before, who = draft.case, draft.identity
         if not go():
             return False
-        changed = (each.first_difference(before, draft.case) for each in self.sections.values())
+        changed = [each.first_difference(before, draft.case) for each in self.sections.values()]
+        changed.append(self.identity.first_identity_difference(who, draft.identity))
         field = next((field for field in changed if field is not None), None)
         if field is not None:
             self.form_area.ensureWidgetVisible(field, 0, theme.px(60))
@@ -288,8 +278,9 @@ class CaseEditorPage(Page):
         """Ctrl+H: the saves of the case; from a field of the identity, those of the identity."""
         if self._draft is not None:
             self.leave()
-            store, private = self.context.store, self._in_identity()
-            show_revisions(self, store, self._draft, self._identity, private=private)
+            focus = self.focusWidget()
+            private = focus is not None and self.identity.isAncestorOf(focus)
+            show_revisions(self, self.context.store, self._draft, private=private)
 
     def print_here(self) -> bool:
         if self._draft is None or not self.leave():
@@ -320,6 +311,10 @@ class CaseEditorPage(Page):
             self._draft.edit(case, step or None)
         finally:
             self._typing = False
+
+    def _identity_typed(self, identity: PrivateIdentity, part: str) -> None:
+        if self._draft is not None:
+            self._draft.edit_identity(identity, f"identity_{part}")
 
     def _show_case(self, case: Case) -> None:
         for section in self.sections.values():
@@ -375,26 +370,6 @@ class CaseEditorPage(Page):
     def _judge(self) -> None:
         if self._draft is not None:
             self.context.navigate("page_judgement", case_uuid=self._draft.case.uuid)
-
-    # Saving.
-
-    def _in_identity(self) -> bool:
-        focus = self.focusWidget()
-        return focus is not None and self.identity.isAncestorOf(focus)
-
-    def _save_failed(self) -> bool:
-        savers = [self._identity.saver, *([self._draft.saver] if self._draft else [])]
-        return any(saver.step is SaveStep.FAILED for saver in savers)
-
-    def _tell_failure(self, error: UserFacingError | None) -> None:
-        """The identity's failures; its recovery doesn't clear the bar while the case fails."""
-        if error is not None or not self._save_failed():
-            self.failed.emit(error)
-
-    def _show_identity_saved(self, step: SaveStep, saved_at: datetime | None) -> None:
-        """One saved state for both records: the identity's only while the case is quiet."""
-        if self._draft is not None and not self._draft.saver.dirty:
-            self._save_state.show_step(step, saved_at)
 
     # Moving about.
 

@@ -12,15 +12,14 @@ from app.i18n import tr
 from app.services.history import case_versions, identity_versions
 from app.services.store import Store
 from app.ui.cases.draft import CaseDraft
-from app.ui.cases.identity_draft import IdentityDraft
 from app.ui.cases.revisions_dialog import RecordPast, RevisionsDialog
 
 
 def show_revisions(
-    parent: QWidget, store: Store, draft: CaseDraft, identity: IdentityDraft, *, private: bool
+    parent: QWidget, store: Store, draft: CaseDraft, *, private: bool
 ) -> RevisionsDialog:
     """Open the list of saves of the case, or with ``private`` that of the identity."""
-    pasts = (_case_past(store, draft), _identity_past(store, draft.case.uuid, identity))
+    pasts = (_case_past(store, draft), _identity_past(store, draft))
     dialog = RevisionsDialog(pasts, parent, shown="identity" if private else "case")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
@@ -42,15 +41,16 @@ def _case_past(store: Store, draft: CaseDraft) -> RecordPast:
     )
 
 
-def _identity_past(store: Store, uuid: str, identity: IdentityDraft) -> RecordPast:
+def _identity_past(store: Store, draft: CaseDraft) -> RecordPast:
     def take(record: Any) -> bool:
-        identity.edit(cast(PrivateIdentity, record))
-        return identity.flush()
+        draft.edit_identity(cast(PrivateIdentity, record))
+        return draft.flush()
 
+    uuid = draft.case.uuid
     return RecordPast(
         "identity",
         tr("本人の情報"),
         lambda older: identity_versions(store, uuid, older_than=older),
-        lambda: identity.identity,
+        lambda: draft.identity,
         take,
     )

@@ -1,4 +1,4 @@
-"""Figures of the case form: what can't be read stays as typed, is explained and is not saved."""
+"""Figures of the case form: what can't be read stays as typed, is explained and counts for nothing."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ class Limits:
 
 
 class FigureField(UnitField):
-    """A figure of the case. ``figure_typed`` carries ``None`` for empty and for unreadable."""
+    """A figure of the case. ``figure_typed`` carries the figure, or ``None`` and what was typed
+    instead of one."""
 
-    figure_typed = Signal(object)
+    figure_typed = Signal(object, str)
     explained = Signal()
     """What is wrong with the figure may have changed."""
 
@@ -46,8 +47,6 @@ class FigureField(UnitField):
         self.setProperty("dense", "true")
         self.label = label
         self._limits = limits
-        self._uuid = ""
-        self._unread: dict[str, str] = {}
         self.problem = ""
         self.unusual = ""
         self.textEdited.connect(self._typed)
@@ -61,27 +60,22 @@ class FigureField(UnitField):
             return None
         return value
 
-    def show_figure(self, uuid: str, value: float | None) -> None:
-        """Show the figure of the case ``uuid``; a text that could not be read comes back."""
-        if uuid == self._uuid and self.figure() == value:
+    def show_figure(self, value: float | None, typed: str = "") -> None:
+        """Show the figure of a case, or the text that could not be read as one."""
+        if self.figure() == value and (value is not None or self.text().strip() == typed):
             return
-        self._uuid = uuid
         if value is None:
-            self.set_text(self._unread.get(uuid, ""))
+            self.set_text(typed)
         else:
             fixed = f"{value:.{self._limits.decimals}f}"
             self.set_text(fixed if float(fixed) == value else f"{value:g}")
         self._explain()
 
     def _typed(self, text: str) -> None:
-        value = self.figure()
-        if value is None and text.strip():
-            self._unread[self._uuid] = text
-        else:
-            self._unread.pop(self._uuid, None)
-        if value is not None or not text.strip() or self.problem:
+        value, typed = self.figure(), text.strip()
+        if value is not None or not typed or self.problem:
             self._explain()
-        self.figure_typed.emit(value)
+        self.figure_typed.emit(value, "" if value is not None else typed)
 
     def _explain(self) -> None:
         """Only on leaving the field: nobody is told off in the middle of a figure."""
@@ -102,7 +96,7 @@ class FigureField(UnitField):
         else:
             low, high = f"{self._limits.lowest:g}", f"{self._limits.highest:g}"
             todo = tr("{low}〜{high}の範囲で入力してください。", low=low, high=high)
-        kept = tr("{label}「{text}」は保存していません。", label=self.label, text=text)
+        kept = tr("{label}「{text}」は入力のまま残しています。", label=self.label, text=text)
         return f"{kept} {todo}"
 
     def _unusual_words(self, value: float | None) -> str:

@@ -16,6 +16,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.care.case import CareDate, Case
+from app.care.unread import unread_texts, with_unread_texts
+from app.care.wareki import check_date, format_care_date, parse_date
 from app.ui import theme
 from app.ui.cases.figure_field import FigureField, FigureNote, Limits
 from app.ui.cases.form_area import FormTextArea
@@ -124,10 +126,17 @@ class FormSection(QWidget):
     ) -> FigureField:
         """A figure with its unit; an unreadable one stays in the field, marked and explained."""
         field = FigureField(label, unit, name, limits)
-        field.figure_typed.connect(
-            lambda value: self.edit(name, put(self._case, value), together=True)
-        )
-        self.bind(name, field, get, lambda value: field.show_figure(self._case.uuid, value))
+
+        def take(value: float | None, typed: str) -> None:
+            kept = {"": typed} if typed else {}
+            changed = with_unread_texts(put(self._case, value), name, kept)
+            self.edit(name, changed, together=True)
+
+        def shown(case: Case) -> tuple[float | None, str]:
+            return get(case), unread_texts(case, name).get("", "")
+
+        field.figure_typed.connect(take)
+        self.bind(name, field, shown, lambda value: field.show_figure(*value))
         return field
 
     def choice(
@@ -195,8 +204,16 @@ class FormSection(QWidget):
         model: RowsModel[RowT] = RowsModel([_roomy(column) for column in columns], make)
         table = RowsTable(model, name, accessible=label, numbered=numbered)
         table.setProperty("boxed", "true")
-        model.edited.connect(lambda rows: self.edit(name, put(self._case, rows)))
-        self.bind(name, table, get, model.show_rows)
+        model.edited.connect(
+            lambda rows: self.edit(
+                name, with_unread_texts(put(self._case, rows), name, model.unread_texts)
+            )
+        )
+
+        def shown(case: Case) -> tuple[tuple[RowT, ...], dict[str, str]]:
+            return get(case), unread_texts(case, name)
+
+        self.bind(name, table, shown, lambda value: model.show_rows(*value))
         return table
 
     def bind(self, name: str, widget: QWidget, get: Get, show: Callable[[Any], None]) -> QWidget:
@@ -241,6 +258,30 @@ def labelled(label: str, widget: QWidget) -> QVBoxLayout:
     column.addWidget(title)
     column.addWidget(widget)
     return column
+
+
+def date_column(
+    heading: str, field: str, *, width: int = 0, short: bool = False
+) -> RowColumn[RowT]:
+    """A column of dates kept as typed; one that can't be read is taken and marked."""
+
+    def put(row: RowT, text: str) -> RowT:
+        values: dict[str, Any] = {field: parse_date(text) if text else None}
+        return replace(row, **values)  # type: ignore[type-var]
+
+    return RowColumn(
+        heading,
+        lambda row: format_care_date(getattr(row, field), short=short),
+        put,
+        width=width,
+        doubt=lambda row: date_doubt(getattr(row, field)),
+    )
+
+
+def date_doubt(when: CareDate | None) -> str:
+    """Why a stored date is none yet, in one sentence; empty for a readable one."""
+    problem = check_date(when.text) if when is not None and when.iso is None else None
+    return problem.message if problem is not None else ""
 
 
 def _heading(text: str, extra: QWidget | None) -> QVBoxLayout:

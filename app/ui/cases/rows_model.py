@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -13,7 +13,21 @@ from app.care.text import clean
 from app.i18n import tr
 
 Index = QModelIndex | QPersistentModelIndex
-RowT = TypeVar("RowT")
+
+
+class Row(Protocol):
+    """What a row must have: a key of its own, by which unread input stays with it."""
+
+    @property
+    def uuid(self) -> str: ...
+
+
+RowT = TypeVar("RowT", bound=Row)
+
+
+def no_doubt(_row: object) -> str:
+    """For columns that take any text."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +35,8 @@ class RowColumn(Generic[RowT]):
     """One column. ``put`` returns the changed row, or ``None`` where the text can't be read.
 
     ``width`` is in design pixels, 0 shares the rest; ``choices`` are offered while typing.
+    ``key`` names the column where ``put`` may refuse: what was typed is kept under it.
+    ``doubt`` says what is odd about a row that was taken as it is, such as a date in words.
     """
 
     heading: str
@@ -28,12 +44,15 @@ class RowColumn(Generic[RowT]):
     put: Callable[[RowT, str], RowT | None]
     width: int = 0
     choices: Sequence[str] = ()
+    key: str = ""
+    doubt: Callable[[RowT], str] = no_doubt
 
 
 class RowsModel(QAbstractTableModel, Generic[RowT]):
     """Holds a tuple of frozen rows; ``edited`` carries the new tuple, one step per change.
 
-    What can't be read is kept as typed in the cell, marked, until it is corrected.
+    What can't be read is kept as typed in the cell, marked, until it is corrected; it belongs to
+    the step like the rows themselves.
     """
 
     edited = Signal(object)
@@ -43,18 +62,24 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         self.columns = tuple(columns)
         self._make = make
         self._rows: tuple[RowT, ...] = ()
-        self._unread: dict[tuple[int, int], str] = {}
+        self._unread: dict[str, str] = {}
 
     @property
     def rows(self) -> tuple[RowT, ...]:
         """The rows, without the empty one at the end."""
         return self._rows
 
-    def show_rows(self, rows: tuple[RowT, ...]) -> None:
+    @property
+    def unread_texts(self) -> dict[str, str]:
+        """What can't be read: row and column to the text as typed."""
+        return dict(self._unread)
+
+    def show_rows(self, rows: tuple[RowT, ...], unread: Mapping[str, str] | None = None) -> None:
         """Take over rows from outside; the cursor stays where it can."""
-        if rows == self._rows:
+        unread = dict(unread or {})
+        if rows == self._rows and unread == self._unread:
             return
-        self._unread.clear()
+        self._unread = unread
         if len(rows) == len(self._rows):
             self._rows = rows
             self._tell_changed()
@@ -79,7 +104,15 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
 
     def unread(self, row: int, column: int) -> bool:
         """Whether the cell holds typed text that could not be read."""
-        return (row, column) in self._unread
+        return not self.is_spare(row) and self._place(self._rows[row], column) in self._unread
+
+    def doubt(self, row: int, column: int) -> str:
+        """What a person should know about the cell; empty for most."""
+        if self.is_spare(row):
+            return ""
+        if self.unread(row, column):
+            return tr("この値は読み取れません。入力は残っています。")
+        return self.columns[column].doubt(self._rows[row])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -88,17 +121,21 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            if self.unread(row, column):
-                return tr("この値は読み取れません。入力は残っています。")
-            return self._text(row, column) or None
+            return self.doubt(row, column) or self._text(row, column) or None
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self.doubt(row, column) or None
         return None
 
     def _text(self, row: int, column: int) -> str:
-        if (row, column) in self._unread:
-            return self._unread[row, column]
-        if self.is_spare(row):
-            return ""
-        return self.columns[column].get(self._rows[row])
+        return "" if self.is_spare(row) else self._shown(self._rows[row], self._unread, column)
+
+    def _place(self, row: RowT, column: int) -> str:
+        return f"{row.uuid}/{self.columns[column].key}"
+
+    def _shown(self, row: RowT, unread: Mapping[str, str], column: int) -> str:
+        if unread and (typed := unread.get(self._place(row, column))) is not None:
+            return typed
+        return self.columns[column].get(row)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -122,34 +159,37 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
 
     def set_block(self, top: int, left: int, cells: Sequence[Sequence[str]]) -> int:
         """Set cells from typed or pasted text as one step; returns how many can't be read."""
-        rows, refused = list(self._rows), 0
-        for y, line in enumerate(cells):
-            for x, typed in enumerate(line[: len(self.columns) - left]):
-                row, column = top + y, left + x
-                while len(rows) <= row:
-                    rows.append(self._make())
+        rows, unread, refused = list(self._rows), dict(self._unread), 0
+        for row, line in enumerate(cells, start=top):
+            while len(rows) <= row:
+                rows.append(self._make())
+            for column, typed in enumerate(line[: len(self.columns) - left], start=left):
                 text = clean(typed).strip()
-                above = self.columns[column].get(rows[row - 1]) if row > 0 else ""
-                text = above if text == DITTO and row > 0 else text
-                changed = self.columns[column].put(rows[row], text)
-                if changed is None:
-                    self._unread[row, column] = text
-                    refused += 1
-                else:
-                    self._unread.pop((row, column), None)
-                    rows[row] = changed
-        self._replace(tuple(rows))
+                if text == DITTO and row > 0:
+                    text = self._shown(rows[row - 1], unread, column)
+                if text == self._shown(rows[row], unread, column):
+                    continue  # looked at only: a stored date keeps its own spelling
+                refused += not self._put(rows, unread, row, column, text)
+        self._replace(rows, unread)
         return refused
+
+    def _put(
+        self, rows: list[RowT], unread: dict[str, str], row: int, column: int, text: str
+    ) -> bool:
+        """Change one cell of ``rows``, or keep in ``unread`` what can't be read."""
+        put, place = self.columns[column].put, self._place(rows[row], column)
+        changed = put(rows[row], text)
+        if changed is None:
+            unread[place] = text
+            rows[row] = put(rows[row], "") or rows[row]  # what isn't shown must not count
+            return False
+        unread.pop(place, None)
+        rows[row] = changed
+        return True
 
     def remove(self, first: int, last: int) -> None:
         """Take rows out."""
-        gap = last - first + 1
-        self._unread = {
-            (row - gap if row > last else row, column): text
-            for (row, column), text in self._unread.items()
-            if not first <= row <= last
-        }
-        self._replace(self._rows[:first] + self._rows[last + 1 :])
+        self._replace([*self._rows[:first], *self._rows[last + 1 :]], self._unread)
 
     def move(self, row: int, step: int) -> bool:
         """Move a row up (−1) or down (+1)."""
@@ -158,24 +198,27 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
             return False
         rows = list(self._rows)
         rows[row], rows[place] = rows[place], rows[row]
-        swapped = {row: place, place: row}
-        self._unread = {
-            (swapped.get(where, where), column): text
-            for (where, column), text in self._unread.items()
-        }
-        self._replace(tuple(rows))
+        self._replace(rows, self._unread)
         return True
 
-    def _replace(self, rows: tuple[RowT, ...]) -> None:
+    def _replace(self, rows: Sequence[RowT], unread: Mapping[str, str]) -> None:
         """Show new rows; trailing rows without any text are dropped."""
         kept = list(rows)
-        while kept and self._is_empty(kept[-1]) and not self._has_unread(len(kept) - 1):
+        while kept and self._is_empty(kept[-1], unread):
             kept.pop()
-        before = self._rows
-        after = tuple(kept)
+        before, unread_before = self._rows, self._unread
+        after, here = tuple(kept), {row.uuid for row in kept}
+        self._unread = {
+            place: text for place, text in unread.items() if place.split("/")[0] in here
+        }
+        self._exchange(before, after)
+        if after != before or self._unread != unread_before:
+            self.edited.emit(after)
+
+    def _exchange(self, before: tuple[RowT, ...], after: tuple[RowT, ...]) -> None:
+        """The cursor stays in its row: rows come and go behind it, empty; contents change apart."""
         nowhere = QModelIndex()
         spare = tuple(self._make() for _ in range(abs(len(after) - len(before))))
-        # The cursor stays in its row: rows come and go behind it, empty; contents change apart.
         if len(after) > len(before):
             self.beginInsertRows(nowhere, len(before) + 1, len(after))
             self._rows = before + spare
@@ -186,11 +229,8 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
             self.beginRemoveRows(nowhere, len(after) + 1, len(before))
             self._rows = after
             self.endRemoveRows()
-        if after != before:
-            self.edited.emit(after)
 
-    def _has_unread(self, row: int) -> bool:
-        return any(place == row for place, _ in self._unread)
-
-    def _is_empty(self, row: RowT) -> bool:
-        return not any(column.get(row).strip() for column in self.columns)
+    def _is_empty(self, row: RowT, unread: Mapping[str, str]) -> bool:
+        return not any(
+            self._shown(row, unread, column).strip() for column in range(len(self.columns))
+        )

@@ -79,6 +79,8 @@ class RowDelegate(QStyledItemDelegate):
         ground = theme.AI_T if selected and not here else theme.SURFACE
         if rows.unread(index.row(), index.column()):
             ground = theme.AKANE_T
+        elif rows.doubt(index.row(), index.column()):
+            ground = theme.YAMA_T
         painter.fillRect(option.rect, QColor(ground))
         painter.setPen(QPen(QColor(theme.LINE), 1))
         painter.drawLine(option.rect.topRight(), option.rect.bottomRight())

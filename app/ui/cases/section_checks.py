@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.care.case import Case, PhysicalTest
 from app.care.checklist import answer_for, criterion_label, frailty_label, questions, score
 from app.care.physical import crossed_lines, kinds_of_test
-from app.care.wareki import format_care_date, parse_date
+from app.care.wareki import format_care_date
 from app.i18n import tr
 from app.ui import theme
 from app.ui.cases.checklist_grid import ChecklistGrid
-from app.ui.cases.form import FormSection, labelled, with_field
+from app.ui.cases.form import FormSection, date_column, labelled, with_field
 from app.ui.cases.rows_model import RowColumn
 from app.ui.widgets.labels import Paragraph
 from app.ui.widgets.unit_field import normalised_number
@@ -36,12 +36,7 @@ class ChecksSection(FormSection):
             "physical_tests",
             tr("体力測定"),
             [
-                RowColumn(
-                    tr("測った日"),
-                    lambda row: format_care_date(row.measured, short=True),
-                    lambda row, text: replace(row, measured=parse_date(text) if text else None),
-                    width=96,
-                ),
+                date_column(tr("測った日"), "measured", width=96, short=True),
                 *[
                     _figure_column(kind.field, _heading(kind.label(), kind.unit()))
                     for kind in kinds_of_test()
@@ -83,7 +78,7 @@ def _figure_column(field: str, heading: str) -> RowColumn[PhysicalTest]:
         value = getattr(row, field)
         return "" if value is None else f"{value:g}"
 
-    return RowColumn(heading, get, put, width=_FIGURE_WIDTH)
+    return RowColumn(heading, get, put, width=_FIGURE_WIDTH, key=field)
 
 
 def _heading(label: str, unit: str) -> str:

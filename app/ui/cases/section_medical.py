@@ -19,11 +19,10 @@ from app.care.body import (
 )
 from app.care.case import Case, Condition, Medication, Weight
 from app.care.scales import feature_codes, feature_short, height_method_label, height_methods
-from app.care.wareki import format_care_date, parse_date
 from app.i18n import tr
 from app.ui import theme
 from app.ui.cases.figure_field import Limits
-from app.ui.cases.form import FIELD_HEIGHT, FormSection, labelled
+from app.ui.cases.form import FIELD_HEIGHT, FormSection, date_column, labelled
 from app.ui.cases.form_line import Cell, FieldLine, plain
 from app.ui.cases.rows_model import RowColumn
 from app.ui.widgets.chip import ToggleChip
@@ -162,12 +161,7 @@ class MedicalSection(FormSection):
             "conditions",
             tr("医療情報"),
             [
-                RowColumn(
-                    tr("発症の時期"),
-                    lambda row: format_care_date(row.onset),
-                    lambda row, text: replace(row, onset=parse_date(text) if text else None),
-                    width=110,
-                ),
+                date_column(tr("発症の時期"), "onset", width=110),
                 RowColumn(tr("病名・既往"), lambda r: r.name, lambda r, t: replace(r, name=t)),
             ],
             make=Condition,
@@ -208,6 +202,7 @@ class MedicalSection(FormSection):
                     _put_regular,
                     width=48,
                     choices=(tr("定期"), tr("頓用")),
+                    key="regular",
                 ),
             ],
             make=Medication,
@@ -244,16 +239,13 @@ class MedicalSection(FormSection):
             "weights",
             tr("体重の記録"),
             [
-                RowColumn(
-                    tr("測った日"),
-                    lambda row: format_care_date(row.date),
-                    lambda row, text: replace(row, date=parse_date(text) if text else None),
-                ),
+                date_column(tr("測った日"), "date"),
                 RowColumn(
                     tr("体重 kg"),
                     lambda row: "" if row.kg is None else f"{row.kg:g}",
                     _put_kg,
                     width=84,
+                    key="kg",
                 ),
             ],
             make=Weight,

@@ -82,6 +82,7 @@ class MeetingSection(FormSection):
                     _put_stage,
                     width=48,
                     choices=tuple(_STAGES.values()),
+                    key="stage",
                 ),
             ],
             make=RoomFact,

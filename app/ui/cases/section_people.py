@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.care.case import Case, Consent, PrivateIdentity
 from app.care.disclosure import blocked_reason
@@ -145,7 +145,7 @@ class IdentitySection(FormSection):
         return Cell(label, line, least=least, grow=grow)
 
     def show_identity(self, identity: PrivateIdentity) -> None:
-        """Show a stored identity; nothing is emitted."""
+        """Show an identity, stored or not; nothing is emitted."""
         self._identity = identity
         for name, line in self._lines.items():
             value = getattr(identity, name)
@@ -154,6 +154,14 @@ class IdentitySection(FormSection):
                 line.setCursorPosition(0)
         if self._birth.value() != identity.birth_date:
             self._birth.set_value(identity.birth_date)
+
+    def first_identity_difference(
+        self, before: PrivateIdentity, after: PrivateIdentity
+    ) -> QWidget | None:
+        """The first field that shows the two differently, for undo to lead there."""
+        parts: dict[str, QWidget] = {**self._lines, "birth_date": self._birth}
+        differing = (part for part in parts if getattr(before, part) != getattr(after, part))
+        return next((parts[part] for part in differing), None)
 
     def _typed(self, name: str, text: str) -> None:
         several = name in ("relatives", "facilities")

@@ -12,7 +12,7 @@ from app.care.case import Case, FormalService, InformalSupport, MonitoringNote, 
 from app.care.wareki import format_care_date, parse_date
 from app.i18n import tr
 from app.ui.cases.figure_field import Limits
-from app.ui.cases.form import FormSection, Get, Put
+from app.ui.cases.form import FormSection, Get, Put, date_column, date_doubt
 from app.ui.cases.form_line import Cell
 from app.ui.cases.rows_model import RowColumn
 from app.ui.cases.section_life import put_text
@@ -55,12 +55,7 @@ class PlanSection(FormSection):
                     lambda r, t: replace(r, frequency=t),
                     width=72,
                 ),
-                RowColumn(
-                    tr("始まり"),
-                    lambda r: format_care_date(r.start),
-                    lambda r, t: replace(r, start=parse_date(t) if t else None),
-                    width=96,
-                ),
+                date_column(tr("始まり"), "start", width=96),
             ],
             make=FormalService,
             get=lambda case: case.formal_services,
@@ -149,6 +144,7 @@ class PlanSection(FormSection):
                     lambda r: format_care_date(r.date) or r.month_label,
                     lambda r, t: _dated(r, date=parse_date(t) if t else None),
                     width=140,
+                    doubt=lambda r: date_doubt(r.date),
                 ),
                 RowColumn(
                     tr("状況"),

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.care.case import Case
 from app.clock import FixedClock
 from app.errors import UserFacingError
-from app.services.cases import find_case, save_case
+from app.services.cases import find_case, get_identity, save_case, save_identity
 from app.services.changes import ChangeSet
 from app.ui.autosave import SaveStep
 from app.ui.cases.draft import CaseDraft, draft_of
@@ -81,6 +81,53 @@ def test_what_undo_brings_back_is_saved_too(context: UiContext, draft: CaseDraft
 
     assert draft.flush()
     assert stored(context).desired_life == wish
+
+
+def test_case_and_identity_are_undone_in_the_order_they_were_typed(
+    context: UiContext, draft: CaseDraft
+) -> None:
+    name, wish = draft.identity.name, draft.case.desired_life
+    heard: list[object] = []
+    draft.identity_changed.connect(heard.append)
+    draft.edit(replace(draft.case, desired_life="囲碁"), "desired_life")
+    draft.edit_identity(replace(draft.identity, name="仮 太郎"), "identity_name")
+    draft.edit(replace(draft.case, desired_life="囲碁と将棋"), "desired_life")
+    assert draft.flush()
+
+    assert draft.undo()
+    assert (draft.case.desired_life, draft.identity.name) == ("囲碁", "仮 太郎")
+    assert draft.undo()
+    assert (draft.case.desired_life, draft.identity.name) == ("囲碁", name)
+    assert draft.undo()
+    assert draft.case.desired_life == wish
+    assert not draft.undo()
+    assert len(heard) == 2
+    assert draft.flush()
+    assert get_identity(context.store, draft.case.uuid).name == name
+
+
+def test_a_case_that_cannot_be_saved_does_not_keep_back_the_identity(
+    context: UiContext, draft: CaseDraft
+) -> None:
+    save_case(context.store, replace(stored(context), staff="包括南"))
+    draft.edit(replace(draft.case, desired_life="打ちかけ"))
+    draft.edit_identity(replace(draft.identity, name="仮 太郎"))
+
+    assert not draft.flush()
+
+    assert draft.saver.dirty
+    assert draft.case.desired_life == "打ちかけ"
+    assert get_identity(context.store, draft.case.uuid).name == "仮 太郎"
+
+
+def test_an_identity_changed_elsewhere_is_taken_over(context: UiContext, draft: CaseDraft) -> None:
+    save_identity(context.store, replace(draft.identity, name="別 花子"))
+
+    draft.reload()
+
+    assert draft.identity.name == "別 花子"
+    draft.edit_identity(replace(draft.identity, kana="べつ はなこ"))
+    assert draft.flush()
 
 
 def test_a_change_elsewhere_is_taken_over_while_nothing_is_unsaved(

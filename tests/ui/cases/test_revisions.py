@@ -170,7 +170,7 @@ def test_the_identity_has_a_list_of_its_own_with_the_same_functions(
         context.store, PrivateIdentity(case_uuid=uuid, name="山田ハナ", phone="0120")
     ).identity
     save_identity(context.store, replace(first, name="山田はな"))
-    page._identity.load(uuid)
+    page._draft.reload()
     dialog = opened(page, "identity_name")
     assert dialog.kind.value() == "identity"
     assert detail(dialog) == [("氏名", "山田ハナ", "山田はな")]

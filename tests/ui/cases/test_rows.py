@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.care.ids import new_id
 from app.ui.cases.rows_model import RowColumn, RowsModel
 from app.ui.cases.rows_table import RowsTable
 from tests.ui.cases.keys import ALT, CTRL, SHIFT, clipboard, compose, open_editor, press
@@ -22,6 +23,7 @@ KEY = Qt.Key
 class Weight:
     day: str = ""
     kg: float | None = None
+    uuid: str = field(default_factory=new_id, compare=False)
 
 
 def put_kg(row: Weight, text: str) -> Weight | None:
@@ -34,7 +36,7 @@ def put_kg(row: Weight, text: str) -> Weight | None:
 def weights(*rows: Weight) -> RowsModel[Weight]:
     columns: list[RowColumn[Weight]] = [
         RowColumn("日", lambda r: r.day, lambda r, t: replace(r, day=t), choices=("6月",)),
-        RowColumn("kg", lambda r: "" if r.kg is None else f"{r.kg:g}", put_kg, width=80),
+        RowColumn("kg", lambda r: "" if r.kg is None else f"{r.kg:g}", put_kg, width=80, key="kg"),
     ]
     model = RowsModel(columns, Weight)
     model.show_rows(rows)
@@ -141,7 +143,7 @@ def test_what_cannot_be_read_stays_as_typed_and_is_marked(qtbot: QtBot) -> None:
     assert cell.data() == "約50"
     assert model.unread(0, 1)
     assert "読み取れません" in str(cell.data(Qt.ItemDataRole.ToolTipRole))
-    assert model.rows == (JUNE, JULY)
+    assert model.rows == (Weight("6月"), JULY)
     model.setData(cell, "50.5")
     assert not model.unread(0, 1)
     assert model.rows[0].kg == 50.5
@@ -157,6 +159,34 @@ def test_unreadable_text_follows_its_row(qtbot: QtBot) -> None:
 
     assert model.index(0, 1).data() == "約48"
     assert not model.unread(1, 1)
+
+
+def test_unreadable_text_belongs_to_the_step(qtbot: QtBot) -> None:
+    model = weights(JUNE, JULY)
+    steps: list[tuple[tuple[Weight, ...], dict[str, str]]] = [(model.rows, model.unread_texts)]
+    model.edited.connect(lambda rows: steps.append((rows, model.unread_texts)))
+    for typed in ("約50", "約51", "51"):
+        model.set_block(0, 1, [[typed]])
+
+    model.show_rows(*steps[1])
+    assert model.index(0, 1).data() == "約50"
+    model.show_rows(*steps[2])
+    assert model.index(0, 1).data() == "約51"
+    model.show_rows(*steps[0])
+    assert model.index(0, 1).data() == "50"
+    assert len(steps) == 4
+
+
+def test_a_cell_only_looked_at_is_not_changed(qtbot: QtBot) -> None:
+    rounded: RowColumn[Weight] = RowColumn("kg", lambda r: f"{r.kg:.0f}" if r.kg else "", put_kg)
+    model = RowsModel([rounded], Weight)
+    model.show_rows((Weight("6月", 50.4),))
+    heard: list[object] = []
+    model.edited.connect(heard.append)
+
+    model.setData(model.index(0, 0), "50")
+
+    assert heard == []
 
 
 def test_rows_of_another_case_bring_no_unreadable_text_along(qtbot: QtBot) -> None:
