@@ -33,11 +33,13 @@ def init(args: argparse.Namespace, clock: Clock) -> int:
 def import_files(args: argparse.Namespace, clock: Clock) -> int:
     """Read case files; all or nothing per file. Exit 3 if any file was refused."""
     from app.services.files import import_file
+    from app.services.sheets import SHEETS, import_unattended
 
     total = answers.ImportAnswer()
     with opened(args, clock) as store:
         for path in args.files:
-            total.add(path.name, import_file(store, path, dry_run=args.dry_run))
+            take_in = import_unattended if path.suffix.lower() in SHEETS else import_file
+            total.add(path.name, take_in(store, path, dry_run=args.dry_run))
     if args.json:
         say_json(total.as_json())
     else:

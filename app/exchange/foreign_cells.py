@@ -27,6 +27,10 @@ _MARKS: Final = re.compile(r"[↑↓→⇧⇩➡\ufe0e\ufe0f]")
 _BODY: Final = re.compile(
     r"(?P<name>身長|体重|BMI|HT|BW|H|W)?[:\s]*(?P<number>\d{1,3}(?:\.\d+)?)\s*(?P<unit>CM|KG|M(?![A-Z]))?"
 )
+_WITHOUT_YEAR: Final = re.compile(
+    r"(?P<m>\d{1,2})\s*[月/.\-]\s*(?P<d>\d{1,2})日?(?:\([月火水木金土日]\))?"
+)
+_FISCAL_YEAR_BEGINS: Final = 4  # April
 _SERIAL_TIME: Final = re.compile(r"[ T]00:00(:00)?(\.0+)?$")
 _BODY_NAMES: Final = {
     "身長": "height", "HT": "height", "H": "height", "CM": "height",
@@ -74,13 +78,44 @@ def decimal(text: str, unit: str = "") -> float:
     return number
 
 
-def day(text: str) -> CareDate:
-    """A date with the precision it has; a time of midnight, which Excel adds, is left out."""
+def day(text: str, fiscal_year: int | None = None) -> CareDate:
+    """A date with the precision it has; a time of midnight, which Excel adds, is left out.
+
+    ``fiscal_year`` is what a person said the sheet is of: it gives 「8/9」 its year.
+    """
     plain = _SERIAL_TIME.sub("", text.strip())
+    if match := _WITHOUT_YEAR.fullmatch(fold(plain)):
+        return _in_fiscal_year(plain, int(match["m"]), int(match["d"]), fiscal_year)
     problem = check_date(plain)
     if problem is not None:
         raise CellRefused(problem.message)
     return parse_date(plain)
+
+
+def _in_fiscal_year(text: str, month: int, of_month: int, fiscal_year: int | None) -> CareDate:
+    if fiscal_year is None:
+        raise CellRefused(tr("年がありません。シートの年度を選ぶか、年を書き足してください。"))
+    year = fiscal_year + (month < _FISCAL_YEAR_BEGINS)
+    found = parse_date(f"{year:04}-{month:02}-{of_month:02}")
+    if found.iso is None:
+        raise CellRefused(tr("暦にない日付です。"))
+    return CareDate(text, found.iso)
+
+
+def month_of(text: str) -> str:
+    """「8月」 where a text says no more than a month."""
+    match = re.fullmatch(r"(\d{1,2})月(?:分|末|現在)?", fold(text))
+    return f"{int(match[1])}月" if match and 1 <= int(match[1]) <= 12 else ""
+
+
+def agreed(text: str) -> bool:
+    """Whether a consent cell says yes; how it was given may stand behind (あり・書面)."""
+    folded = re.sub(r"^同意[:：]?", "", fold(text)).lower()
+    if re.match(r"(有|あり|済|得|○|〇|◯|はい|yes|レ|✓|✔|☑|●|o$)", folded):
+        return True
+    if re.match(r"(無|なし|未|×|✕|いいえ|no|□|x$)", folded):
+        return False
+    raise CellRefused(tr("同意の有無として読めません（あり・なし のように書きます）。"))
 
 
 def coded(text: str, parse: Callable[[str], Value | None], known: str) -> Value:

@@ -6,34 +6,49 @@ two readings are possible (自立 under 障別 or 認知症), only a person can 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-from app.care.scales import parse_dementia_independence, parse_disability_independence
-from app.exchange.foreign_grid import Grid, Mark, move_cell, shift
+from app.care.scales import (
+    parse_care_level,
+    parse_dementia_independence,
+    parse_disability_independence,
+)
+from app.exchange.foreign_cells import features
+from app.exchange.foreign_fit import fitness, fits
+from app.exchange.foreign_grid import Grid, Mark, move_cell, shift, skip_row, split_cell
+from app.exchange.foreign_headers import target_of
 from app.exchange.foreign_mapping import SheetMapping
 from app.i18n import tr
 
-AS_IS = "as_is"
+AS_IS: Final = "as_is"
 """The answer 「このままでよい」."""
+TAKE_IN: Final = "take_in"
+"""The answer 「この行も事例として読む」."""
+_WORTH_SAYING: Final = 2.0
+"""A move must make so much of a row fit better: one misfit less and one code more."""
+_FURTHEST: Final = 2  # columns
 
 
 class FindingKind(StrEnum):
     """What was noticed."""
 
-    MERGED = "merged"  # a cell merged to the right inside a case
+    MERGED = "merged"  # a cell that holds two columns
     AMBIGUOUS = "ambiguous"  # a value that fits its own and an empty neighbouring column
     SHIFT = "shift"  # the rest of the row would fit better elsewhere
     OVERFLOW = "overflow"  # a value that stands under no heading
-    LEFT_OUT = "left_out"  # a row that looks like no case
+    LEFT_OUT = "left_out"  # a row that looks like no case, a sheet that belongs to none
 
 
 @dataclass(frozen=True, slots=True)
 class FindingChoice:
-    """One answer. ``by`` moves the row from ``column`` on, or only that cell where ``alone``.
+    """One answer, applied at ``column`` of the finding's row.
 
-    0 leaves the row as it is.
+    ``by`` moves the row from there on, or only that cell where ``alone``; ``at`` splits the cell
+    before that character. With neither, the row stays as it is.
     """
 
     key: str
@@ -41,13 +56,15 @@ class FindingChoice:
     column: int = 0
     by: int = 0
     alone: bool = False
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing noticed at a cell of the grid. ``must_answer`` blocks the import until answered.
 
-    ``id`` stays the same while the cell stays as it is.
+    ``id`` stays the same while the cell stays as it is. ``row`` and ``column`` are -1 where it is
+    about a whole row or sheet.
     """
 
     id: str
@@ -61,11 +78,18 @@ class Finding:
 
 def findings(grid: Grid, mapping: SheetMapping) -> tuple[Finding, ...]:
     """Everything to look at, row by row."""
-    found: list[Finding] = []
-    for row in range(len(grid.rows)):
-        if not grid.rows[row].skipped:
-            found += _merged(grid, row)
-            found += _ambiguous(grid, row, mapping)
+    kinds = {
+        each.column: target_of(each.target).kind if each.target else "" for each in mapping.columns
+    }
+    found: list[Finding] = [_unused(name) for name in grid.unused]
+    for row, line in enumerate(grid.rows):
+        if line.skipped:
+            found.append(_left_out(grid, row))
+            continue
+        found += _merged(grid, row, kinds)
+        found += _ambiguous(grid, row, mapping)
+        found += _shift(grid, row, kinds)
+        found += _overflow(grid, row, mapping)
     return tuple(found)
 
 
@@ -74,87 +98,193 @@ def answer(
 ) -> tuple[Grid, Mapping[str, str]]:
     """The grid and the answers after a person chose; ``KeyError`` for no such choice."""
     chosen = {each.key: each for each in finding.choices}[choice]
-    if chosen.alone:
+    if chosen.at:
+        grid = split_cell(grid, finding.row, chosen.column, chosen.at)
+    elif chosen.alone:
         grid = move_cell(grid, finding.row, chosen.column, chosen.column + chosen.by)
     elif chosen.by:
         grid = shift(grid, finding.row, chosen.column, chosen.by)
+    elif chosen.key == TAKE_IN:
+        grid = skip_row(grid, finding.row, skipped=False)
     return grid, {**answers, finding.id: choice}
 
 
-def unanswered(found: tuple[Finding, ...], answers: Mapping[str, str]) -> tuple[Finding, ...]:
+def unanswered(found: Sequence[Finding], answers: Mapping[str, str]) -> tuple[Finding, ...]:
     """Those that still block the import."""
     return tuple(each for each in found if each.must_answer and each.id not in answers)
 
 
-def as_it_is() -> FindingChoice:
-    """The answer that changes nothing."""
+def _as_is() -> FindingChoice:
     return FindingChoice(AS_IS, tr("このままでよい"))
 
 
-def finding_id(grid: Grid, kind: FindingKind, row: int, column: int, text: str) -> str:
-    """A name for what was noticed that lasts while the cell does."""
+def _id(grid: Grid, kind: FindingKind, row: int, column: int, text: str) -> str:
     line = grid.rows[row]
     return f"{kind}:{line.sheet}:{line.sheet_row}:{column}:{text}"
 
 
-def _merged(grid: Grid, row: int) -> list[Finding]:
+def _unused(name: str) -> Finding:
+    message = tr(
+        "シート「{name}」の判定表がどの事例のものか分かりません。このままでは読みません。",
+        name=name,
+    )
+    key = f"{FindingKind.LEFT_OUT}:{name}"
+    return Finding(key, FindingKind.LEFT_OUT, -1, -1, message, True, (_as_is(),))
+
+
+def _left_out(grid: Grid, row: int) -> Finding:
+    line = grid.rows[row]
+    name = _id(grid, FindingKind.LEFT_OUT, row, -1, "".join(cell.text for cell in line.cells))
+    return Finding(
+        name,
+        FindingKind.LEFT_OUT,
+        row,
+        -1,
+        tr("事例ではない行として外しています。"),
+        False,
+        (_as_is(), FindingChoice(TAKE_IN, tr("この行も事例として読む"))),
+    )
+
+
+def _merged(grid: Grid, row: int, kinds: Mapping[int, str]) -> list[Finding]:
+    """A cell over two columns, or 特徴 that goes on with what belongs under 住環境."""
     found = []
     cells = grid.rows[row].cells
     for column in range(len(cells) - 1):
-        if cells[column].mark is Mark.AS_FILED and cells[column + 1].mark is Mark.COVERED:
-            message = tr(
-                "「{left}」と「{right}」のセルがつながっています。分けるか、このままでよいか"
-                "選んでください。",
-                left=grid.header(column),
-                right=grid.header(column + 1),
-            )
-            found.append(
-                Finding(
-                    finding_id(grid, FindingKind.MERGED, row, column, cells[column].text),
-                    FindingKind.MERGED,
-                    row,
-                    column,
-                    message,
-                    True,
-                    (as_it_is(),),
-                )
-            )
+        left, right = cells[column], cells[column + 1]
+        if not left.text or left.mark is Mark.SPLIT:
+            continue
+        over_two = right.mark is Mark.COVERED and left.mark is not Mark.COVERED
+        if not over_two and not _runs_on(left.text, right.text, kinds.get(column, "")):
+            continue
+        values = {"left": grid.header(column), "right": grid.header(column + 1)}
+        message = (
+            tr("「{left}」と「{right}」のセルがつながっています。分けるか、このままでよいか"
+               "選んでください。", **values)
+            if over_two
+            else tr("「{left}」に「{right}」の内容が続いているようです。分けるか、このままでよいか"
+                    "選んでください。", **values)
+        )  # fmt: skip
+        choices = [_as_is()]
+        if at := _split_place(left.text, kinds.get(column, ""), kinds.get(column + 1, "")):
+            label = tr("「{left}」と「{right}」に分ける", left=left.text[:at].strip(),
+                       right=left.text[at:].strip())  # fmt: skip
+            choices.append(FindingChoice("split", label, column, at=at))
+        name = _id(grid, FindingKind.MERGED, row, column, left.text)
+        found.append(Finding(name, FindingKind.MERGED, row, column, message, True, tuple(choices)))
     return found
+
+
+def _runs_on(left: str, right: str, kind: str) -> bool:
+    if right or kind != "features":
+        return False
+    codes, note = features(left)
+    return bool(codes) and bool(note)
+
+
+def _split_place(text: str, left: str, right: str) -> int:
+    """Where a cell could be cut so that both halves fit; 0 where no place is good."""
+    places = [match.start() for match in re.finditer(r"[\s　、/]", text)]
+    for place in places:
+        before, after = text[:place].strip(), text[place + 1 :].strip()
+        if not before or not after or fits(left, before) is False or fits(right, after) is False:
+            continue
+        if fits(left, before) or fits(right, after):
+            return place + (text[place] in "、/")
+    return 0
+
+
+_TWINS: Final = (
+    ("disability_independence", "dementia_independence"),
+    ("dementia_independence", "disability_independence"),
+    ("previous_care_level", "care_level"),
+)
 
 
 def _ambiguous(grid: Grid, row: int, mapping: SheetMapping) -> list[Finding]:
-    """自立 under 障別 or 認知症 while the other is empty: both scales know the word."""
+    """A value that two columns know, while the other of them is empty."""
     line, found = grid.rows[row], []
-    pairs = [
-        ("disability_independence", "dementia_independence"),
-        ("dementia_independence", "disability_independence"),
-    ]
-    for own, other in pairs:
-        for column, neighbour in zip(
-            mapping.columns_of(own), mapping.columns_of(other), strict=False
-        ):
+    for own, other in _TWINS:
+        columns = zip(mapping.columns_of(own), mapping.columns_of(other), strict=False)
+        for column, neighbour in columns:
             text = line.text(column)
-            if line.text(neighbour) or not text:
-                continue
-            if parse_disability_independence(text) and parse_dementia_independence(text):
-                message = tr(
-                    "この値は「{left}」にも「{right}」にも読めます。どちらの値か選んでください。",
-                    left=grid.header(column),
-                    right=grid.header(neighbour),
-                )
-                move = FindingChoice(
-                    "move",
-                    tr("「{column}」の値にする", column=grid.header(neighbour)),
-                    column,
-                    neighbour - column,
-                    alone=True,
-                )
-                stay = FindingChoice(
-                    AS_IS, tr("「{column}」の値のまま", column=grid.header(column))
-                )
-                pair = min(column, neighbour)  # the same question after the cell has moved
-                name = finding_id(grid, FindingKind.AMBIGUOUS, row, pair, text)
-                found.append(
-                    Finding(name, FindingKind.AMBIGUOUS, row, column, message, True, (stay, move))
-                )
+            if text and not line.text(neighbour) and _both_read(own, text):
+                found.append(_which(grid, row, column, neighbour))
     return found
+
+
+def _both_read(own: str, text: str) -> bool:
+    if own == "previous_care_level":
+        return parse_care_level(text) is not None
+    known = parse_disability_independence(text), parse_dementia_independence(text)
+    return all(each is not None for each in known)
+
+
+def _which(grid: Grid, row: int, column: int, neighbour: int) -> Finding:
+    text = grid.rows[row].text(column)
+    here, there = grid.header(column), grid.header(neighbour)
+    message = tr(
+        "この値は「{left}」にも「{right}」にも読めます。どちらの値か選んでください。",
+        left=here,
+        right=there,
+    )
+    stay = FindingChoice(AS_IS, tr("「{column}」の値のまま", column=here))
+    move = FindingChoice(
+        "move", tr("「{column}」の値にする", column=there), column, neighbour - column, alone=True
+    )
+    pair = min(column, neighbour)  # the same question after the cell has moved
+    name = _id(grid, FindingKind.AMBIGUOUS, row, pair, text)
+    return Finding(name, FindingKind.AMBIGUOUS, row, column, message, True, (stay, move))
+
+
+def _shift(grid: Grid, row: int, kinds: Mapping[int, str]) -> list[Finding]:
+    """The move after which most of the row fits, where something doesn't fit now."""
+    texts = [cell.text for cell in grid.rows[row].cells]
+    if not any(fits(kinds.get(c, ""), text) is False for c, text in enumerate(texts)):
+        return []
+    now = _fitness(texts, kinds)
+    best = (now + _WORTH_SAYING, 0, 0)
+    for column in range(len(texts)):
+        for by in (1, -1, _FURTHEST, -_FURTHEST):
+            moved = _moved(texts, column, by)
+            if moved is not None and (score := _fitness(moved, kinds)) > best[0]:
+                best = (score, column, by)
+    _, column, by = best
+    if not by:
+        return []
+    header = grid.header(column)
+    label = (
+        tr("「{column}」から右を{n}つ右へ動かす", column=header, n=by)
+        if by > 0
+        else tr("「{column}」から右を{n}つ左へ動かす", column=header, n=-by)
+    )
+    name = _id(grid, FindingKind.SHIFT, row, column, "\x1f".join(texts))
+    choices = (FindingChoice("shift", label, column, by), _as_is())
+    message = tr("この行は「{column}」からずれているようです。", column=grid.header(column))
+    return [Finding(name, FindingKind.SHIFT, row, column, message, True, choices)]
+
+
+def _moved(texts: list[str], column: int, by: int) -> list[str] | None:
+    """``texts`` after a move that writes over nothing and pushes nothing off the end."""
+    if by > 0:
+        moved = [*texts[:column], *[""] * by, *texts[column:]]
+        return None if any(moved[len(texts) :]) else moved[: len(texts)]
+    start = column + by
+    if start < 0 or any(texts[start:column]):
+        return None
+    return [*texts[:start], *texts[column:], *[""] * -by]
+
+
+def _fitness(texts: list[str], kinds: Mapping[int, str]) -> float:
+    return sum(fitness(kinds.get(column, ""), text) for column, text in enumerate(texts))
+
+
+def _overflow(grid: Grid, row: int, mapping: SheetMapping) -> list[Finding]:
+    """A value under no heading: it would be left out unless somebody says where it belongs."""
+    known = {each.column for each in mapping.columns if each.header or each.target or each.keep}
+    for column, cell in enumerate(grid.rows[row].cells):
+        if cell.text and column not in known:
+            name = _id(grid, FindingKind.OVERFLOW, row, column, cell.text)
+            message = tr("見出しのない列に文字があります。このままでは読みません。")
+            return [Finding(name, FindingKind.OVERFLOW, row, column, message, True, (_as_is(),))]
+    return []

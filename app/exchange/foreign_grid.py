@@ -31,13 +31,15 @@ class Mark(StrEnum):
 class GridCell:
     """One cell. ``sheet_row`` and ``sheet_column`` are its place in the file, 0-based.
 
-    They are -1 for a cell that stands in no file.
+    They are -1 for a cell that stands in no file. ``sheet`` is only given where it isn't the
+    row's.
     """
 
     text: str = ""
     mark: Mark = Mark.AS_FILED
     sheet_row: int = -1
     sheet_column: int = -1
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,16 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Headings and rows. ``layout`` is ``rows`` or ``form`` (one case per sheet)."""
+    """Headings and rows. ``layout`` is ``rows`` or ``form`` (one case per sheet).
+
+    ``unused`` are judgement sheets of the file that no case could be found for.
+    """
 
     layout: str
     headers: tuple[str, ...]
     rows: tuple[GridRow, ...]
     header_rows: tuple[int, ...] = ()
+    unused: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -69,16 +75,17 @@ class Grid:
         return max([len(self.headers), *(len(row.cells) for row in self.rows)])
 
     def header(self, column: int) -> str:
-        """The heading over ``column``; empty beyond the last one."""
-        return self.headers[column] if column < len(self.headers) else ""
+        """The heading over ``column`` in one line; empty beyond the last one."""
+        return " ".join(self.headers[column].split()) if 0 <= column < len(self.headers) else ""
 
 
 def place_name(row: GridRow, column: int) -> str:
-    """Where a cell stands in the file as people say it: C7; empty for a made one."""
+    """Where a cell stands in the file as people say it: 一覧!C7; the sheet for a made one."""
     cell = row.cells[column] if column < len(row.cells) else GridCell()
     if cell.sheet_column < 0:
-        return ""
-    return f"{column_letters(cell.sheet_column)}{cell.sheet_row + 1}"
+        return row.sheet
+    place = f"{column_letters(cell.sheet_column)}{cell.sheet_row + 1}"
+    return f"{cell.sheet or row.sheet}!{place}"
 
 
 def column_letters(column: int) -> str:

@@ -17,6 +17,7 @@ _MONTH: Final = re.compile(r"[〇○◯_]{0,2}\d{0,2}月(?=$|[^日別])")
 _NOISE: Final = re.compile(r"[\W_〇○◯●◎□■]+")
 _KANA_READING: Final = re.compile(r"(?<=[一-龥々])\([ぁ-んァ-ヶー・]+\)")
 _EXACT, _WITHOUT_BRACKETS, _PART_OF_IT = 1.0, 0.95, 0.6
+_ITEM_ALONE = 0.8  # 食事 may head a judgement or a remark about meals
 SURE: Final = 0.9
 """From here on a match needs no look by a person."""
 
@@ -39,6 +40,7 @@ class Target:
         return self.name(lang)
 
 
+@lru_cache(maxsize=16384)
 def header_key(text: str) -> str:
     """A heading without width, case, reading aids, numbering, spaces and punctuation."""
     folded = unicodedata.normalize("NFKC", _NUMBERING.sub("", text.strip()))
@@ -131,20 +133,34 @@ def item_names() -> dict[str, str]:
     return found
 
 
-def match_header(text: str) -> tuple[str | None, float]:
-    """The place a heading means and how sure that is (0–1); ``None`` where it can't be told."""
+@lru_cache(maxsize=4096)
+def exact_header(text: str) -> tuple[str | None, float]:
+    """The place a heading means in so many words; ``None`` for all else."""
     spellings = _by_spelling()
     key, bare = header_key(text), _bare_key(text)
     # 「身長 体重 (BMI)」 means all three, so the whole heading is asked first.
     for candidate, sure in ((key, _EXACT), (bare, _WITHOUT_BRACKETS)):
+        if candidate in item_names() and spellings.get(candidate, "").startswith("judgement."):
+            return spellings[candidate], _ITEM_ALONE
         if candidate in spellings:
             return spellings[candidate], sure
+    return None, 0.0
+
+
+@lru_cache(maxsize=4096)
+def match_header(text: str) -> tuple[str | None, float]:
+    """The place a heading means and how sure that is (0–1); ``None`` where it can't be told."""
+    target, sure = exact_header(text)
+    if target is not None:
+        return target, sure
+    spellings = _by_spelling()
+    key = _bare_key(text) or header_key(text)
     inside = [
         spelling
         for spelling in spellings
-        if len(spelling) >= 2 and not spelling.isascii() and spelling in (bare or key)
+        if len(spelling) >= 2 and not spelling.isascii() and spelling in key
     ]
     if not inside:
         return None, 0.0
     longest = max(inside, key=len)
-    return spellings[longest], round(_PART_OF_IT * len(longest) / len(bare or key), 2)
+    return spellings[longest], round(_PART_OF_IT * len(longest) / len(key), 2)

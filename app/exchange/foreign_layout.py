@@ -1,57 +1,81 @@
-"""Finding headings and rows in another town's sheet."""
+"""Finding headings and rows in another town's file: a table, or one form per case."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from dataclasses import dataclass, replace
+from typing import Final
 
+from app.exchange.foreign_form import Pair, labels, leftovers, pairs
 from app.exchange.foreign_grid import Grid, GridCell, GridRow, Mark
 from app.exchange.foreign_headers import SURE, header_key, match_header
+from app.exchange.foreign_judgement import Block, block_of
+from app.exchange.foreign_view import RawSheet, View
 
-_LOOK_FOR_HEADINGS: Final = 20  # rows
+_LOOK_FOR_HEADINGS: Final = 30  # rows
 _TALLEST_HEADING: Final = 3  # rows
 _LEAST_HEADINGS: Final = 3
+_SHARE_OF_A_TABLE: Final = 0.6  # of all headings on a sheet stand in a table's heading rows
 
 
-class RawMerge(Protocol):
-    """A merged range of cells, 0-based, ends included."""
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """What the sheets of a file are. ``tables`` are chosen one at a time, forms come together."""
 
-    @property
-    def top(self) -> int: ...
-    @property
-    def left(self) -> int: ...
-    @property
-    def bottom(self) -> int: ...
-    @property
-    def right(self) -> int: ...
-
-
-class RawSheet(Protocol):
-    """A sheet as it was read from the file: every cell as text."""
+    tables: tuple[str, ...]
+    forms: tuple[str, ...]
+    judgements: tuple[str, ...]
 
     @property
-    def name(self) -> str: ...
-    @property
-    def rows(self) -> tuple[tuple[str, ...], ...]: ...
-    @property
-    def merged(self) -> Sequence[RawMerge]: ...
+    def names(self) -> tuple[str, ...]:
+        """What a person can choose from: each table, and all forms under the first one's name."""
+        return (*self.tables, *self.forms[:1])
 
 
-def grid_of(sheet: RawSheet) -> Grid | None:
-    """The cases of a sheet; ``None`` where no headings are found."""
-    best: tuple[int, int, int] | None = None  # score, minus height, minus top
-    for top in range(min(_LOOK_FOR_HEADINGS, len(sheet.rows))):
+def layouts_of(sheets: Sequence[RawSheet]) -> Layouts:
+    """Sort the sheets of a file by what they are."""
+    kinds: dict[str, list[str]] = {"rows": [], "form": [], "judgement": []}
+    for sheet in sheets:
+        kind = _kind(View(sheet))
+        if kind:
+            kinds[kind].append(sheet.name)
+    return Layouts(tuple(kinds["rows"]), tuple(kinds["form"]), tuple(kinds["judgement"]))
+
+
+def grid_of(sheets: Sequence[RawSheet], layouts: Layouts, name: str) -> Grid:
+    """The cases of the table called ``name``, or of all forms of the file."""
+    views = {sheet.name: View(sheet) for sheet in sheets}
+    if name in layouts.tables:
+        grid = _table(views[name])
+    else:
+        grid = _forms([views[each] for each in layouts.forms])
+    for each in layouts.judgements:
+        grid = _with_judgements(grid, views[each])
+    return grid
+
+
+def _kind(view: View) -> str:
+    block = block_of(view)
+    known = len({view.label(*place) for place in labels(view, block)})
+    top, height = _heading_rows(view)
+    score = _score(headings(view, top, height)) if height else 0
+    if score >= _LEAST_HEADINGS and score >= known * _SHARE_OF_A_TABLE:
+        return "rows"
+    told = {view.label(*pair.cells[0]) for pair in pairs(view, block) if pair.value.text}
+    if len(told) >= _LEAST_HEADINGS:
+        return "form"
+    return "judgement" if block is not None else ""
+
+
+def _heading_rows(view: View) -> tuple[int, int]:
+    """The first heading row and how many there are; 0 where no row looks like one."""
+    best = (_LEAST_HEADINGS - 1, 0, 0)  # score, minus height, minus top
+    for top in range(min(_LOOK_FOR_HEADINGS, view.height)):
         for height in range(1, _TALLEST_HEADING + 1):
-            score = _score(headings(sheet, top, height))
-            found = (score, -height, -top)
-            if score >= _LEAST_HEADINGS and (best is None or found > best):
+            found = (_score(headings(view, top, height)), -height, -top)
+            if found[0] > best[0] or (found[0] == best[0] and best[1] and found > best):
                 best = found
-    if best is None:
-        return None
-    top, height = -best[2], -best[1]
-    headers = headings(sheet, top, height)
-    rows = tuple(_rows(sheet, top + height, headers))
-    return Grid("rows", headers, rows, tuple(range(top, top + height)))
+    return -best[2], -best[1]
 
 
 def _score(headers: Sequence[str]) -> int:
@@ -59,59 +83,174 @@ def _score(headers: Sequence[str]) -> int:
     return len({target for target, sure in matches if target and sure >= SURE})
 
 
-def headings(sheet: RawSheet, top: int, height: int) -> tuple[str, ...]:
+def headings(view: View, top: int, height: int) -> tuple[str, ...]:
     """The heading of each column when ``height`` rows from ``top`` on are headings."""
-    rows = sheet.rows[top : top + height]
-    width = max((len(row) for row in sheet.rows), default=0)
     found = []
-    for column in range(width):
-        stack = [_text(row, column) for row in rows]
-        candidates = [stack, stack[-1:], _filled(sheet, top, height, column)]
+    for column in range(view.width):
+        stack = [view.text(row, column) for row in range(top, top + height)]
+        candidates = [stack, stack[-1:], _filled(view, stack, top, column)]
         texts = [" ".join(part for part in each if part) for each in candidates]
         found.append(max(texts, key=lambda text: match_header(text)[1] if text else 0.0))
-    return tuple(found)
+    return tuple(_divided(view, top, height, found))
 
 
-def _filled(sheet: RawSheet, top: int, height: int, column: int) -> list[str]:
-    """The stack of a column with empty upper cells taken from the left: group headings."""
-    stack = []
-    for row in range(top, min(top + height, len(sheet.rows))):
-        text = _text(sheet.rows[row], column)
+def _filled(view: View, stack: list[str], top: int, column: int) -> list[str]:
+    """A stack with its empty upper cells taken from the left: headings of a group."""
+    if len(stack) < 2 or not stack[-1]:
+        return []
+    upper = []
+    for row, text in enumerate(stack[:-1], start=top):
         left = column
-        while not text and row < top + height - 1 and left > 0:
+        while not text and left > 0:
             left -= 1
-            text = _text(sheet.rows[row], left)
-        stack.append(text)
-    return stack if stack and stack[-1] else []
+            text = view.text(row, left)  # noqa: PLW2901 - looks for it to the left
+        upper.append(text)
+    return [*upper, stack[-1]]
 
 
-def _text(row: Sequence[str], column: int) -> str:
-    return row[column].strip() if column < len(row) else ""
+def _divided(view: View, top: int, height: int, headers: list[str]) -> list[str]:
+    """「身長 体重 (BMI)」 over three columns: a word for each, where each word is a heading."""
+    for column, text in enumerate(headers):
+        row, left = view.start(top + height - 1, column)
+        words = text.replace("　", " ").split()
+        span = range(column, view.end(row, left)[1] + 1)
+        if left != column or len(words) < 2 or len(span) != len(words):
+            continue
+        if all(match_header(word)[1] >= SURE for word in words):
+            headers[column : column + len(words)] = words
+    return headers
 
 
-def _rows(sheet: RawSheet, first: int, headers: Sequence[str]) -> list[GridRow]:
+def _table(view: View) -> Grid:
+    top, height = _heading_rows(view)
+    headers = headings(view, top, height)
+    rows = _rows(view, top + height, headers)
+    known = {match_header(text)[0] for text in headers}
+    above = [
+        pair
+        for pair in pairs(view, None, range(top))
+        if pair.value.text and view.label(*pair.cells[0]) not in known
+    ]
+    shared = tuple(replace(pair.value, mark=Mark.REPEATED) for pair in above)
+    return Grid(
+        "rows",
+        (*headers, *(pair.header for pair in above)),
+        tuple(replace(row, cells=(*row.cells, *shared)) for row in rows),
+        tuple(range(top, top + height)),
+    )
+
+
+def _rows(view: View, first: int, headers: Sequence[str]) -> list[GridRow]:
     keys = [header_key(text) for text in headers]
-    found = []
-    for place in range(first, len(sheet.rows)):
-        cells = tuple(_cell(sheet, place, column) for column in range(len(headers)))
-        filled = [cell for cell in cells if cell.text]
+    found: list[GridRow] = []
+    for row in range(first, view.height):
+        cells = tuple(view.cell(row, column) for column in range(len(headers)))
+        filled = [cell for cell in cells if cell.text and cell.mark is not Mark.REPEATED]
         if not filled:
+            continue
+        if found and _same_case(cells):
+            found[-1] = replace(found[-1], cells=_stacked(found[-1].cells, cells))
             continue
         again = sum(
             bool(cell.text) and header_key(cell.text) == key
             for cell, key in zip(cells, keys, strict=True)
         )
         no_case = len(filled) == 1 or again >= _LEAST_HEADINGS
-        found.append(GridRow(sheet.name, place, cells, skipped=no_case))
+        found.append(GridRow(view.name, row, cells, skipped=no_case))
     return found
 
 
-def _cell(sheet: RawSheet, row: int, column: int) -> GridCell:
-    for merge in sheet.merged:
-        if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
-            if column > merge.left:
-                return GridCell("", Mark.COVERED, row, column)
-            if row > merge.top:
-                text = _text(sheet.rows[merge.top], column)
-                return GridCell(text, Mark.REPEATED, merge.top, column)
-    return GridCell(_text(sheet.rows[row], column), Mark.AS_FILED, row, column)
+def _same_case(cells: Sequence[GridCell]) -> bool:
+    """Whether a row only goes on with the case above: most of it is merged with that."""
+    repeated = sum(cell.mark is Mark.REPEATED for cell in cells)
+    own = sum(bool(cell.text) and cell.mark is Mark.AS_FILED for cell in cells)
+    return repeated >= _LEAST_HEADINGS and repeated > own
+
+
+def _stacked(above: Sequence[GridCell], below: Sequence[GridCell]) -> tuple[GridCell, ...]:
+    return tuple(
+        replace(one, text="\n".join(filter(None, (one.text, two.text))))
+        if two.mark is Mark.AS_FILED
+        else one
+        for one, two in zip(above, below, strict=True)
+    )
+
+
+def _forms(views: Sequence[View]) -> Grid:
+    """One row per sheet; a heading that only some sheets have is empty in the others."""
+    headers: list[str] = []
+    rows = []
+    for view in views:
+        block = block_of(view)
+        known = pairs(view, block)
+        found = [*known, *_judged(block), *leftovers(view, block, known)]
+        cells: dict[int, GridCell] = {}
+        for pair in found:
+            column = next(
+                (
+                    place
+                    for place, text in enumerate(headers)
+                    if place not in cells and header_key(text) == header_key(pair.header)
+                ),
+                len(headers),
+            )
+            if column == len(headers):
+                headers.append(pair.header)
+            cells[column] = pair.value
+        rows.append((view.name, cells))
+    return Grid(
+        "form",
+        tuple(headers),
+        tuple(
+            GridRow(name, 0, tuple(cells.get(c, GridCell()) for c in range(len(headers))))
+            for name, cells in rows
+        ),
+    )
+
+
+def _judged(block: Block | None) -> list[Pair]:
+    if block is None:
+        return []
+    return [
+        Pair(header, cell, ())
+        for header, cell in zip(block.headers(), block.cells.values(), strict=True)
+    ]
+
+
+def _with_judgements(grid: Grid, view: View) -> Grid:
+    """``grid`` with a judgement sheet of its own beside the case it belongs to.
+
+    That is the only case there is, or the one whose number stands on the sheet.
+    """
+    block = block_of(view)
+    row = _owner(grid, view, block)
+    if block is None or row is None:
+        return replace(grid, unused=(*grid.unused, view.name))
+    headers, rows = list(grid.headers), [list(each.cells) for each in grid.rows]
+    for header, cell in zip(block.headers(), block.cells.values(), strict=True):
+        if header not in headers:
+            headers.append(header)
+        for each in rows:
+            each.extend([GridCell()] * (len(headers) - len(each)))
+        rows[row][headers.index(header)] = replace(cell, sheet=view.name)
+    return replace(
+        grid,
+        headers=tuple(headers),
+        rows=tuple(
+            replace(one, cells=tuple(cells)) for one, cells in zip(grid.rows, rows, strict=True)
+        ),
+    )
+
+
+def _owner(grid: Grid, view: View, block: Block | None) -> int | None:
+    cases = [row for row, line in enumerate(grid.rows) if not line.skipped]
+    if len(cases) == 1:
+        return cases[0]
+    numbers = {
+        pair.value.text for pair in pairs(view, block) if view.label(*pair.cells[0]) == "case_no"
+    }
+    column = next(
+        (c for c, text in enumerate(grid.headers) if match_header(text)[0] == "case_no"), -1
+    )
+    owners = [row for row in cases if grid.rows[row].text(column) in numbers]
+    return owners[0] if len(owners) == 1 else None

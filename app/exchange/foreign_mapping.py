@@ -5,9 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
+from app.exchange.foreign_fit import fits
 from app.exchange.foreign_grid import Grid
 from app.exchange.foreign_headers import SURE, header_key, is_target, match_header, target_of
+
+_ENOUGH_FIT: Final = 0.5  # of the cells under a heading
+_DOUBT: Final = 0.5
+_A_JUDGEMENT_SHEET: Final = 5  # items
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,12 @@ def signature(headers: Sequence[str]) -> str:
 
 
 def propose_mapping(grid: Grid) -> SheetMapping:
-    """The mapping the headings suggest. A place two columns want goes to the surer one."""
-    columns = []
-    for column, header in enumerate(grid.headers):
-        target, confidence = match_header(header) if header else (None, 0.0)
-        columns.append(ColumnMatch(column, header, target, confidence))
+    """The mapping the headings suggest, less sure where the cells below don't look like it.
+
+    A place two columns want goes to the surer one.
+    """
+    columns = [_proposed(grid, column) for column in range(len(grid.headers))]
+    columns = _items_together(columns)
     wanted = [each for each in columns if each.target is not None]
     for each in wanted:
         assert each.target is not None  # noqa: S101 - filtered above
@@ -71,6 +78,35 @@ def propose_mapping(grid: Grid) -> SheetMapping:
         if each is not best and not (target_of(each.target).many and each.confidence >= SURE):
             columns[each.column] = ColumnMatch(each.column, each.header)
     return SheetMapping(tuple(columns), signature(grid.headers))
+
+
+def _proposed(grid: Grid, column: int) -> ColumnMatch:
+    header = grid.header(column)
+    target, confidence = match_header(header) if header else (None, 0.0)
+    if target is None:
+        return ColumnMatch(column, header)
+    texts = [line.text(column) for line in grid.rows if not line.skipped]
+    told = [fit for text in texts if (fit := fits(target_of(target).kind, text)) is not None]
+    if told and sum(told) < len(told) * _ENOUGH_FIT:
+        confidence = round(confidence * _DOUBT, 2)
+    return ColumnMatch(column, header, target, confidence)
+
+
+def _items_together(columns: list[ColumnMatch]) -> list[ColumnMatch]:
+    """食事 or 電話 alone may be anything; where most of a judgement sheet stands there, it is it."""
+    alone = [
+        each
+        for each in columns
+        if each.target and each.target.startswith("judgement.") and each.confidence < SURE
+    ]
+    sheet = sum(bool(each.target and each.target.startswith("judgement.")) for each in columns)
+    certain = sheet >= _A_JUDGEMENT_SHEET
+    for each in alone:
+        if certain and each.confidence > _DOUBT:
+            columns[each.column] = replace(each, confidence=1.0)
+        elif not certain:
+            columns[each.column] = ColumnMatch(each.column, each.header)
+    return columns
 
 
 def with_target(mapping: SheetMapping, column: int, target: str | None) -> SheetMapping:

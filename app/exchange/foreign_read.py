@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from app.care.case import Case, CaseStatus, PrivateIdentity
-from app.care.scales import (
-    parse_care_level,
-    parse_dementia_independence,
-    parse_disability_independence,
-    parse_sex,
+from app.care.case import Case, CaseStatus, Judgement, PrivateIdentity, TimePoint
+from app.exchange.foreign_cells import DITTO, CellRefused, day, rating, says_nothing, whole
+from app.exchange.foreign_fields import (
+    READERS,
+    SHARED,
+    Given,
+    Texts,
+    read_body,
+    read_monitoring,
+    with_own_bmi,
 )
-from app.exchange.foreign_cells import CellRefused, coded, day, says_nothing, whole
-from app.exchange.foreign_grid import Grid, GridRow, place_name
+from app.exchange.foreign_grid import Grid, GridRow, column_letters, place_name
+from app.exchange.foreign_headers import target_of
 from app.exchange.foreign_mapping import SheetMapping
-from app.exchange.merge import aligned
+from app.i18n import tr
+
+LONGEST_CELL: Final = 32_767  # characters, as in Excel
+EXTRA: Final = "imported_columns"
+"""The unknown key of a case that holds the columns a person wanted kept."""
+
+_UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_POINTS: Final = {
+    "before": TimePoint.BEFORE,
+    "predicted": TimePoint.PREDICTED,
+    "actual": TimePoint.ACTUAL_6,
+    "personal": TimePoint.BEFORE,
+    "environment": TimePoint.BEFORE,
+}
+_FACTORS: Final = {"personal": "personal_factor", "environment": "environment_factor"}
 
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:
-    """Why one cell can't be read. ``row``/``column`` are those of the grid.
+    """Why one cell can't be read. ``row``/``column`` are those of the grid, -1 for all columns.
 
-    ``place`` is where it stands in the file (「シート1!C7」), ``header`` its heading, ``reason``
-    a sentence for a person. It never holds the cell's text.
+    ``place`` is where it stands in the file (「一覧!C7」), ``header`` its heading, ``reason`` a
+    sentence for a person. It never holds the cell's text.
     """
 
     row: int
@@ -38,12 +57,14 @@ class CellProblem:
 class ForeignCase:
     """One row as a case. ``given`` are the fields the sheet says something about.
 
-    All else of ``case`` is only the default and never replaces what is kept.
+    All else of ``case`` is only the default and never replaces what is kept. ``uuid`` is the key
+    the sheet names, if it names one. Of ``identity`` an empty field says nothing.
     """
 
     row: int
     case: Case
     given: frozenset[str]
+    uuid: str | None = None
     identity: PrivateIdentity | None = None
 
 
@@ -55,119 +76,193 @@ class ForeignRead:
     problems: tuple[CellProblem, ...]
 
 
+def read_case_rows(
+    grid: Grid, mapping: SheetMapping, *, fiscal_year: int | None = None
+) -> ForeignRead:
+    """Read every row that isn't left out. ``fiscal_year`` gives dates without a year theirs."""
+    problems: list[CellProblem] = []
+    found = [
+        _Row(grid, row, mapping, fiscal_year, problems).read()
+        for row, line in enumerate(grid.rows)
+        if not line.skipped
+    ]
+    problems += _twins(grid, mapping, found)
+    return ForeignRead(tuple(found), tuple(problems))
+
+
+def _twins(grid: Grid, mapping: SheetMapping, found: list[ForeignCase]) -> list[CellProblem]:
+    """Two rows under one number or one key would overwrite each other."""
+    column = next(iter(mapping.columns_of("case_no")), -1)
+    seen: dict[object, int] = {}
+    problems = []
+    for each in found:
+        for key in (each.case.case_no, each.uuid):
+            if key is None or seen.setdefault(key, each.row) == each.row:
+                continue
+            reason = tr("同じ番号の事例がファイルに二つあります。")
+            problems.append(_problem(grid, each.row, column, reason))
+    return problems
+
+
+def _problem(grid: Grid, row: int, column: int, reason: str) -> CellProblem:
+    line = grid.rows[row]
+    place = place_name(line, column) if column >= 0 else f"{line.sheet}!{line.sheet_row + 1}"
+    return CellProblem(row, column, place, grid.header(column) if column >= 0 else "", reason)
+
+
 @dataclass(slots=True)
-class Reading:
+class _Row:
     """One row being read."""
 
     grid: Grid
     row: int
     mapping: SheetMapping
+    fiscal_year: int | None
     problems: list[CellProblem]
-    changes: dict[str, Any] = field(default_factory=dict)
-    identity: dict[str, Any] = field(default_factory=dict)
+    given: Given = field(default_factory=Given)
 
     @property
     def line(self) -> GridRow:
         return self.grid.rows[self.row]
 
+    def refuse(self, column: int, reason: str) -> None:
+        self.problems.append(_problem(self.grid, self.row, column, reason))
+
     def cells(self, target: str) -> list[tuple[int, str]]:
         """The columns of a place that say something, with their text."""
-        found = [(column, self.line.text(column)) for column in self.mapping.columns_of(target)]
-        return [(column, text) for column, text in found if not says_nothing(text)]
+        found = []
+        for column in self.mapping.columns_of(target):
+            text = self._text(column, target)
+            if len(text) > LONGEST_CELL:
+                self.refuse(column, tr("長すぎます（{n}文字まで）。", n=LONGEST_CELL))
+            elif text.strip() in DITTO:
+                self.refuse(
+                    column, tr("「〃」が何を指すか分かりません。文字で書き直してください。")
+                )
+            elif not says_nothing(text) or (text.strip() and target_of(target).kind == "rating"):
+                found.append((column, text))
+        return found
 
-    def read(self, target: str, reader: Callable[[str], Any]) -> Any:
-        """The value of a place with one column; ``None`` where it says nothing."""
+    def _text(self, column: int, target: str) -> str:
+        """A cell's text; 〃 is the cell above where that can only be meant (§1.2)."""
+        for row in range(self.row, -1, -1):
+            text = self.grid.rows[row].text(column)
+            if text.strip() not in DITTO or target not in SHARED:
+                return text
+        return text
+
+    def take(self, target: str, reader: Callable[[str], Any]) -> Any:
+        """The value of a place; problems are noted. ``None`` where it says nothing."""
+        value = None
         for column, text in self.cells(target):
             try:
-                return reader(text)
+                value = reader(text)
             except CellRefused as refusal:
                 self.refuse(column, refusal.reason)
-        return None
+        return value
 
-    def refuse(self, column: int, reason: str) -> None:
-        place = place_name(self.line, column)
-        self.problems.append(
-            CellProblem(
-                self.row,
-                column,
-                f"{self.line.sheet}!{place}" if place else self.line.sheet,
-                self.grid.header(column),
-                reason,
-            )
-        )
-
-    def take(self, target: str, name: str, reader: Callable[[str], Any]) -> None:
-        """Read a place into a field of the case, where it says something."""
-        value = self.read(target, reader)
-        if value is not None:
-            self.changes[name] = value
-
-    def text(self, target: str) -> str:
+    def joined(self, target: str) -> str:
         """All cells of a place, a line each."""
         return "\n".join(text.strip() for _, text in self.cells(target))
 
+    def read(self) -> ForeignCase:
+        before = len(self.problems)
+        mapped = {each.target for each in self.mapping.columns if each.target}
+        number = self.take("case_no", lambda text: whole(text, 1, 999_999_999))
+        if number is not None:
+            self.given.values["case_no"] = number
+        for target, read in READERS.items():
+            if target in mapped:
+                self._through(target, read)
+        self._compound(mapped)
+        self._judgements()
+        kept = self._kept()
+        identity = self._identity()
+        if len(self.problems) == before and not (self.given.values or self.given.parts or identity):
+            self.refuse(-1, tr("事例として読める値がない行です。事例でなければ外してください。"))
+        extra = {EXTRA: kept} if kept else {}
+        case = with_own_bmi(self.given.on(Case(status=CaseStatus.PREPARING, extra=extra)))
+        named = identity and PrivateIdentity(case_uuid=case.uuid, **identity)
+        given = self.given.names() | ({"extra"} if kept else set())
+        return ForeignCase(self.row, case, frozenset(given), self._uuid(), named or None)
 
-def read_case_rows(grid: Grid, mapping: SheetMapping) -> ForeignRead:
-    """Read every row that isn't left out."""
-    problems: list[CellProblem] = []
-    cases = []
-    for row, line in enumerate(grid.rows):
-        if not line.skipped:
-            cases.append(_case(Reading(grid, row, mapping, problems)))
-    return ForeignRead(tuple(cases), tuple(problems))
+    def _through(self, target: str, read: Callable[[str, int | None], Given]) -> None:
+        text = self.joined(target)
+        if not text:
+            return
+        try:
+            self.given.add(read(text, self.fiscal_year))
+        except CellRefused as refusal:
+            self.refuse(self.cells(target)[0][0], refusal.reason)
 
+    def _compound(self, mapped: set[str]) -> None:
+        """Places that are read together: the body, and monitoring with its heading."""
+        for target in ("body", "height_cm", "weight_kg", "bmi"):
+            self._together(target, [target], read_body)
+        monitoring = ["monitoring_date", "monitoring_status"]
+        first = next((each for each in monitoring if each in mapped and self.cells(each)), "")
+        self._together(first, monitoring, read_monitoring)
 
-def _case(reading: Reading) -> ForeignCase:
-    _basic(reading)
-    _texts(reading)
-    case = Case(status=CaseStatus.PREPARING, **reading.changes)
-    return ForeignCase(reading.row, case, frozenset(reading.changes))
+    def _together(
+        self,
+        target: str,
+        others: list[str],
+        read: Callable[[str, Texts, int | None], Given],
+    ) -> None:
+        cells = {each: self.cells(each)[:1] for each in others} if target else {}
+        texts = {
+            each: (self.grid.header(column), text)
+            for each, found in cells.items()
+            for column, text in found
+        }
+        if target not in texts:
+            return
+        try:
+            self.given.add(read(target, texts, self.fiscal_year))
+        except CellRefused as refusal:
+            self.refuse(cells[target][0][0], refusal.reason)
 
+    def _judgements(self) -> None:
+        cells: dict[tuple[str, TimePoint], dict[str, str]] = {}
+        targets = [each.target for each in self.mapping.columns if each.target]
+        for target in dict.fromkeys(targets):
+            if not target.startswith("judgement."):
+                continue
+            _, item, part = target.split(".")
+            name = _FACTORS.get(part, "rating")
+            value = self.take(target, rating) if name == "rating" else self.joined(target)
+            if value:
+                cells.setdefault((item, _POINTS[part]), {})[name] = value
+        if cells:
+            self.given.values["judgements"] = tuple(
+                Judgement(item=item, time_point=point, **values)
+                for (item, point), values in cells.items()
+            )
 
-_PLAIN: Final = {
-    "staff": "staff", "housing": "housing", "life_issues": "life_issues",
-    "desired_life": "desired_life", "cm_assessment": "cm_assessment", "strengths": "strengths",
-    "district": "district", "application_trigger": "application_trigger",
-    "presenter_note": "presenter_note", "support_question": "support_question",
-}  # fmt: skip
-_DATES: Final = (
-    "conference_date", "first_visit_date", "baseline_date", "certification_from",
-    "certification_to", "birth_year",
-)  # fmt: skip
+    def _kept(self) -> dict[str, str]:
+        return {
+            self.grid.header(each.column) or f"{column_letters(each.column)}列": text
+            for each in self.mapping.columns
+            if each.keep and each.target is None and (text := self.line.text(each.column))
+        }
 
+    def _identity(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for each in self.mapping.columns:
+            if each.target and each.target.startswith("identity."):
+                name = each.target.removeprefix("identity.")
+                value = (
+                    self.take(each.target, day)
+                    if name == "birth_date"
+                    else self.joined(each.target)
+                )
+                if value:
+                    found[name] = value
+        return found
 
-def _basic(reading: Reading) -> None:
-    reading.take("case_no", "case_no", lambda text: whole(text, 1, 999_999_999))
-    reading.take("age", "age", lambda text: whole(text, 0, 150))
-    reading.take("sex", "sex", lambda text: coded(text, parse_sex, "男・女"))
-    reading.take(
-        "disability_independence",
-        "disability_independence",
-        lambda text: coded(text, parse_disability_independence, "自立・J1・A2"),
-    )
-    reading.take(
-        "dementia_independence",
-        "dementia_independence",
-        lambda text: coded(text, parse_dementia_independence, "自立・Ⅰ・Ⅱb・M"),
-    )
-    reading.take(
-        "care_level", "care_level", lambda text: coded(text, parse_care_level, "要支援2・要介護1")
-    )
-    for name in _DATES:
-        reading.take(name, name, day)
-
-
-def _texts(reading: Reading) -> None:
-    for target, name in _PLAIN.items():
-        if text := reading.text(target):
-            reading.changes[name] = text
-
-
-def overlaid(existing: Case, foreign: ForeignCase) -> Case:
-    """``existing`` with what the sheet says; a silent cell or a missing column changes nothing."""
-    changes: dict[str, Any] = {}
-    for name in foreign.given:
-        old, new = getattr(existing, name), getattr(foreign.case, name)
-        rows = isinstance(new, tuple) and new and hasattr(new[0], "uuid")
-        changes[name] = aligned(old, new) if rows else new
-    return replace(existing, **changes)
+    def _uuid(self) -> str | None:
+        for column, text in self.cells("uuid"):
+            if _UUID.fullmatch(text.strip().lower()):
+                return text.strip().lower()
+            self.refuse(column, tr("読み取れない値です。"))
+        return None

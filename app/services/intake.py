@@ -63,7 +63,7 @@ def update(
     wanted = cleaned(wanted)
     # As the file says it: the order in which items were rated is nobody's concern.
     changed = write_case(wanted) != write_case(existing)
-    known = _names_of(work, existing)
+    known = names_of(work, existing)
     names = None if names is None else cleaned(_same_place(names, known))
     renamed = names is not None and names != known
     binned = last_action(work.connection, "case", existing.uuid) == "binned"
@@ -137,7 +137,8 @@ def _edited(work: Work, kind: str, uuid: str) -> bool:
     return (last_action(work.connection, kind, uuid) or "imported") != "imported"
 
 
-def _names_of(work: Work, case: Case) -> PrivateIdentity:
+def names_of(work: Work, case: Case) -> PrivateIdentity:
+    """The kept private identity of a case; an empty one where there is none."""
     known: PrivateIdentity | None = work.stored(IDENTITY, case.uuid)
     return known or PrivateIdentity(case_uuid=case.uuid)
 
@@ -149,7 +150,7 @@ def _same_place(names: PrivateIdentity, known: PrivateIdentity) -> PrivateIdenti
 
 def _take_names(work: Work, case: Case, names: PrivateIdentity | None) -> None:
     if names is not None:
-        put_identity(work, _same_place(names, _names_of(work, case)), action="imported")
+        put_identity(work, _same_place(names, names_of(work, case)), action="imported")
 
 
 def _name_conflicts(

@@ -21,10 +21,11 @@ def get_setting(store: Store, name: str, default: Any = None) -> Any:
 def put_setting(store: Store, name: str, value: Any) -> None:
     """Keep a JSON value under ``name``; ``None`` forgets it."""
     with store.write() as work:
-        _put(work, name, value)
+        put_setting_in(work, name, value)
 
 
-def _put(work: Work, name: str, value: Any) -> None:
+def put_setting_in(work: Work, name: str, value: Any) -> None:
+    """``put_setting`` inside a larger unit of work."""
     mine = settings.c.name == name
     if value is None:
         work.connection.execute(delete(settings).where(mine))

@@ -4,44 +4,41 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Final
 
+from app.care.case import PrivateIdentity
 from app.errors import InputRefused, UserFacingError
 from app.exchange.conflicts import NO_DECISIONS, Decisions, FieldConflict
 from app.exchange.fields import Problem
+from app.exchange.foreign_fields import overlaid
 from app.exchange.foreign_findings import Finding, answer, findings, unanswered
 from app.exchange.foreign_grid import Grid, place_name
-from app.exchange.foreign_layout import RawSheet, grid_of
-from app.exchange.foreign_mapping import (
-    SheetMapping,
-    as_memory,
-    from_memory,
-    propose_mapping,
-    signature,
-)
-from app.exchange.foreign_read import CellProblem, ForeignCase, overlaid, read_case_rows
+from app.exchange.foreign_layout import grid_of, layouts_of
+from app.exchange.foreign_mapping import SheetMapping, from_memory, propose_mapping
+from app.exchange.foreign_read import CellProblem, ForeignCase, ForeignRead, read_case_rows
+from app.exchange.foreign_rows import RowKeys, another_person, row_keys
+from app.exchange.foreign_view import RawSheet
 from app.i18n import tr
+from app.models.shapes import CASE
 from app.services.files import ImportReport, report_of
-from app.services.intake import Taken, create, existing_case, update
-from app.services.settings import get_setting, put_setting
+from app.services.intake import Taken, create, existing_case, names_of, update
+from app.services.sheet_memory import known_mapping, known_rows, remember
 from app.services.store import Store
 from app.services.work import Work
 
-_MEMORY = "sheet_mappings"
-_MOST_REMEMBERED = 50
-
-
-class _DryRun(Exception):
-    """Rolls the transaction back after everything was tried."""
+SHEETS: Final = frozenset({".xlsx", ".xlsm", ".csv", ".tsv"})
+"""How the names of such files end."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetDraft:
     """A sheet between file and cases, as the person has aligned it so far.
 
-    ``sheet_names`` are all sheets of the file, ``sheet`` the one shown. ``answers`` are given
-    with ``answered``. Every function here gives a new draft, so undo is keeping the old one.
+    ``sheet_names`` are the sheets that can be chosen, ``sheet`` the one shown. ``answers`` are
+    given with ``answered``. ``fiscal_year`` gives dates without a year theirs. Every function
+    here gives a new draft, so undo is keeping the old one.
     """
 
     file_name: str
@@ -51,6 +48,7 @@ class SheetDraft:
     mapping: SheetMapping
     findings: tuple[Finding, ...]
     answers: Mapping[str, str] = field(default_factory=dict)
+    fiscal_year: int | None = None
     sheets: tuple[RawSheet, ...] = field(default=(), repr=False)
 
     @property
@@ -87,7 +85,11 @@ class SheetCheck:
     @property
     def ready(self) -> bool:
         """Whether ``import_sheet`` would take it in."""
-        return not (self.problems or self.open_findings)
+        return bool(self.rows) and not (self.problems or self.open_findings)
+
+
+class _DryRun(Exception):
+    """Rolls the transaction back after everything was tried."""
 
 
 def open_sheet(store: Store, path: Path, password: str = "") -> SheetDraft:
@@ -99,36 +101,33 @@ def open_sheet(store: Store, path: Path, password: str = "") -> SheetDraft:
 
 
 def draft_of(store: Store, sheets: Sequence[RawSheet], file_name: str) -> SheetDraft:
-    """The draft of sheets already read: the first one with headings is shown."""
-    for sheet in sheets:
-        grid = grid_of(sheet)
-        if grid is not None:
-            return _draft(store, tuple(sheets), file_name, sheet.name, grid)
-    raise InputRefused(
-        tr("事例シートの見出しが見つかりません。"),
-        tr("何も取り込んでいません。"),
-        tr("見出しの行があるシートか確かめてください。"),
-    )
+    """The draft of sheets already read: the first one with cases is shown."""
+    names = layouts_of(sheets).names
+    if not names:
+        raise InputRefused(
+            tr("事例シートの見出しが見つかりません。"),
+            tr("何も取り込んでいません。"),
+            tr("見出しの行があるシートか確かめてください。"),
+        )
+    return _draft(store, tuple(sheets), file_name, names[0])
 
 
 def choose_sheet(store: Store, draft: SheetDraft, name: str) -> SheetDraft:
-    """The draft with another sheet of the file shown."""
-    sheet = next(each for each in draft.sheets if each.name == name)
-    grid = grid_of(sheet)
-    if grid is None:
-        raise InputRefused(tr("このシートには見出しが見つかりません。"))
-    return _draft(store, draft.sheets, draft.file_name, name, grid)
+    """The draft with another of its ``sheet_names`` shown."""
+    return replace(
+        _draft(store, draft.sheets, draft.file_name, name), fiscal_year=draft.fiscal_year
+    )
 
 
-def _draft(
-    store: Store, sheets: tuple[RawSheet, ...], file_name: str, name: str, grid: Grid
-) -> SheetDraft:
+def _draft(store: Store, sheets: tuple[RawSheet, ...], file_name: str, name: str) -> SheetDraft:
+    layouts = layouts_of(sheets)
+    grid = grid_of(sheets, layouts, name)
     mapping = propose_mapping(grid)
-    memory = get_setting(store, _MEMORY, {}).get(signature(grid.headers))
+    memory = known_mapping(store, mapping.signature)
     if memory is not None and len(memory) == len(mapping.columns):
         mapping = from_memory(mapping, memory)
-    names = tuple(sheet.name for sheet in sheets)
-    return SheetDraft(file_name, names, name, grid, mapping, findings(grid, mapping), sheets=sheets)
+    found = findings(grid, mapping)
+    return SheetDraft(file_name, layouts.names, name, grid, mapping, found, sheets=sheets)
 
 
 def with_grid(draft: SheetDraft, grid: Grid) -> SheetDraft:
@@ -141,6 +140,11 @@ def with_mapping(draft: SheetDraft, mapping: SheetMapping) -> SheetDraft:
     return replace(draft, mapping=mapping, findings=findings(draft.grid, mapping))
 
 
+def with_fiscal_year(draft: SheetDraft, year: int | None) -> SheetDraft:
+    """The draft after a person said which fiscal year its dates are of (2024: from April 2024)."""
+    return replace(draft, fiscal_year=year)
+
+
 def answered(draft: SheetDraft, finding: Finding, choice: str) -> SheetDraft:
     """The draft after a person answered a finding with one of its choices."""
     grid, answers = answer(draft.grid, finding, choice, draft.answers)
@@ -149,71 +153,141 @@ def answered(draft: SheetDraft, finding: Finding, choice: str) -> SheetDraft:
 
 def check_sheet(store: Store, draft: SheetDraft, decisions: Decisions = NO_DECISIONS) -> SheetCheck:
     """What ``import_sheet`` would do, cell by cell and case by case. Nothing is stored."""
-    read = read_case_rows(draft.grid, draft.mapping)
-    taken: list[Taken] = []
-    refused: list[CellProblem] = []
+    check = SheetCheck((), (), (), ())
     with contextlib.suppress(_DryRun), store.write() as work:
-        for each in read.cases:
-            try:
-                taken.append(_take(work, store, each, decisions))
-            except UserFacingError as refusal:
-                refused.append(_row_problem(draft, each.row, refusal.sentence()))
+        check, _ = _take_all(work, store, draft, decisions)
         raise _DryRun
-    rows = tuple(
-        RowOutcome(each.row, one.kind, one.case.uuid, one.case.case_no)
-        for each, one in zip(read.cases, taken, strict=False)
-    )
-    return SheetCheck(
-        rows,
-        (*read.problems, *refused),
-        draft.open_findings,
-        tuple(conflict for one in taken for conflict in one.conflicts),
-    )
+    return check
 
 
 def import_sheet(
-    store: Store, draft: SheetDraft, decisions: Decisions = NO_DECISIONS
+    store: Store,
+    draft: SheetDraft,
+    decisions: Decisions = NO_DECISIONS,
+    *,
+    dry_run: bool = False,
 ) -> ImportReport:
     """Take all rows in, or none; remembers the mapping for the next sheet of this kind.
 
     Problems and unanswered findings come back as ``refused``, and nothing was stored.
     """
-    check = check_sheet(store, draft, decisions)
-    if not check.ready:
-        return ImportReport(refused=refusals(draft, check))
-    read = read_case_rows(draft.grid, draft.mapping)
-    with store.write() as work:
-        taken = [_take(work, store, each, decisions) for each in read.cases]
-    _remember(store, draft.mapping)
-    return report_of(taken)
+    report = ImportReport()
+    with contextlib.suppress(_DryRun), store.write() as work:
+        check, taken = _take_all(work, store, draft, decisions)
+        report = report_of(taken) if check.ready else ImportReport(refused=refusals(draft, check))
+        if dry_run or not check.ready:
+            raise _DryRun
+    return report
+
+
+def import_unattended(
+    store: Store, path: Path, *, password: str = "", dry_run: bool = False
+) -> ImportReport:
+    """Import a sheet nobody looks at: only where nothing about it has to be decided.
+
+    That is a sheet whose columns a person once chose, or whose headings are all known for sure.
+    """
+    try:
+        draft = open_sheet(store, path, password)
+    except InputRefused as refusal:
+        return ImportReport(refused=(Problem("", "", refusal.sentence()),))
+    doubts = _doubts(draft)
+    report = import_sheet(store, draft, dry_run=dry_run or bool(doubts))
+    if doubts or report.refused:
+        return ImportReport(refused=(*doubts, *report.refused, _by_hand()))
+    return report
 
 
 def refusals(draft: SheetDraft, check: SheetCheck) -> tuple[Problem, ...]:
     """Why a draft isn't taken in, cell by cell."""
     found = [Problem(each.place, each.header, each.reason) for each in check.problems]
     for finding in check.open_findings:
-        line = draft.grid.rows[finding.row]
-        place = f"{line.sheet}!{place_name(line, finding.column)}"
+        place = draft.sheet
+        if finding.row >= 0:
+            place = place_name(draft.grid.rows[finding.row], finding.column)
         found.append(Problem(place, draft.grid.header(finding.column), finding.message))
+    if not check.rows and not found:
+        found.append(Problem(draft.sheet, "", tr("事例の行がありません。")))
     return tuple(found)
 
 
-def _take(work: Work, store: Store, each: ForeignCase, decisions: Decisions) -> Taken:
-    existing = existing_case(work, None, each.case.case_no)
+def _doubts(draft: SheetDraft) -> list[Problem]:
+    """The columns whose place only a person can tell."""
+    if draft.mapping.remembered:
+        return []
+    return [
+        Problem(draft.sheet, each.header, tr("この列を何として読むか決まっていません。"))
+        for each in draft.mapping.columns
+        if not each.sure and any(line.text(each.column) for line in draft.grid.rows)
+    ]
+
+
+def _by_hand() -> Problem:
+    return Problem("", "", tr("ウィンドウの「取り込み」で列と行をそろえてから取り込んでください。"))
+
+
+def _take_all(
+    work: Work, store: Store, draft: SheetDraft, decisions: Decisions
+) -> tuple[SheetCheck, list[Taken]]:
+    """Try every row; the caller keeps the result only if the check is ready."""
+    read = read_case_rows(draft.grid, draft.mapping, fiscal_year=draft.fiscal_year)
+    keys = _keys(draft, read)
+    known = known_rows(work)
+    taken: dict[int, Taken] = {}
+    problems = list(read.problems)
+    for each in read.cases:
+        try:
+            taken[each.row] = _take(work, store, each, (keys[each.row], known), decisions)
+        except UserFacingError as refusal:
+            line = draft.grid.rows[each.row]
+            place = f"{line.sheet}!{line.sheet_row + 1}"
+            problems.append(CellProblem(each.row, -1, place, "", refusal.sentence()))
+    settled = [(keys[row], one.case.uuid) for row, one in taken.items() if one.kind != "undecided"]
+    remember(work, draft.mapping, settled)
+    rows = tuple(
+        RowOutcome(row, one.kind, one.case.uuid, one.case.case_no) for row, one in taken.items()
+    )
+    found = tuple(conflict for one in taken.values() for conflict in one.conflicts)
+    check = SheetCheck(rows, tuple(problems), draft.open_findings, found)
+    return check, list(taken.values())
+
+
+def _keys(draft: SheetDraft, read: ForeignRead) -> dict[int, RowKeys]:
+    """The keys of all rows; a person two rows seem to be about is told by neither."""
+    keys = {each.row: row_keys(each, draft.grid.rows[each.row]) for each in read.cases}
+    people = [one.person for one in keys.values()]
+    return {
+        row: replace(one, person=None) if people.count(one.person) > 1 else one
+        for row, one in keys.items()
+    }
+
+
+def _take(
+    work: Work,
+    store: Store,
+    each: ForeignCase,
+    memory: tuple[RowKeys, Mapping[str, str]],
+    decisions: Decisions,
+) -> Taken:
+    keys, known = memory
+    remembered = known.get(keys.person or "") or known.get(keys.exact)
+    existing = existing_case(work, each.uuid, each.case.case_no)
+    if existing is None and each.case.case_no is None and remembered is not None:
+        existing = work.stored(CASE, remembered)
     if existing is None:
-        return create(work, store, each.case, each.identity)
-    return update(work, existing, overlaid(existing, each), each.identity, decisions)
+        fresh = replace(each.case, uuid=each.uuid or each.case.uuid)
+        return create(work, store, fresh, each.identity)
+    sure = existing.uuid in (each.uuid, remembered)
+    other = not sure and (each.uuid is not None or another_person(existing, each.case))
+    wanted = overlaid(existing, each.case, each.given)
+    names = _names(names_of(work, existing), each.identity)
+    return update(work, existing, wanted, names, decisions, somebody_else=other)
 
 
-def _row_problem(draft: SheetDraft, row: int, reason: str) -> CellProblem:
-    line = draft.grid.rows[row]
-    return CellProblem(row, 0, f"{line.sheet}!{line.sheet_row + 1}", "", reason)
-
-
-def _remember(store: Store, mapping: SheetMapping) -> None:
-    """Keep the mapping under the signature of its headings; the oldest are forgotten."""
-    memory = dict(get_setting(store, _MEMORY, {}))
-    memory.pop(mapping.signature, None)
-    memory[mapping.signature] = as_memory(mapping)
-    latest = list(memory.items())[-_MOST_REMEMBERED:]
-    put_setting(store, _MEMORY, dict(latest))
+def _names(known: PrivateIdentity, given: PrivateIdentity | None) -> PrivateIdentity | None:
+    """What is kept of a person with what the sheet adds; an empty cell says nothing."""
+    if given is None:
+        return None
+    told = {each.name: getattr(given, each.name) for each in fields(given)}
+    told = {name: value for name, value in told.items() if value and name != "case_uuid"}
+    return replace(known, **told)
