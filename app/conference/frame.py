@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.care.case import Case
-from app.care.disclosure import Mask, Reader, RoomCase, mask_of, room_case
+from app.care.disclosure import Checker, Mask, Reader, RoomCase, mask_of, room_case
 from app.conference import wall_fit as fit
 from app.conference import wall_words as say
 from app.conference.frame_stages import Said, fill
@@ -39,6 +39,7 @@ class TimeLeft:
 
 def room_view(
     case: Case,
+    checker: Checker,
     *,
     stage: Stage,
     order: int,
@@ -50,16 +51,14 @@ def room_view(
     share_left: float = 1.0,
     page: int = 1,
     practice: bool = False,
-    mask: Mask | None = None,
 ) -> RoomView:
-    """The frame of one stage of a case; ``InputRefused`` without the person's consent.
+    """The frame of one stage of a case; ``InputRefused`` where the case is blocked.
 
     ``entries`` and ``resource_uses`` may be those of the whole conference: only what belongs to
-    this case and stage and is shown counts. A ``page`` beyond the last gives the last. ``mask``
-    (from ``care.disclosure.mask_of`` with the identity) hides the case's own names as well.
+    this case and stage and is shown counts, read through the mask of the case: nobody could
+    answer a doubt about words said a moment ago. A ``page`` beyond the last gives the last.
     """
-    mask = mask or mask_of(case, "room", lang=lang)
-    known = room_case(case, lang=lang, mask=mask)
+    known = room_case(case, checker, lang=lang)
     said = Said(
         known,
         stage,
@@ -67,7 +66,7 @@ def room_view(
         uses=tuple(use for use in resource_uses if use.case_uuid == case.uuid),
         fresh=_fresh(entries),
         # What people say in the meeting may name a day (due dates), so it is read like paper.
-        reader=Reader(replace(mask, audience="paper")),
+        reader=Reader(mask_of(case, "paper", checker, lang=lang)),
     )
     view = RoomView(
         language=lang,
@@ -107,23 +106,25 @@ def opening_view(
 def closing_view(
     *,
     lang: str = "ja",
-    entries: Sequence[Entry] = (),
-    masks: Mapping[str, Mask] | None = None,
+    entries: Sequence[Entry],
+    masks: Mapping[str, Mask],
+    plain: Checker,
     minutes_left: int | None = None,
     share_left: float = 1.0,
     practice: bool = False,
 ) -> RoomView:
     """What is taken home: learning and community issues people chose to show (§3.5 P9).
 
-    ``masks`` are those of the cases, by key: an entry about a case is read through its mask.
+    ``masks`` are those of the cases, by key: an entry about a case is read through its mask,
+    any other with ``plain``, which knows no identity.
     """
-    own = {uuid: Reader(replace(mask, audience="paper")) for uuid, mask in (masks or {}).items()}
-    plain = Reader(Mask("paper", lang, family_agreed=True))
+    own = {uuid: Reader(replace(mask, audience="paper")) for uuid, mask in masks.items()}
+    other = Reader(Mask("paper", lang, family_agreed=True, checker=plain))
     shown = [e for e in entries if e.shown and e.kind in _CLOSING_KINDS]
     fresh = _fresh(entries)
     agreed = [
         Agreed(
-            _closing_text(entry, own.get(entry.case_uuid or "", plain)),
+            _closing_text(entry, own.get(entry.case_uuid or "", other)),
             fresh=entry.uuid == fresh,
             number=number,
         )

@@ -1,6 +1,6 @@
 """Verbs that make paper: disclosure → reports → file, and a line in the list of handouts.
 
-A case without its person's consent is refused before anything is drawn (DOMAIN.md §9.2 no. 1).
+A case without its person's consent, or with a doubt nobody answered, is refused before anything is drawn (DOMAIN.md §9.2 no. 1).
 The handout is recorded while the finished file waits beside its place: if one of them fails
 there is neither.
 """
@@ -20,9 +20,10 @@ from app.clock import today
 from app.conference.meeting import Conference
 from app.errors import InputRefused
 from app.i18n import language, tr
-from app.services.cases import get_cases, get_identity
+from app.services.cases import get_cases
 from app.services.conferences import get_conference
 from app.services.handouts import record_handout
+from app.services.privacy import checker_of
 from app.services.store import Store
 
 if TYPE_CHECKING:
@@ -130,15 +131,15 @@ def preview(
 
 
 def save_paper(store: Store, made: Paper, out: Path) -> Printed:
-    """Write the very bytes of a preview and record the handout; consent is asked once more."""
+    """Write the very bytes of a preview and record the handout; consent and doubts are asked once more."""
     check_paper(store, made)
     return _write(store, made, out)
 
 
 def check_paper(store: Store, made: Paper) -> None:
-    """Refuse a preview whose consent was withdrawn since: that counts from its moment on."""
+    """Refuse a preview that was blocked since: a withdrawal counts from its moment on."""
     for case in get_cases(store, [case.uuid for case in made.order.cases]):
-        _require_consent(case)
+        _require_open_way(store, case)
 
 
 def record_paper(store: Store, made: Paper) -> Printed:
@@ -197,7 +198,7 @@ def _order(
         raise InputRefused(tr("部数は1から{most}までです。", most=MAX_COPIES))
     cases = tuple(get_cases(store, list(dict.fromkeys(case_uuids))))
     for case in cases:
-        _require_consent(case)
+        _require_open_way(store, case)
     conference = get_conference(store, conference_uuid) if conference_uuid else None
     chosen = lang or language()
     job = PrintJob(
@@ -213,17 +214,17 @@ def _order(
     return Order(cases, conference, chosen, job)
 
 
-def _require_consent(case: Case) -> None:
-    reason = disclosure.blocked_reason(case)
-    if reason is not None:
+def _require_open_way(store: Store, case: Case) -> None:
+    blocked = disclosure.blocked(case, checker_of(store, case.uuid))
+    if blocked is not None:
         raise InputRefused(
             tr(
                 "事例{no}：{reason}",
                 no="－" if case.case_no is None else case.case_no,
-                reason=reason,
+                reason=blocked.reason,
             ),
             tr("何も印刷していません。"),
-            tr("事例の「同意」で、本人の同意を確かめて記録してください。"),
+            blocked.todo,
         )
 
 
@@ -283,10 +284,10 @@ def _case_sheet(store: Store, order: Order, paper: PaperName) -> Paper:
     views = [
         disclosure.sheet(
             case,
+            checker_of(store, case.uuid),
             order=order.position(case),
             lang=order.lang,
             session_line=order.session_line,
-            identity=get_identity(store, case.uuid),
         )
         for case in order.cases
     ]
@@ -302,10 +303,10 @@ def _judgement_sheet(store: Store, order: Order) -> Paper:
     views = [
         disclosure.judgement_sheet(
             case,
+            checker_of(store, case.uuid),
             order=order.position(case),
             lang=order.lang,
             session_line=order.session_line,
-            identity=get_identity(store, case.uuid),
         )
         for case in order.cases
     ]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from app.care.disclosure import blocked_reason, mask_of
+from app.care.disclosure import blocked
 from app.conference.frame import room_view
 from app.conference.meeting import Conference, Stage
 from app.conference.output import OutputState, show
 from app.errors import InputRefused
 from app.i18n import language, tr
-from app.services.cases import find_case, get_identity
+from app.services.cases import find_case
 from app.services.conferences import conferences_of
+from app.services.privacy import checker_of
 from app.services.store import Store
 
 Json = dict[str, object]
@@ -29,13 +30,14 @@ def capture_room(store: Store, number: str, stage: str, out: Path) -> Json:
     from app.ui.projection.window import RoomWindow
 
     case = find_case(store, number)
-    identity = get_identity(store, case.uuid)
-    if reason := blocked_reason(case, identity):
-        raise InputRefused(reason, tr("会場には何も出していません。"))
+    check = checker_of(store, case.uuid)
+    if stopped := blocked(case, check):
+        raise InputRefused(stopped.reason, tr("会場には何も出していません。"), stopped.todo)
     conference = next(iter(conferences_of(store, case.uuid)), Conference())
     agenda = [item.case_uuid for item in conference.agenda] or [case.uuid]
     view = room_view(
         case,
+        check,
         stage=Stage(stage),
         order=1 + agenda.index(case.uuid),
         total=len(agenda),
@@ -43,7 +45,6 @@ def capture_room(store: Store, number: str, stage: str, out: Path) -> Json:
         entries=conference.entries,
         resource_uses=conference.resource_uses,
         practice=store.practice,
-        mask=mask_of(case, "room", lang=language(), identity=identity),
     )
     app = make_application(language())
     window = RoomWindow()

@@ -26,6 +26,7 @@ from app.reports.frame import Frame
 from app.reports.job import PrintJob, Stamp
 from app.reports.judgement_sheet import judgement_sheet_pages
 from app.reports.pen import PT_PER_MM, Pen
+from tests.checkers import NOBODY
 
 JOB = PrintJob(
     made_at=datetime(2026, 6, 15, tzinfo=UTC),
@@ -98,8 +99,8 @@ def compared(
 def test_paper() -> None:
     text = resource("samples/sample_cases.json").read_text(encoding="utf-8")
     cases = read_cases(json.loads(text)).cases
-    sheets = [disclosure.sheet(case, order=n) for n, case in enumerate(cases, 1)]
-    judged = [disclosure.judgement_sheet(case, order=n) for n, case in enumerate(cases, 1)]
+    sheets = [disclosure.sheet(case, NOBODY, order=n) for n, case in enumerate(cases, 1)]
+    judged = [disclosure.judgement_sheet(case, NOBODY, order=n) for n, case in enumerate(cases, 1)]
 
     def two_pages() -> list[Page]:
         return [*case_sheet_pages(sheets[:1], JOB, "A4"), *judgement_sheet_pages(judged[:1], JOB)]

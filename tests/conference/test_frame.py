@@ -19,6 +19,7 @@ from app.conference.room import RoomView
 from app.errors import InputRefused
 from app.exchange.case_json_read import read_cases
 from app.paths import resource
+from tests.checkers import NOBODY
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def samples() -> Mapping[int, Case]:
 
 
 def _view(case: Case, stage: Stage, **given: Any) -> RoomView:
-    return room_view(case, stage=stage, order=2, total=4, **given)
+    return room_view(case, NOBODY, stage=stage, order=2, total=4, **given)
 
 
 def _entry(case: Case, kind: EntryKind, text: str, **given: Any) -> Entry:
@@ -322,7 +323,7 @@ def test_the_closing_gathers_what_people_chose_to_show(samples: Any) -> None:
         _entry(samples[104], EntryKind.ISSUE, "事例の課題"),
     ]
 
-    view = closing_view(entries=entries)
+    view = closing_view(entries=entries, masks={}, plain=NOBODY)
 
     assert [item.text for item in view.agreed] == ["手すりは3週間でつく", "坂の上に足がない"]
 
@@ -330,6 +331,9 @@ def test_the_closing_gathers_what_people_chose_to_show(samples: Any) -> None:
 def test_the_closing_reads_what_was_said_about_a_case_through_its_mask(samples: Any) -> None:
     case = samples[103]
     entries = [_entry(case, EntryKind.COMMUNITY_ISSUE, "息子の相談先がない")]
-    masks = {case.uuid: mask_of(case, "room")}
+    masks = {case.uuid: mask_of(case, "room", NOBODY)}
 
-    assert closing_view(entries=entries, masks=masks).agreed[0].text == "（伏せています）"
+    assert (
+        closing_view(entries=entries, masks=masks, plain=NOBODY).agreed[0].text
+        == "（伏せています）"
+    )

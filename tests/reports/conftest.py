@@ -15,6 +15,7 @@ from app.care.disclosure import JudgementView, SheetView
 from app.exchange.case_json_read import read_cases
 from app.paths import resource
 from app.reports.job import PrintJob
+from tests.checkers import NOBODY
 
 PLANTS = "けやき、つばき、さくら、かえで、すみれ、ききょう、あやめ、もみじ、やなぎ、ぼたん"
 MADE_AT = datetime(2026, 6, 15, 9, 0, tzinfo=timezone(timedelta(hours=9)))
@@ -31,13 +32,15 @@ def cases() -> tuple[Case, ...]:
 @pytest.fixture(scope="session")
 def sheets(cases: tuple[Case, ...]) -> list[SheetView]:
     """Their case sheets in Japanese."""
-    return [disclosure.sheet(case, order=place) for place, case in enumerate(cases, 1)]
+    return [disclosure.sheet(case, NOBODY, order=place) for place, case in enumerate(cases, 1)]
 
 
 @pytest.fixture(scope="session")
 def judgements(cases: tuple[Case, ...]) -> list[JudgementView]:
     """Their judgement sheets in Japanese."""
-    return [disclosure.judgement_sheet(case, order=place) for place, case in enumerate(cases, 1)]
+    return [
+        disclosure.judgement_sheet(case, NOBODY, order=place) for place, case in enumerate(cases, 1)
+    ]
 
 
 @pytest.fixture(scope="session")

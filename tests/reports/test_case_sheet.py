@@ -16,6 +16,7 @@ from app.care.disclosure import SheetView
 from app.care.disclosure.sheet import MedicationLine
 from app.reports.case_sheet import case_sheet
 from app.reports.job import A3, A4, PrintJob
+from tests.checkers import NOBODY
 from tests.reports.conftest import JobMaker
 from tests.reports.pdf_reading import (
     fonts,
@@ -119,7 +120,7 @@ def test_a_missing_glyph_is_a_geta(sheets, job):
 
 
 def test_an_empty_case_is_a_form_to_write_on(job):
-    view = disclosure.sheet(Case(consent=replace(Case().consent, person=True)))
+    view = disclosure.sheet(Case(consent=replace(Case().consent, person=True)), NOBODY)
     document = case_sheet([view], job)
     found = squeezed(texts(document.pdf)[0])
     for label in ("住環境", "医療情報", "望む暮らし（目標）", "ケアマネの見立て", "論点", "メモ"):
@@ -129,7 +130,7 @@ def test_an_empty_case_is_a_form_to_write_on(job):
 
 @pytest.mark.parametrize("name", ["A3", "A4"])
 def test_english_labels(cases, job_with: JobMaker, name):
-    views = [disclosure.sheet(case, lang="en") for case in cases[:2]]
+    views = [disclosure.sheet(case, NOBODY, lang="en") for case in cases[:2]]
     document = case_sheet(views, job_with(language="en", edition="No. 27"), name)
     found = squeezed("".join(texts(document.pdf)))
     for label in (

@@ -12,6 +12,7 @@ from app.reports.case_sheet import case_sheet
 from app.reports.job import A3, A4
 from app.reports.judgement_sheet import judgement_sheet
 from app.reports.preview import page_image, page_images, page_sizes
+from tests.checkers import NOBODY
 from tests.reports.conftest import JobMaker
 from tests.reports.pdf_reading import MM, ink_outside_margins, squeezed, texts
 
@@ -76,8 +77,8 @@ def test_the_preview_is_the_page(sheets, job, dpi):
 def test_every_language_stays_inside_the_margins(cases, job_with: JobMaker, language):
     """Practice paper has one mark more in its head; pseudo texts are 40 % longer."""
     job = job_with(language=language, practice=True)
-    views = [disclosure.sheet(case, lang=language) for case in cases[:4]]
-    judged = [disclosure.judgement_sheet(case, lang=language) for case in cases[:4]]
+    views = [disclosure.sheet(case, NOBODY, lang=language) for case in cases[:4]]
+    judged = [disclosure.judgement_sheet(case, NOBODY, lang=language) for case in cases[:4]]
     papers = [
         (case_sheet(views, job), A3, 2),
         (case_sheet(views, job, "A4"), A4, 4),

@@ -13,6 +13,7 @@ from app.care import disclosure
 from app.care.ratings import symbol
 from app.reports.job import A4
 from app.reports.judgement_sheet import judgement_sheet
+from tests.checkers import NOBODY
 from tests.reports.conftest import JobMaker
 from tests.reports.pdf_reading import fonts, glyphs, ink_outside_margins, sizes_mm, squeezed, texts
 from tests.reports.view_texts import as_printed, view_texts
@@ -117,7 +118,7 @@ def test_unrated_and_not_applicable(judgements, job):
 
 
 def test_english(cases, job_with: JobMaker):
-    views = [disclosure.judgement_sheet(case, lang="en") for case in cases]
+    views = [disclosure.judgement_sheet(case, NOBODY, lang="en") for case in cases]
     document = judgement_sheet(views, job_with(language="en"))
     assert document.pages == 10
     found = squeezed(texts(document.pdf)[0])

@@ -11,14 +11,7 @@ import pytest
 
 from app.care.case import CareDate, Consent
 from app.errors import InputRefused
-from app.services.cases import (
-    get_case,
-    get_identity,
-    list_cases,
-    new_case,
-    save_case,
-    save_identity,
-)
+from app.services.cases import get_case, list_cases, save_case
 from app.services.conferences import get_conference, list_conferences, save_conference
 from app.services.handouts import list_handouts
 from app.services.papers import preview, print_case_sheet, print_judgement_sheet
@@ -122,26 +115,6 @@ def test_a_place_that_takes_no_file_leaves_no_record(practice: Store, tmp_path: 
     with pytest.raises(InputRefused, match="フォルダが見つかりません"):
         print_case_sheet(practice, uuids(practice, 101), tmp_path / "none" / "sheet.pdf")
     assert list_handouts(practice) == []
-
-
-def test_names_of_the_private_identity_never_reach_paper(store: Store, tmp_path: Path):
-    case = new_case(store)
-    typed = replace(
-        case,
-        consent=Consent(person=True, family=True),
-        life_issues="森田ハナさんは膝が痛い。長女の森田京子が心配している。",
-        case_no=201,
-    )
-    save_case(store, typed)
-    identity = get_identity(store, case.uuid)
-    save_identity(store, replace(identity, name="森田ハナ", relatives=("森田京子",)))
-    out = tmp_path / "sheet.pdf"
-    print_case_sheet(store, [case.uuid], out)
-    page = "".join(text_of(out))
-    assert "膝が痛い" in page
-    assert "森田" not in page
-    assert "京子" not in page
-    assert "練習用" not in page
 
 
 def test_what_no_font_has_is_reported_by_place(practice: Store, tmp_path: Path):

@@ -7,8 +7,15 @@ makes what ``conference.frame`` builds the wall from.
 
 from __future__ import annotations
 
-from app.care.disclosure.gate import Finding, blocked_reason, findings, require_consent
-from app.care.disclosure.mask import Mask, Reader, mask_identity, mask_of
+from app.care.disclosure.gate import (
+    Blocked,
+    blocked,
+    blocked_reason,
+    consent_missing,
+    doubts_open,
+    require_open_way,
+)
+from app.care.disclosure.mask import Mask, Reader, mask_of
 from app.care.disclosure.paper import judgement_sheet, session_of, sheet
 from app.care.disclosure.privacy_check import (
     Checker,
@@ -29,9 +36,9 @@ from app.care.disclosure.whitelist import NEVER, WHITELIST, opened, undecided
 __all__ = [
     "NEVER",
     "WHITELIST",
+    "Blocked",
     "Checker",
     "Doubt",
-    "Finding",
     "JudgementRow",
     "JudgementView",
     "KnownNames",
@@ -42,16 +49,17 @@ __all__ = [
     "SheetHead",
     "SheetView",
     "TextDoubt",
+    "blocked",
     "blocked_reason",
     "case_doubts",
     "checker",
-    "findings",
+    "consent_missing",
+    "doubts_open",
     "judgement_sheet",
-    "mask_identity",
     "mask_of",
     "open_doubts",
     "opened",
-    "require_consent",
+    "require_open_way",
     "room_case",
     "session_of",
     "sheet",

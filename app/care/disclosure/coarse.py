@@ -164,6 +164,11 @@ def _longest_first(texts: list[str]) -> list[str]:
     return [re.escape(text) for text in sorted(texts, key=len, reverse=True)]
 
 
+def facility_kind(text: str) -> str:
+    """What kind of facility a name stands for, by its ending; empty where that can't be told."""
+    return next((kind for kind in _knowledge("facility")["kinds"] if text.endswith(kind)), "")
+
+
 def generic_facility(name: str) -> bool:
     """Whether a name says only what kind of place it is: 市民病院, かかりつけ薬局."""
     kinds = "|".join(_knowledge("facility")["kinds"])

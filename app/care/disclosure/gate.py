@@ -1,81 +1,80 @@
-"""Whether a case may be shown at all, and what a person should look at before it is."""
+"""Whether a case may go out at all: consent, and no doubt about its texts left open."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
+from typing import Final
 
-from app.care.case import Case, PrivateIdentity
-from app.care.disclosure.identity import identifiers
-from app.care.disclosure.patterns import hits
-from app.care.disclosure.whitelist import opened
+from app.care.case import Case
+from app.care.disclosure.privacy_check import Checker, Doubt, open_doubts
+from app.care.field_names import field_label
 from app.errors import InputRefused
 from app.i18n import tr
 
-# Keys and codes, and texts that never reach the audience as they were typed.
-_NO_TEXT = frozenset({"uuid", "stage", "item", "rule_id", "iso", "route", "classes"})
+_NAMED: Final = 4  # fields a reason names before it says 「ほか」
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A stretch of free text that looks like an identifier: field path, words, kind."""
+class Blocked:
+    """Why a case may not go out, and what a person can do about it. Never case text."""
 
-    field: str
-    snippet: str
-    kind: str
+    reason: str
+    todo: str
 
 
-def blocked_reason(
-    case: Case,
-    identity: PrivateIdentity | None = None,  # noqa: ARG001 - the privacy check will ask for it
-    *,
-    lang: str | None = None,
-) -> str | None:
-    """Why this case may reach neither room nor paper; ``None`` when it may (§9.2 no. 1).
+def consent_missing(case: Case, *, lang: str | None = None) -> Blocked | None:
+    """Why the consent keeps this case from room and paper; ``None`` when it doesn't (§9.2 no. 1).
 
     A withdrawal counts from the moment it is recorded, whatever date it carries.
     """
-    if case.consent.withdrawn is not None:
-        return tr(
+    if case.consent.withdrawn is None and case.consent.person:
+        return None
+    reason = (
+        tr("本人の同意が記録されていないため、映すことも印刷することもできません。", lang=lang)
+        if case.consent.withdrawn is None
+        else tr(
             "本人の同意が取り下げられているため、映すことも印刷することもできません。", lang=lang
         )
-    if not case.consent.person:
-        return tr(
-            "本人の同意が記録されていないため、映すことも印刷することもできません。", lang=lang
-        )
-    return None
-
-
-def require_consent(case: Case) -> None:
-    """Raise ``InputRefused`` where ``blocked_reason`` has one."""
-    reason = blocked_reason(case)
-    if reason is not None:
-        raise InputRefused(
-            reason,
-            kept=tr("事例はそのまま残っています。"),
-            todo=tr("事例の「同意」で、本人の同意を確かめて記録してください。"),
-        )
-
-
-def findings(case: Case, identity: PrivateIdentity | None = None) -> tuple[Finding, ...]:
-    """What the masks will hide in the texts that may be shown: the hook of the privacy check."""
-    own = identifiers(identity)
-    found = (
-        Finding(path, text[hit.start : hit.end], hit.kind)
-        for path, text in _texts(opened(case, "paper"))
-        for hit in (*hits(text), *own.hits(text))
     )
-    return tuple(dict.fromkeys(found))
+    todo = tr("事例の「同意」で、本人の同意を確かめて記録してください。", lang=lang)
+    return Blocked(reason, todo)
 
 
-def _texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _texts(part, path)
-    elif is_dataclass(value):
-        for spec in fields(value):
-            if spec.name not in _NO_TEXT:
-                inner = f"{path}.{spec.name}" if path else spec.name
-                yield from _texts(getattr(value, spec.name), inner)
+def doubts_open(case: Case, checker: Checker, *, lang: str | None = None) -> Blocked | None:
+    """How many doubts nobody has answered, and in which fields; ``None`` without any."""
+    doubts = open_doubts(case, checker)
+    if not doubts:
+        return None
+    return Blocked(
+        tr(
+            "個人情報の確認が{count}件残っています（{fields}）。",
+            lang=lang,
+            count=len(doubts),
+            fields=_fields(doubts, lang),
+        ),
+        tr("事例を開き、言いかえるか「名前ではない」と答えてください。", lang=lang),
+    )
+
+
+def blocked(case: Case, checker: Checker, *, lang: str | None = None) -> Blocked | None:
+    """Why this case may reach neither room nor paper; ``None`` when it may."""
+    return consent_missing(case, lang=lang) or doubts_open(case, checker, lang=lang)
+
+
+def blocked_reason(case: Case, checker: Checker, *, lang: str | None = None) -> str | None:
+    """The reason of ``blocked`` alone."""
+    found = blocked(case, checker, lang=lang)
+    return found.reason if found else None
+
+
+def require_open_way(case: Case, checker: Checker) -> None:
+    """Raise ``InputRefused`` where the case is blocked."""
+    found = blocked(case, checker)
+    if found is not None:
+        raise InputRefused(found.reason, tr("事例はそのまま残っています。"), found.todo)
+
+
+def _fields(doubts: tuple[Doubt, ...], lang: str | None) -> str:
+    labels = list(dict.fromkeys(field_label(doubt.field, lang) for doubt in doubts))
+    named = tr("、", lang=lang).join(labels[:_NAMED])
+    return tr("{fields} ほか", lang=lang, fields=named) if len(labels) > _NAMED else named

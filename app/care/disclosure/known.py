@@ -78,6 +78,7 @@ def own_index(identity: PrivateIdentity, known: KnownNames) -> Index:
         (word for each, kin in named for word in words_of(each, "relative", kin)),
         (word for name in identity.facilities for word in facility_words(name)),
         address_words(identity.address),
+        _as_typed(identity),
         (word for text in _texts(identity.extra) for word in words_of(_parts(text), "name")),
     )
     latin = chain(
@@ -86,6 +87,16 @@ def own_index(identity: PrivateIdentity, known: KnownNames) -> Index:
         (word for each, kin in named for word in latin_words(each, "relative", kin)),
     )
     return Index(words, latin)
+
+
+def _as_typed(identity: PrivateIdentity) -> Iterator[Word]:
+    """What no number can be read from, as it was typed."""
+    born = identity.birth_date
+    if born is not None and (born.iso is None or len(born.iso) == 10):
+        yield Word(key_of(born.text), "birth", weak=len(key_of(born.text)) < 6)
+    for text, kind in ((identity.phone, "phone"), (identity.insured_number, "number")):
+        if sum(sign.isdigit() for sign in text) < 6:
+            yield Word(key_of(text), kind, weak=len(key_of(text)) < 4)
 
 
 def facility_words(name: str) -> Iterator[Word]:

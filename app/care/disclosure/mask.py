@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.care.case import Case, PrivateIdentity
-from app.care.disclosure.coarse import coarse_facilities, coarse_places, own_place
+from app.care.case import Case
+from app.care.disclosure.coarse import (
+    coarse_facilities,
+    coarse_places,
+    facility_kind,
+    own_place,
+)
 from app.care.disclosure.family import lines, mentions_family, sentences
-from app.care.disclosure.identity import Identifiers, facility_kind, identifiers
 from app.care.disclosure.patterns import Hit, hits, without_days
+from app.care.disclosure.privacy_check import Checker, decision_key, named_harmless
 from app.i18n import tr
 
 Audience = Literal["room", "paper"]
@@ -23,15 +28,25 @@ class Mask:
     audience: Audience
     lang: str
     family_agreed: bool
+    checker: Checker = field(repr=False)
     place: str = field(default="", repr=False)
-    own: Identifiers = field(default=Identifiers(), repr=False)
+    harmless: frozenset[str] = field(default=frozenset(), repr=False)  # answers of a person
 
     def text(self, text: str) -> str:
         """``text`` without identifiers, with places and facilities made vague."""
-        found = [*hits(text), *self.own.hits(text)]
+        found = [hit for hit in self._hits(text) if not self._is_harmless(text, hit)]
         masked = _replaced(text, found, tr("（伏せています）", lang=self.lang))
         masked = coarse_places(coarse_facilities(masked), self.place)
         return without_days(masked) if self.audience == "room" else masked
+
+    def _hits(self, text: str) -> Iterator[Hit]:
+        yield from hits(text)
+        for doubt in self.checker.doubts(text):
+            if doubt.certain:
+                yield Hit(doubt.start, doubt.end, doubt.kind)
+
+    def _is_harmless(self, text: str, hit: Hit) -> bool:
+        return decision_key(text[hit.start : hit.end]) in self.harmless
 
     def withholds(self, text: str) -> bool:
         """Whether ``text`` speaks of the family and the family did not agree."""
@@ -66,27 +81,16 @@ class Reader:
         return tuple(filter(None, map(self.cell, texts)))
 
 
-def mask_of(
-    case: Case,
-    audience: Audience,
-    *,
-    lang: str = "ja",
-    identity: PrivateIdentity | None = None,
-) -> Mask:
-    """The mask of a case. ``identity`` is used for the search and for nothing else (§9.2)."""
+def mask_of(case: Case, audience: Audience, checker: Checker, *, lang: str = "ja") -> Mask:
+    """The mask of a case. ``checker`` knows the identity and is used to search (§9.2)."""
     return Mask(
         audience,
         lang,
         family_agreed=case.consent.family,
+        checker=checker,
         place=own_place(case.housing),
-        own=identifiers(identity),
+        harmless=named_harmless(case),
     )
-
-
-def mask_identity(text: str, identity: PrivateIdentity | None, *, lang: str = "ja") -> str:
-    """``text`` without the identity's own words in their basic spellings."""
-    found = list(identifiers(identity).hits(text))
-    return _replaced(text, found, tr("（伏せています）", lang=lang))
 
 
 def _replaced(text: str, found: list[Hit], hidden: str) -> str:

@@ -101,46 +101,38 @@ def _latin(part: str) -> str:
 
 
 class Index:
-    """Words ready to be searched for in a text of thousands of signs at every key."""
+    """Words ready to be searched for in a text of thousands of signs at every key.
+
+    The pairs of signs a text holds tell which words can be in it at all, so the thousands of
+    names of a large office cost next to nothing.
+    """
 
     def __init__(self, words: Iterable[Word], latin: Iterable[Word] = ()) -> None:
-        self._short: dict[str, list[Word]] = {}  # by its one sign
-        self._middle: dict[str, list[Word]] = {}  # by two signs
-        self._long: dict[str, list[Word]] = {}  # by four signs
-        for word in sorted(_strongest(words).values(), key=lambda w: -len(w.key)):
-            size = len(word.key)
-            shelf, width = (
-                (self._long, 4)
-                if size >= 4
-                else (self._middle, 2)
-                if size > 1
-                else (self._short, 1)
-            )
-            shelf.setdefault(word.key[:width], []).append(word)
+        self._single: list[Word] = []
+        self._pairs: dict[str, list[Word]] = {}  # by the first two signs
+        for word in _strongest(words).values():
+            if len(word.key) == 1:
+                self._single.append(word)
+            else:
+                self._pairs.setdefault(word.key[:2], []).append(word)
         self._latin = _strongest(latin)
         self._longest = max(map(len, self._latin), default=0)
 
     def found(self, text: str, fold: Folded) -> Iterator[Found]:
         """Every place where one of the words stands as a name."""
-        yield from self._in_key(text, fold)
+        for word in (*self._single, *self._possible(fold.pairs)):
+            place = fold.key.find(word.key)
+            while place >= 0:
+                hit = _as_name(text, fold, place, word)
+                if hit is not None:
+                    yield hit
+                place = fold.key.find(word.key, place + 1)
         if self._latin:
             yield from self._in_latin(text)
 
-    def _in_key(self, text: str, fold: Folded) -> Iterator[Found]:
-        key, short, middle, long = fold.key, self._short, self._middle, self._long
-        if not (short or middle or long):
-            return
-        for place, sign in enumerate(key):
-            for word in (
-                *long.get(key[place : place + 4], ()),
-                *middle.get(key[place : place + 2], ()),
-                *short.get(sign, ()),
-            ):
-                if key.startswith(word.key, place):
-                    hit = _as_name(text, fold, place, word)
-                    if hit is not None:
-                        yield hit
-                        break
+    def _possible(self, pairs: frozenset[str]) -> Iterator[Word]:
+        for pair in self._pairs.keys() & pairs:
+            yield from (word for word in self._pairs[pair] if word.key[-2:] in pairs)
 
     def _in_latin(self, text: str) -> Iterator[Found]:
         for start, end, form in latin_runs(text, self._longest):
@@ -169,13 +161,13 @@ def _latin_stands(text: str, start: int, end: int, word: Word) -> bool:
 
 def _as_name(text: str, fold: Folded, place: int, word: Word) -> Found | None:
     last = place + len(word.key) - 1
-    start, end = fold.starts[place], fold.ends[last]
+    start, end = fold.starts[place], fold.end(last)
     if place and fold.starts[place - 1] == start:
         return None  # begins inside a sign (㍿)
     left = text[start - 1] if start else ""
     title = _title(text, fold, last + 1, left if word.weak else "")
     if title:
-        return Found(start, fold.ends[last + title], word.kind, word.kin)
+        return Found(start, fold.end(last + title), word.kind, word.kin)
     if word.weak:
         stands = _alone(text, start, end) or _kana_stands(text, start, end, word.key)
         return Found(start, end, word.kind, word.kin, certain=False) if stands else None
@@ -192,7 +184,7 @@ def _title(text: str, fold: Folded, place: int, left: str) -> int:
     groups = ("plain",) if left and script(left) == "kanji" else ("plain", "careful")
     for title in (title for group in groups for title in _titles(group)):
         if key.startswith(title, place):
-            after = fold.ends[place + len(title) - 1]
+            after = fold.end(place + len(title) - 1)
             typed, follows = text[fold.starts[place]], text[after : after + 1]
             if script(typed) == "katakana" and follows and script(follows) == "katakana":
                 return 0  # サンプル, クンニャ

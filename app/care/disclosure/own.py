@@ -36,7 +36,7 @@ _DATE: Final = re.compile(
 )
 _ERA_SIGN: Final = re.compile(_ERA, re.IGNORECASE)
 _DAY_OF_YEAR: Final = re.compile(
-    rf"(?<!年)({_D}+)\s?[月/]\s?({_D}+)\s?日?\s?(?:生|が誕生日|のお?誕生日)"
+    rf"(?<!年)({_D}+)\s?[月/]\s?({_D}+)\s?日?\s?(?:生まれ|生|が誕生日|のお?誕生日)"
 )
 _BIRTHDAY: Final = re.compile(rf"誕生日[は:：が\s]{{0,3}}({_D}+)\s?[月/]\s?({_D}+)\s?日?")
 
@@ -48,20 +48,23 @@ class OwnNumbers:
     digits: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # digits, kind
     street: tuple[int, ...] = field(default=(), repr=False)
     rooms: frozenset[int] = field(default=frozenset(), repr=False)
-    born: str | None = field(default=None, repr=False)
+    born: str = field(default="", repr=False)
+    day: re.Pattern[str] | None = field(default=None, repr=False)  # month and day: a quick look
 
-    def found(self, text: str) -> Iterator[Found]:
-        """Every stretch that spells one of them."""
-        plain = fold(text)
+    def found(self, plain: str) -> Iterator[Found]:
+        """Every stretch of a half-width text that spells one of them."""
         if self.digits:
             yield from self._in_runs(plain)
         if self.street:
             yield from self._in_chains(plain)
-        if self.born:
+        if self.day and self.day.search(plain):
             yield from self._births(plain)
 
     def _in_runs(self, plain: str) -> Iterator[Found]:
+        shortest = min(len(digits) for digits, _ in self.digits)
         for run in _RUN.finditer(plain):
+            if run.end() - run.start() < shortest:
+                continue
             at = [place for place in range(*run.span()) if _NUMBER.match(plain[place])]
             typed = "".join(plain[place] for place in at).translate(_KANJI_DIGITS)
             for digits, kind in self.digits:
@@ -77,7 +80,7 @@ class OwnNumbers:
             # Two numbers alone (2-3) could be anything, unless the address has no more.
             if size >= min(3, max(2, len(self.street))) and numbers[:size] == self.street[:size]:
                 yield Found(*chain.span(), "address")
-        for room in _ROOM.finditer(plain):
+        for room in _ROOM.finditer(plain) if "号室" in plain else ():
             if _int(room[1]) in self.rooms:
                 yield Found(*room.span(), "address")
 
@@ -85,7 +88,7 @@ class OwnNumbers:
         for match in _DATE.finditer(plain):
             if _day(match[0]) == self.born:
                 yield Found(*match.span(), "birth")
-        month, day = int((self.born or "")[5:7]), int((self.born or "")[8:10])
+        month, day = int(self.born[5:7]), int(self.born[8:10])
         for match in (*_DAY_OF_YEAR.finditer(plain), *_BIRTHDAY.finditer(plain)):
             if (_int(match[1]), _int(match[2])) == (month, day):
                 yield Found(*match.span(), "birth")
@@ -102,8 +105,23 @@ def own_numbers(identity: PrivateIdentity | None) -> OwnNumbers:
         tuple(dict.fromkeys(_digits(identity, address))),
         tuple(_int(number) for number in _NUMBER.findall(chain[0])) if chain else (),
         frozenset(_int(room[1]) for room in _ROOM.finditer(address)),
-        born if born and len(born) == 10 else None,
+        born if born and len(born) == 10 else "",
+        _month_and_day(born) if born and len(born) == 10 else None,
     )
+
+
+def _month_and_day(iso: str) -> re.Pattern[str]:
+    """Whatever a spelling of that day must hold: 2月29, 02/29, 0229, 二月二十九, 29 Feb."""
+    month, day = int(iso[5:7]), int(iso[8:10])
+    months, days = (rf"(?:0?{number}|{_kanji(number)})" for number in (month, day))
+    return re.compile(rf"{months}\s?[月./\-, ]\s?{days}|{month:02}{day:02}|{day}\s[A-Za-z]")
+
+
+def _kanji(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    digits = "〇一二三四五六七八九"
+    ten = "" if not tens else f"(?:{digits[tens] if tens > 1 else '一?'}十?)"
+    return ten + (digits[ones] if ones else "〇?")
 
 
 def address_words(address: str) -> Iterator[Word]:

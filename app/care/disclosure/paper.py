@@ -17,13 +17,13 @@ from app.care.case import (
     FormalService,
     InformalSupport,
     MonitoringNote,
-    PrivateIdentity,
     TimePoint,
     judgement_of,
 )
 from app.care.disclosure.coarse import coarse_housing, household_word, staff_role
-from app.care.disclosure.gate import require_consent
+from app.care.disclosure.gate import require_open_way
 from app.care.disclosure.mask import Reader, mask_of
+from app.care.disclosure.privacy_check import Checker
 from app.care.disclosure.sheet import (
     DatedLine,
     JudgementRow,
@@ -42,18 +42,15 @@ _SHORT_NOTE = 12  # a note this short replaces その他 in the list of features
 
 def sheet(
     case: Case,
+    checker: Checker,
     *,
     order: int = 1,
     lang: str = "ja",
     session_line: str = "",
-    identity: PrivateIdentity | None = None,
 ) -> SheetView:
-    """The case sheet; ``InputRefused`` without the person's consent.
-
-    ``identity`` is only searched for, so that its words are masked wherever they were typed.
-    """
-    require_consent(case)
-    reader = Reader(mask_of(case, "paper", lang=lang, identity=identity))
+    """The case sheet; ``InputRefused`` without the person's consent or with an open doubt."""
+    require_open_way(case, checker)
+    reader = Reader(mask_of(case, "paper", checker, lang=lang))
     shown = opened(case, "paper")
     monitoring, conference_time = _monitoring(shown, reader)
     view = SheetView(
@@ -83,15 +80,15 @@ def sheet(
 
 def judgement_sheet(
     case: Case,
+    checker: Checker,
     *,
     order: int = 1,
     lang: str = "ja",
     session_line: str = "",
-    identity: PrivateIdentity | None = None,
 ) -> JudgementView:
-    """The judgement sheet; ``InputRefused`` without the person's consent."""
-    require_consent(case)
-    reader = Reader(mask_of(case, "paper", lang=lang, identity=identity))
+    """The judgement sheet; ``InputRefused`` as above."""
+    require_open_way(case, checker)
+    reader = Reader(mask_of(case, "paper", checker, lang=lang))
     shown = opened(case, "paper")
     rows = tuple(_rows(shown, reader))
     agreed = reader.mask.family_agreed

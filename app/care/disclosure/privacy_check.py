@@ -21,7 +21,7 @@ from app.care.disclosure.coarse import age_band
 from app.care.disclosure.known import KnownNames, KnownPerson, own_index
 from app.care.disclosure.names import Found, Index
 from app.care.disclosure.own import own_numbers
-from app.care.disclosure.shapes import shaped
+from app.care.disclosure.shapes import half_width, shaped
 from app.care.disclosure.spelling import folded
 from app.care.knowledge import load, words
 from app.i18n import tr
@@ -36,6 +36,7 @@ __all__ = [
     "checker",
     "decision_key",
     "kind_label",
+    "named_harmless",
     "open_doubts",
     "with_answer",
     "with_replacement",
@@ -94,11 +95,12 @@ class Checker:
         if not text or text.isspace():
             return ()
         fold = folded(text)
+        plain, places = half_width(text)
+        numbers = (*self._numbers.found(plain), *shaped(plain))
         found = [
             *self._own.found(text, fold),
-            *self._numbers.found(text),
             *(hit for hit in self._known.found(text, fold) if not self._is_own(hit)),
-            *shaped(text),
+            *(_carried_back(hit, places) for hit in numbers),
         ]
         return tuple(self._doubt(text, hit) for hit in _merged(found, text))
 
@@ -146,13 +148,18 @@ def open_doubts(case: Case, checker: Checker) -> tuple[Doubt, ...]:
     apart): 森 being no name says nothing about 森さん or もり. ``replaced`` answers nothing,
     since words that are still there were not replaced.
     """
-    answered = {
+    answered = named_harmless(case)
+    doubts = case_doubts(case, checker)
+    return tuple(doubt for doubt in doubts if decision_key(doubt.snippet) not in answered)
+
+
+def named_harmless(case: Case) -> frozenset[str]:
+    """The words a person said tell nobody who it is, as ``decision_key`` compares them."""
+    return frozenset(
         decision_key(decision.snippet)
         for decision in case.privacy_decisions
         if decision.state == "not_a_name"
-    }
-    doubts = case_doubts(case, checker)
-    return tuple(doubt for doubt in doubts if decision_key(doubt.snippet) not in answered)
+    )
 
 
 def decision_key(snippet: str) -> str:
@@ -211,6 +218,13 @@ def _suggestions(hit: Found, snippet: str) -> tuple[str, ...]:
         kinds: dict[str, list[str]] = load("privacy")["facility_kinds"]
         return next((tuple(kinds[kind]) for kind in kinds if kind in snippet), found)
     return found
+
+
+def _carried_back(hit: Found, places: list[int] | None) -> Found:
+    """A hit in a text without its invisible signs, as a stretch of the text as typed."""
+    if places is None:
+        return hit
+    return replace(hit, start=places[hit.start], end=places[hit.end - 1] + 1)
 
 
 def _merged(found: Iterable[Found], text: str) -> list[Found]:

@@ -15,8 +15,9 @@ from app.care import body, ratings, scales
 from app.care.case import Case, TimePoint, judgement_of
 from app.care.disclosure.coarse import age_band, household_word, sex_word
 from app.care.disclosure.family import sentences
-from app.care.disclosure.gate import require_consent
-from app.care.disclosure.mask import Mask, Reader, mask_of
+from app.care.disclosure.gate import require_open_way
+from app.care.disclosure.mask import Reader, mask_of
+from app.care.disclosure.privacy_check import Checker
 from app.care.disclosure.whitelist import opened
 from app.care.items import item_of, items
 from app.care.knowledge import load, words
@@ -81,13 +82,10 @@ class RoomCase:
     family_withheld: bool
 
 
-def room_case(case: Case, *, lang: str = "ja", mask: Mask | None = None) -> RoomCase:
-    """The case for the wall; ``InputRefused`` without the person's consent.
-
-    ``mask`` is given where somebody may look the private identity up, to mask its words too.
-    """
-    require_consent(case)
-    reader = Reader(mask or mask_of(case, "room", lang=lang))
+def room_case(case: Case, checker: Checker, *, lang: str = "ja") -> RoomCase:
+    """The case for the wall; ``InputRefused`` without the person's consent or with a doubt."""
+    require_open_way(case, checker)
+    reader = Reader(mask_of(case, "room", checker, lang=lang))
     shown = opened(case, "room")
     may = shown.projected_fields
     agreed = reader.mask.family_agreed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.care.disclosure.names import Found
@@ -51,30 +51,36 @@ _SHAPES: Final = {
         rf"|(?<=[町台丘村])\d{{1,4}}[-のノ]\d{{1,4}}(?:[-のノ]\d{{1,4}})?(?![\d-]){_UNIT}"
     ),
 }  # fmt: skip
-_ANY: Final = re.compile(
-    "|".join(f"(?P<{kind}>{shape})" for kind, shape in _SHAPES.items()), re.IGNORECASE
-)
-_IN_KANJI: Final = re.compile("|".join(f"(?P<{kind}>{shape})" for kind, shape in _NUMBERS.items()))
+_COMPILED: Final = {kind: re.compile(shape, re.IGNORECASE) for kind, shape in _SHAPES.items()}
+# What must stand somewhere in a text for the shape to be in it: most texts have none of it.
+_NEEDS: Final = {
+    "email": re.compile("@"),
+    "link": re.compile(r"://|www\.|\.(?:jp|com|net|org)", re.IGNORECASE),
+    "birth": re.compile("生"),
+    "phone": re.compile(r"\d(?:[-(). \n]{0,3}\d){5}"),
+    "number": re.compile(r"\d[- ]?\d{2}"),
+    "postal": re.compile(r"〒|\d-\d"),
+    "address": re.compile(rf"丁目|番|号室|\d-\d|{_D}[のノ]{_D}"),
+}
 _KANJI_RUN: Final = re.compile("[〇零一二三四五六七八九][-〇零一二三四五六七八九ーの ]{5,}")
 
 
-def shaped(text: str) -> Iterator[Found]:
-    """Every stretch of ``text`` that looks like an identifier by its shape."""
-    plain, places = _plain(text)
-    yield from _matches(_ANY, plain, places)
+def shaped(plain: str) -> Iterator[Found]:
+    """Every stretch of a half-width text that looks like an identifier by its shape."""
+    yield from _matches(_COMPILED, plain)
     if _KANJI_RUN.search(plain):
-        yield from _matches(_IN_KANJI, plain.translate(_KANJI_DIGITS).replace("の", "-"), places)
+        digits = plain.translate(_KANJI_DIGITS).replace("の", "-")
+        numbers = {kind: _COMPILED[kind] for kind in _NUMBERS}
+        yield from _matches(numbers, digits)
 
 
-def _matches(pattern: re.Pattern[str], plain: str, places: list[int] | None) -> Iterator[Found]:
-    for match in pattern.finditer(plain):
-        start, end = match.span()
-        if places is not None:
-            start, end = places[start], places[end - 1] + 1
-        yield Found(start, end, match.lastgroup or "")
+def _matches(patterns: Mapping[str, re.Pattern[str]], plain: str) -> Iterator[Found]:
+    for kind, pattern in patterns.items():
+        if _NEEDS[kind].search(plain):
+            yield from (Found(*match.span(), kind) for match in pattern.finditer(plain))
 
 
-def _plain(text: str) -> tuple[str, list[int] | None]:
+def half_width(text: str) -> tuple[str, list[int] | None]:
     """Half-width text without invisible signs; the places where any was left out."""
     plain = fold(text).replace("\t", " ").replace("\xa0", " ")
     if plain.isascii() or not any(unicodedata.category(sign) == "Cf" for sign in set(plain)):

@@ -6,25 +6,37 @@ invisible signs are left out. Each sign of the key knows the stretch of text it 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
+from operator import add
 from typing import Final
 
 from app.care.text import search_key
 
 _VOICING: Final = frozenset("ﾞﾟ゛゜\u3099\u309a")
+_JOINING: Final = re.compile(f"[{''.join(_VOICING)}\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _LEFT_OUT: Final = frozenset("-‐‑‒–—―−ー－ｰ~〜～・･")
 _NO_SIGN: Final = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Mn"})
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """``key`` and for each of its signs where it begins and ends in the text."""
+    """``key``, where each of its signs begins and ends in the text, and all its pairs.
+
+    Without ``ends`` every sign of the key is one sign of the text.
+    """
 
     key: str
     starts: list[int]
-    ends: list[int]
+    ends: list[int] | None
+    pairs: frozenset[str]
+
+    def end(self, place: int) -> int:
+        """Where the sign of the key at ``place`` ends in the text."""
+        return self.starts[place] + 1 if self.ends is None else self.ends[place]
 
 
 class _Folds(dict[str, str]):
@@ -41,26 +53,36 @@ _FOLDS: Final = _Folds()
 
 def folded(text: str) -> Folded:
     """``text`` folded, with places."""
+    signs = list(map(_FOLDS.__getitem__, text))
+    if _JOINING.search(text):
+        return _joined(text, signs)
+    key = "".join(signs)
+    starts = list(compress(range(len(text)), signs))
+    if len(starts) != len(key):  # some sign stands for several (㈱)
+        starts = [place for place, sign in enumerate(signs) for _ in sign]
+    return _folded(key, starts)
+
+
+def _folded(key: str, starts: list[int], ends: list[int] | None = None) -> Folded:
+    return Folded(key, starts, ends, frozenset(map(add, key, key[1:])))
+
+
+def _joined(text: str, signs: list[str]) -> Folded:
+    """The same where marks belong to the sign before them: ﾊﾞ, か゛, a glyph chosen by IVS."""
     key: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for place, sign in enumerate(text):
-        touching = bool(ends) and ends[-1] == place
-        if touching and sign in _VOICING:
-            voiced = _FOLDS[text[place - 1 : place + 1]]
+        if ends and ends[-1] == place and (sign in _VOICING or _selects(sign)):
+            voiced = _FOLDS[text[place - 1 : place + 1]] if sign in _VOICING else ""
             key[-1] = voiced if len(voiced) == 1 else key[-1]
             ends[-1] = place + 1
             continue
-        signs = _FOLDS[sign]
-        if not signs:
-            if touching and _selects(sign):
-                ends[-1] = place + 1
-            continue
-        for each in signs:
+        for each in signs[place]:
             key.append(each)
             starts.append(place)
             ends.append(place + 1)
-    return Folded("".join(key), starts, ends)
+    return _folded("".join(key), starts, ends)
 
 
 def _selects(sign: str) -> bool:

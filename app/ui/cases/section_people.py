@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.care.case import Case, Consent, PrivateIdentity
-from app.care.disclosure import blocked_reason
+from app.care.disclosure import consent_missing
 from app.i18n import tr
 from app.ui import theme
 from app.ui.cases.form import FormSection, Get, Put
@@ -45,7 +45,7 @@ class ConsentSection(FormSection):
             self.column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         missing = InlineNote("", name="consent_note_missing")
         self.column.addWidget(missing)
-        self.on_show("consent_missing", blocked_reason, lambda why: _show_note(missing, why))
+        self.on_show("consent_missing", _why_no_consent, lambda why: _show_note(missing, why))
         self._build_lines()
 
     def _build_lines(self) -> None:
@@ -80,6 +80,11 @@ class ConsentSection(FormSection):
             Cell(tr("撤回の日"), dates["withdrawn"], DATE_WIDTH),
         )
         self.line(Cell(tr("補足"), texts["note"]))
+
+
+def _why_no_consent(case: Case) -> str | None:
+    missing = consent_missing(case)
+    return missing.reason if missing else None
 
 
 def _show_note(note: InlineNote, text: str | None) -> None:

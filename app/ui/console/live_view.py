@@ -7,14 +7,21 @@ from dataclasses import dataclass
 
 from app import i18n
 from app.care.case import Case
-from app.care.disclosure import Mask, blocked_reason, mask_of, room_case
+from app.care.disclosure import (
+    Checker,
+    Mask,
+    blocked_reason,
+    checker,
+    mask_of,
+    room_case,
+)
 from app.conference import attendance, wall_words
 from app.conference.frame import closing_view, opening_view, room_view
 from app.conference.meeting import Conference, EntryKind, Stage
 from app.conference.room import RoomView
 from app.conference.session import MeetingSession
 from app.conference.stages import CLOSING, Step
-from app.services.cases import get_identity
+from app.services.privacy import checker_of, known_names
 from app.ui.context import UiContext
 
 
@@ -33,12 +40,13 @@ class WallSource:
     """Makes frames from a session and the cases of its agenda.
 
     The private identity is asked for once, to know which words must not pass; a case without
-    consent never gets past the neutral opening frame, and ``note`` says why.
+    consent or with an open doubt never gets past the neutral opening frame, and ``note`` says why.
     """
 
     def __init__(self, context: UiContext) -> None:
         self._context = context
         self._cases: dict[str, Case] = {}
+        self._checkers: dict[str, Checker] = {}
         self._masks: dict[str, Mask] = {}
         self._blocked: dict[str, str] = {}
         self._page = 1
@@ -51,9 +59,10 @@ class WallSource:
         self._known = None
         lang = i18n.language()
         for uuid, case in cases.items():
-            identity = get_identity(self._context.store, uuid)
-            self._masks[uuid] = mask_of(case, "room", lang=lang, identity=identity)
-            self._blocked[uuid] = blocked_reason(case, identity) or ""
+            own = checker_of(self._context.store, uuid)
+            self._checkers[uuid] = own
+            self._masks[uuid] = mask_of(case, "room", own, lang=lang)
+            self._blocked[uuid] = blocked_reason(case, own) or ""
 
     def first_page(self) -> None:
         """Another step begins on its first page."""
@@ -101,6 +110,8 @@ class WallSource:
             return closing_view(
                 lang=lang,
                 entries=conference.entries,
+                masks=self._masks,
+                plain=checker(None, known_names(self._context.store)),
                 minutes_left=now.minutes_left,
                 share_left=share,
                 practice=practice,
@@ -112,6 +123,7 @@ class WallSource:
             )
         return room_view(
             case,
+            self._checkers[case.uuid],
             stage=session.stage,
             order=1 + [item.case_uuid for item in conference.agenda].index(case.uuid),
             total=len(conference.agenda),
@@ -122,7 +134,6 @@ class WallSource:
             share_left=share,
             page=now.page,
             practice=practice,
-            mask=self._masks[case.uuid],
         )
 
     def owners(self, session: MeetingSession) -> tuple[str, ...]:
@@ -141,7 +152,7 @@ class WallSource:
         if case is None or session.stage is not Stage.RISK or self._blocked[case.uuid]:
             return (), ""
         lang = i18n.language()
-        known = room_case(case, lang=lang, mask=self._masks[case.uuid]).risks
+        known = room_case(case, self._checkers[case.uuid], lang=lang).risks
         risks = tuple(
             (risk.rule_id, wall_words.risk_title(risk.rule_id, lang) or risk.rule_id)
             for risk in known

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from app.care.case import CareDate, Case, Consent, PrivateIdentity
-from app.care.disclosure import findings, mask_identity, mask_of
+from app.care.case import CareDate, Case, Consent, PrivacyDecision, PrivateIdentity
+from app.care.disclosure import KnownNames, checker, mask_of
 from app.care.disclosure.coarse import (
     age_band,
     coarse_housing,
@@ -16,6 +16,7 @@ from app.care.disclosure.coarse import (
     staff_role,
 )
 from app.care.disclosure.family import lines, mentions_family, sentences
+from tests.checkers import NOBODY
 
 HIDDEN = "（伏せています）"
 
@@ -35,7 +36,7 @@ IDENTITY = PrivateIdentity(
 
 def _masked(text: str, *, identity: PrivateIdentity | None = None) -> str:
     case = Case(housing="本郷町 2階建て", consent=Consent(person=True, family=True))
-    return mask_of(case, "room", identity=identity).text(text)
+    return mask_of(case, "room", checker(identity, KnownNames())).text(text)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,9 @@ def test_what_looks_like_an_identifier_is_hidden_whoever_it_belongs_to(text: str
     ],
 )
 def test_the_cases_own_identifiers_are_hidden_in_every_basic_spelling(text: str) -> None:
-    assert mask_identity(f"先月、{text}に会った。", IDENTITY) == f"先月、{HIDDEN}に会った。"
+    mask = mask_of(Case(), "paper", checker(IDENTITY, KnownNames()))
+
+    assert mask.text(f"先月、{text}に会った。") == f"先月、{HIDDEN}に会った。"
 
 
 @pytest.mark.parametrize(
@@ -157,20 +160,19 @@ def test_places_facilities_and_days_are_made_vague_on_the_wall(typed: str, shown
 def test_paper_keeps_the_day() -> None:
     case = Case(consent=Consent(person=True))
 
-    assert mask_of(case, "paper").text("令和6年5月20日に退院") == "令和6年5月20日に退院"
+    assert mask_of(case, "paper", NOBODY).text("令和6年5月20日に退院") == "令和6年5月20日に退院"
 
 
 def test_a_mask_shows_nothing_of_the_identity() -> None:
-    assert "橋" not in repr(mask_of(Case(), "room", identity=IDENTITY))
+    assert "橋" not in repr(mask_of(Case(), "room", checker(IDENTITY, KnownNames())))
 
 
-def test_findings_name_field_words_and_kind_for_the_privacy_check() -> None:
-    case = Case(life_issues="高橋さんは困っている。", agenda_points=(), desired_life="0565-12-3456")
+def test_words_a_person_called_harmless_are_shown() -> None:
+    said = PrivacyDecision(snippet="0120-123-456", state="not_a_name")
+    mask = mask_of(Case(privacy_decisions=(said,)), "paper", NOBODY)
 
-    found = {(finding.field, finding.snippet, finding.kind) for finding in findings(case, IDENTITY)}
-
-    assert ("life_issues", "高橋さん", "name") in found
-    assert ("desired_life", "0565-12-3456", "phone") in found
+    assert mask.text("相談は0120-123-456へ") == "相談は0120-123-456へ"
+    assert mask.text("相談は0120-123-457へ") == f"相談は{HIDDEN}へ"
 
 
 @pytest.mark.parametrize(
@@ -271,7 +273,7 @@ def test_sentences_end_at_full_stops_outside_brackets_and_bullets_go() -> None:
 def test_no_sample_text_is_changed_but_the_place_names(samples: Any) -> None:
     """The samples hold no identifier, so a change would be a lost clinical word."""
     for case in samples.values():
-        mask = mask_of(case, "paper")
+        mask = mask_of(case, "paper", NOBODY)
         texts = [
             case.life_issues,
             case.desired_life,

@@ -11,12 +11,13 @@ from app.care.case import CareDate, Consent, MonitoringNote
 from app.care.disclosure import blocked_reason, judgement_sheet, room_case, sheet
 from app.care.disclosure.family import mentions_family
 from app.errors import InputRefused
+from tests.checkers import NOBODY
 
 KIN_WORDS = ("長男", "長女", "息子", "夫")
 
 
 def test_the_sheet_carries_the_whole_case(samples: Any) -> None:
-    view = sheet(replace(samples[104], pseudonym="つばき"), order=2)
+    view = sheet(replace(samples[104], pseudonym="つばき"), NOBODY, order=2)
 
     assert (view.head.order, view.head.case_no, view.head.pseudonym) == (
         2,
@@ -45,7 +46,7 @@ def test_the_sheet_carries_the_whole_case(samples: Any) -> None:
 
 
 def test_english_paper_translates_labels_and_keeps_what_people_wrote(samples: Any) -> None:
-    view = sheet(samples[104], lang="en")
+    view = sheet(samples[104], NOBODY, lang="en")
 
     assert view.head.case_no == "No. 104 (pseudonym)"
     assert view.head.care_level == "Support level 2 (new)"
@@ -56,34 +57,40 @@ def test_english_paper_translates_labels_and_keeps_what_people_wrote(samples: An
 def test_a_given_session_line_is_printed_as_it_is(samples: Any) -> None:
     line = "第27回 多職種合同カンファレンス（包括版）"
 
-    assert sheet(samples[104], session_line=line).head.session_line == line
+    assert sheet(samples[104], NOBODY, session_line=line).head.session_line == line
 
 
 def test_without_the_family_every_sentence_about_it_is_left_out_and_said_so(samples: Any) -> None:
     case = samples[103]
-    papers = asdict(sheet(case)), asdict(judgement_sheet(case)), asdict(room_case(case))
+    papers = (
+        asdict(sheet(case, NOBODY)),
+        asdict(judgement_sheet(case, NOBODY)),
+        asdict(room_case(case, NOBODY)),
+    )
 
     for word in KIN_WORDS:
         assert word not in str(papers), word
-    assert sheet(case).wish == "得意だった着物の直しを、また人の役に立てたい。"
-    assert "家計と息子" not in sheet(case).assessment
-    assert sheet(case).assessment.startswith("身体機能は保たれている。")
-    assert sheet(case).family == "同居の人あり。"
-    assert sheet(case).notes == ("ご家族の同意がないため、ご家族についての記載は載せていません。",)
-    assert judgement_sheet(case).notes == sheet(case).notes
-    assert room_case(case).family_withheld
+    assert sheet(case, NOBODY).wish == "得意だった着物の直しを、また人の役に立てたい。"
+    assert "家計と息子" not in sheet(case, NOBODY).assessment
+    assert sheet(case, NOBODY).assessment.startswith("身体機能は保たれている。")
+    assert sheet(case, NOBODY).family == "同居の人あり。"
+    assert sheet(case, NOBODY).notes == (
+        "ご家族の同意がないため、ご家族についての記載は載せていません。",
+    )
+    assert judgement_sheet(case, NOBODY).notes == sheet(case, NOBODY).notes
+    assert room_case(case, NOBODY).family_withheld
 
 
 def test_with_the_family_the_same_case_says_everything(samples: Any) -> None:
     case = replace(samples[103], consent=replace(samples[103].consent, family=True))
 
-    assert sheet(case).notes == ()
-    assert "息子のことを誰かに話せるようになりたい。" in sheet(case).wish
-    assert not room_case(case).family_withheld
+    assert sheet(case, NOBODY).notes == ()
+    assert "息子のことを誰かに話せるようになりたい。" in sheet(case, NOBODY).wish
+    assert not room_case(case, NOBODY).family_withheld
 
 
 def test_a_withheld_factor_says_so_instead_of_looking_unwritten(samples: Any) -> None:
-    rows = {row.label: row for row in judgement_sheet(samples[103]).rows}
+    rows = {row.label: row for row in judgement_sheet(samples[103], NOBODY).rows}
 
     assert rows["外出頻度"].personal == "（伏せています）"
     assert rows["外出頻度"].environment == "短時間なら出られる場所が近くにある"
@@ -91,7 +98,7 @@ def test_a_withheld_factor_says_so_instead_of_looking_unwritten(samples: Any) ->
 
 
 def test_the_judgement_sheet_marks_what_improves_and_repeats_with_ditto(samples: Any) -> None:
-    view = judgement_sheet(samples[104])
+    view = judgement_sheet(samples[104], NOBODY)
     rows = {row.label: row for row in view.rows}
 
     assert (view.improved_count, view.total_count) == (13, 18)
@@ -115,15 +122,15 @@ def test_without_the_persons_consent_there_is_no_paper_and_no_room(
 ) -> None:
     case = replace(samples[104], consent=consent)
 
-    assert word in (blocked_reason(case) or "")
+    assert word in (blocked_reason(case, NOBODY) or "")
     for make in (sheet, judgement_sheet, room_case):
         with pytest.raises(InputRefused) as refused:
-            make(case)
+            make(case, NOBODY)
         assert refused.value.exit_code == 3
 
 
 def test_consent_opens_the_way(samples: Any) -> None:
-    assert blocked_reason(samples[104]) is None
+    assert blocked_reason(samples[104], NOBODY) is None
 
 
 def test_earlier_monitoring_stands_with_its_day_before_the_newest(samples: Any) -> None:
@@ -131,7 +138,7 @@ def test_earlier_monitoring_stands_with_its_day_before_the_newest(samples: Any) 
         MonitoringNote(date=CareDate("", "2024-08-05"), conference_time_status="階段を昇れた。"),
         MonitoringNote(date=CareDate("", "2024-07-01"), conference_time_status="手すりがついた。"),
     )
-    view = sheet(replace(samples[104], monitoring=notes))
+    view = sheet(replace(samples[104], monitoring=notes), NOBODY)
 
     assert [(line.when, line.text) for line in view.monitoring] == [
         ("7月1日", "手すりがついた。"),
@@ -143,11 +150,11 @@ def test_earlier_monitoring_stands_with_its_day_before_the_newest(samples: Any) 
 def test_issues_typed_as_bullets_stay_as_they_were_divided(samples: Any) -> None:
     case = replace(samples[104], life_issues="・腰が痛む。台所に立てない。\n〇布団が重い")
 
-    assert sheet(case).issues == ("腰が痛む。台所に立てない。", "布団が重い")
+    assert sheet(case, NOBODY).issues == ("腰が痛む。台所に立てない。", "布団が重い")
 
 
 def test_a_short_feature_note_names_the_other_feature(samples: Any) -> None:
     case = replace(samples[104], feature_codes=(1, 5), feature_note="低栄養")
 
-    assert sheet(case).features == "1 意欲低下　5 低栄養"
-    assert sheet(case).feature_note == ""
+    assert sheet(case, NOBODY).features == "1 意欲低下　5 低栄養"
+    assert sheet(case, NOBODY).feature_note == ""

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.care.case import Consent
+from app.care.case import Consent, PrivateIdentity
 from app.conference.room import Output
-from app.services.cases import get_case, save_case
+from app.services.cases import get_case, save_case, save_identity
 from app.ui.console.page import ConsolePage
 from app.ui.context import UiContext
 from tests.ui.console.acts import (
@@ -116,6 +116,28 @@ def test_a_case_without_consent_stays_dark_and_says_why(
     page.show_wall()
     assert case.pseudonym not in wall_texts(page)
     assert "同意が記録されていない" in label(page, "wall_note")
+
+
+def test_a_name_typed_during_the_meeting_darkens_the_wall_until_it_is_replaced(
+    page: ConsolePage, context: UiContext
+) -> None:
+    case = get_case(context.store, stored(page).agenda[0].case_uuid)
+    save_identity(
+        context.store,
+        PrivateIdentity(case_uuid=case.uuid, name="髙橋 花子", kana="タカハシ ハナコ"),
+    )
+    named = replace(case, life_issues=f"{case.life_issues}Takahashiさんは歩く。")
+    context.hub.announce(save_case(context.store, named).changes)
+    to_first_case(page)
+    page.show_wall()
+    assert case.pseudonym not in wall_texts(page)
+    assert "個人情報の確認が1件残っています" in label(page, "wall_note")
+    assert "Takahashi" not in label(page, "wall_note")
+    again = get_case(context.store, case.uuid)
+    context.hub.announce(
+        save_case(context.store, replace(again, life_issues=case.life_issues)).changes
+    )
+    assert case.pseudonym in wall_texts(page)
 
 
 def test_what_the_room_may_see_is_chosen_and_saved(

@@ -15,6 +15,7 @@ from app.conference.meeting import STAGES, Entry, EntryKind, ResourceUse
 from app.conference.room import RoomView
 from app.exchange.case_json_read import read_cases
 from app.paths import resource
+from tests.checkers import NOBODY
 
 LANGUAGES = ("ja", "en")
 
@@ -72,7 +73,10 @@ def walk() -> Walk:
             for number, case in enumerate(cases):
                 yield from _of_case(case, lang, busy=number < 3)
             entries, _ = spoken(cases[0])
-            yield f"closing {lang}", closing_view(lang=lang, entries=entries, minutes_left=-1)
+            yield (
+                f"closing {lang}",
+                closing_view(lang=lang, entries=entries, masks={}, plain=NOBODY, minutes_left=-1),
+            )
 
     return frames
 
@@ -89,7 +93,7 @@ def _of_case(case: Case, lang: str, *, busy: bool) -> Iterator[tuple[str, RoomVi
             page = pages = 1
             while page <= pages:
                 view = room_view(
-                    shown, stage=stage, order=10, total=10, lang=lang, entries=said,
+                    shown, NOBODY, stage=stage, order=10, total=10, lang=lang, entries=said,
                     resource_uses=used, minutes_left=12, share_left=0.4, page=page,
                     practice=practice,
                 )  # fmt: skip

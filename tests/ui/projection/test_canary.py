@@ -27,13 +27,15 @@ from app.care.case import (
     RiskDecision,
     TimePoint,
 )
-from app.care.disclosure import WHITELIST, mask_of
+from app.care.disclosure import WHITELIST, KnownNames, checker
 from app.conference import output
 from app.conference.frame import closing_view, opening_view, room_view
-from app.conference.meeting import STAGES, Entry, EntryKind
+from app.conference.meeting import STAGES, Entry, EntryKind, Stage
 from app.conference.output import OutputState
 from app.conference.room import Output
+from app.errors import InputRefused
 from app.ui.projection.window import RoomWindow, room_texts
+from tests.checkers import NOBODY
 
 CANARY = "カナリヤ"
 
@@ -134,7 +136,14 @@ def test_no_private_word_is_readable_in_any_stage(samples: Any, qtbot: QtBot, la
             page = pages = 1
             while page <= pages:
                 view = room_view(
-                    case, stage=stage, order=1, total=4, lang=lang, entries=entries, page=page
+                    case,
+                    NOBODY,
+                    stage=stage,
+                    order=1,
+                    total=4,
+                    lang=lang,
+                    entries=entries,
+                    page=page,
                 )
                 pages = view.pages
                 page += 1
@@ -155,9 +164,11 @@ def test_the_identity_is_hidden_even_where_it_was_typed_or_recorded(
         Entry(kind=kind, text=typed, case_uuid=case.uuid, owner=name, due=name, shown=True)
         for kind in EntryKind
     ]
-    mask = mask_of(case, "room", lang=lang, identity=IDENTITY)
+    check = checker(IDENTITY, KnownNames())
+    with pytest.raises(InputRefused):
+        room_view(case, check, stage=Stage.ISSUE, order=1, total=4, lang=lang, entries=said)
     for stage in STAGES:
-        view = room_view(case, stage=stage, order=1, total=4, lang=lang, entries=said, mask=mask)
+        view = room_view(samples[3], check, stage=stage, order=1, total=4, lang=lang, entries=said)
         window.apply(OutputState(Output.SHOWING), view)
         _nothing_private(window)
 
@@ -178,11 +189,16 @@ def test_a_walk_through_states_and_cases_never_shows_a_private_word(
         live = dice.choice(
             (
                 room_view(
-                    dice.choice(cases), stage=dice.choice(STAGES), order=1, total=4, lang=lang
+                    dice.choice(cases),
+                    NOBODY,
+                    stage=dice.choice(STAGES),
+                    order=1,
+                    total=4,
+                    lang=lang,
                 ),
                 live,
                 opening_view(lang=lang),
-                closing_view(lang=lang),
+                closing_view(lang=lang, entries=(), masks={}, plain=NOBODY),
             )
         )
         window.apply(state, live)

@@ -17,6 +17,7 @@ from app.conference.meeting import Stage
 from app.conference.output import OutputState
 from app.conference.room import Output, RoomView
 from app.ui.projection.canvas import RoomCanvas, render_preview
+from tests.checkers import NOBODY
 
 SHOWING = OutputState(Output.SHOWING)
 BLACK = QColor("#000000")
@@ -24,7 +25,7 @@ BLACK = QColor("#000000")
 
 @pytest.fixture
 def view(samples: Any) -> RoomView:
-    return room_view(samples[3], stage=Stage.ISSUE, order=1, total=4)
+    return room_view(samples[3], NOBODY, stage=Stage.ISSUE, order=1, total=4)
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def test_frozen_holds_its_frame_while_the_meeting_goes_on(
     canvas: RoomCanvas, view: RoomView, samples: Any
 ) -> None:
     frozen = output.freeze(SHOWING, view)
-    later = room_view(samples[4], stage=Stage.GOAL, order=2, total=4)
+    later = room_view(samples[4], NOBODY, stage=Stage.GOAL, order=2, total=4)
     canvas.apply(SHOWING, view)
     before = _picture(canvas)
 

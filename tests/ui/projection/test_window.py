@@ -17,6 +17,7 @@ from app.conference.output import OutputState
 from app.conference.room import Output, RoomView
 from app.ui.projection.screens import fill_screen, wall_screen
 from app.ui.projection.window import RoomWindow, room_texts
+from tests.checkers import NOBODY
 
 SHOWING = OutputState(Output.SHOWING)
 BANNER = "画面がひとつなので、会場の画面を窓に出しています"
@@ -24,7 +25,7 @@ BANNER = "画面がひとつなので、会場の画面を窓に出していま�
 
 @pytest.fixture
 def view(samples: Any) -> RoomView:
-    return room_view(samples[3], stage=Stage.ISSUE, order=1, total=4)
+    return room_view(samples[3], NOBODY, stage=Stage.ISSUE, order=1, total=4)
 
 
 @pytest.fixture
