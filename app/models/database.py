@@ -20,7 +20,7 @@ from sqlcipher3 import dbapi2
 from app.errors import StorageTrouble
 from app.i18n import tr
 from app.models import faults, schema
-from app.models.files import put_in_place
+from app.models.files import put_in_place, sync_file
 from app.models.pragmas import connect
 
 DATABASE_FILE: Final = "kurashi.db"
@@ -40,6 +40,7 @@ class Database:
 
     def __init__(self, path: Path, key: bytes) -> None:
         self.path = path
+        self._key = key
         self._engine = _engine(path, key)
 
     @contextmanager
@@ -71,6 +72,31 @@ class Database:
             except DBAPIError as error:
                 connection.invalidate()
                 raise CommitFailed(error) from None
+
+    def copy_to(self, path: Path) -> Database:
+        """All of it as a database of its own under the same key, durable at ``path``, open.
+
+        ``VACUUM INTO`` only reads here, so it works on a full or read-only disk; a connection
+        that is open already still reads a file that was moved away.
+        """
+        fresh = path.with_name(path.name + ".new")
+        fresh.unlink(missing_ok=True)
+        with _as_trouble(self.path):
+            raw = self._engine.raw_connection()
+            try:
+                raw.cursor().execute("VACUUM INTO ?", (str(fresh),))
+            finally:
+                raw.close()
+        return self._in_place(fresh, path)
+
+    def empty_copy_to(self, path: Path) -> Database:
+        """A new database without records under the same key at ``path``, open."""
+        return self._in_place(create_database(path, self._key), path)
+
+    def _in_place(self, fresh: Path, path: Path) -> Database:
+        sync_file(fresh)
+        put_in_place(fresh, path)
+        return Database(path, self._key)
 
     def trouble(self, error: DBAPIError) -> StorageTrouble | None:
         """What ``error`` is in the user's world; ``None`` if it is our bug."""

@@ -28,6 +28,12 @@ def put_in_place(fresh: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
+def sync_file(path: Path) -> None:
+    """Make what another library wrote into ``path`` durable."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in ``folder`` durable (B1b); Windows does so by itself."""
     if os.name == "nt":

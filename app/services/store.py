@@ -20,7 +20,7 @@ from app.clock import Clock
 from app.errors import InputRefused
 from app.i18n import tr
 from app.models.faults import missing, os_trouble
-from app.models.files import put_in_place
+from app.models.files import put_in_place, write_atomically
 from app.models.keyslots import (
     MIN_PASSPHRASE,
     SLOT_FILE,
@@ -74,8 +74,11 @@ class Store:
         self.clock = clock
         self.practice = practice
         self.actor = _login()
+        self._slots = b""
         self._database = database
         self._lock = lock
+        with contextlib.suppress(OSError):  # practice has none
+            self._slots = (folder / SLOT_FILE).read_bytes()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -104,6 +107,25 @@ class Store:
 
         with self.read() as connection:
             return bool(work.proofs) and in_trail(connection, work.proofs[-1])
+
+    def copy_to(self, folder: Path, *, empty: bool) -> Store:
+        """Everything as an open store in the new ``folder``, which the same passphrase opens.
+
+        With ``empty`` without the records, for when what is stored can't be read any more. The
+        key slots are those of the moment this store was opened: its folder may be gone by now.
+        """
+        lock = _locked(folder, self.clock, make=True)
+        try:
+            path = folder / _DATABASE
+            copy = self._database.empty_copy_to(path) if empty else self._database.copy_to(path)
+            write_atomically(folder / SLOT_FILE, self._slots)
+            return Store(folder, copy, lock, self.clock)
+        except OSError as error:
+            lock.release()
+            raise os_trouble(error, folder) from None
+        except BaseException:
+            lock.release()
+            raise
 
     def verify(self) -> Verification:
         """Full integrity check of the database; takes seconds on a large one."""

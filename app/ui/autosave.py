@@ -61,6 +61,7 @@ class Autosaver(QObject):
         self._step = SaveStep.CLEAN
         self._saved_at: datetime | None = None
         self._saving = False
+        self._failure: UserFacingError | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
@@ -69,6 +70,11 @@ class Autosaver(QObject):
     def step(self) -> SaveStep:
         """The step now reached."""
         return self._step
+
+    @property
+    def failure(self) -> UserFacingError | None:
+        """Why the last save failed; ``None`` while saving works."""
+        return self._failure
 
     @property
     def saved_at(self) -> datetime | None:
@@ -114,6 +120,7 @@ class Autosaver(QObject):
             self._saved_at = self._save() or self._clock.now()
         except UserFacingError as error:
             self._unsaved_since = since
+            self._failure = error
             self._timer.start(self._retry_ms)
             self._go(SaveStep.FAILED)
             self.failed.emit(error)
@@ -124,6 +131,7 @@ class Autosaver(QObject):
             raise
         finally:
             self._saving = False
+        self._failure = None
         if was_failed:
             self.failed.emit(None)
         if self._unsaved_since is None:

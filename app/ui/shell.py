@@ -43,6 +43,7 @@ from app.ui.header_bar import HeaderBar, practice_mark
 from app.ui.keys_dialog import KeysDialog
 from app.ui.page import Crumb, Page
 from app.ui.rail import Rail
+from app.ui.rescue import ask_before_closing
 from app.ui.status_bar import StatusBar
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import Caption
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         context.navigator = self.navigate
         self._places: dict[str, _Place] = {}
         self._frames: dict[str, PageFrame] = {}
+        self._close_unsaved = False
         self._rail = Rail()
         self._rail.chosen.connect(self.navigate)
         self._stack = QStackedWidget()
@@ -237,8 +239,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         page = self.current_page()
-        if page is not None and not page.leave():
+        if page is not None and not page.leave() and not self._close_unsaved:
             event.ignore()
+            if page.failure_actions():
+                ask_before_closing(self, page, self._close_anyway)
             return
         if not self.isMaximized():
             place = self.geometry()
@@ -249,6 +253,11 @@ class MainWindow(QMainWindow):
             self.context.settings.window = []
         self.context.settings.save()
         super().closeEvent(event)
+
+    def _close_anyway(self) -> None:
+        """The person gives up what could not be saved."""
+        self._close_unsaved = True
+        self.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

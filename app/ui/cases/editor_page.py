@@ -26,9 +26,8 @@ from app.services.cases import new_case
 from app.services.changes import ChangeSet
 from app.services.conferences import conferences_of
 from app.ui import theme
-from app.ui.autosave import SaveStep
 from app.ui.cases.draft import CaseDraft, draft_of
-from app.ui.cases.editor_past import show_revisions
+from app.ui.cases.editor_past import case_ways_out, show_revisions
 from app.ui.cases.editor_rail import EditorRail
 from app.ui.cases.editor_risks import RiskStrip
 from app.ui.cases.form import FormSection
@@ -249,9 +248,8 @@ class CaseEditorPage(Page):
         return self._draft.flush() if self._draft is not None else True
 
     def failure_actions(self) -> list[Action]:
-        if self._draft is None or self._draft.saver.step is not SaveStep.FAILED:
-            return []
-        return [Action(tr("もう一度"), "save_again", self.leave)]
+        draft = self._draft
+        return case_ways_out(self, draft, self._commit_focus) if draft is not None else []
 
     def undo(self) -> bool:
         return self._draft is not None and self._step(self._draft, self._draft.undo)

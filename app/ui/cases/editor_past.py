@@ -1,7 +1,8 @@
-"""The editor's doors to the past of its case: the list of saves (Ctrl+H)."""
+"""What the pages of a case share beside its draft: the list of saves, ways out when saving fails."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,9 @@ from app.services.history import case_versions, identity_versions
 from app.services.store import Store
 from app.ui.cases.draft import CaseDraft
 from app.ui.cases.revisions_dialog import RecordPast, RevisionsDialog
+from app.ui.page import Page
+from app.ui.rescue import ways_out
+from app.ui.widgets.message_bar import Action
 
 
 def show_revisions(
@@ -24,6 +28,16 @@ def show_revisions(
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog
+
+
+def case_ways_out(page: Page, draft: CaseDraft, commit: Callable[[], object]) -> list[Action]:
+    """What the bar offers while the case can't be saved; ``commit`` takes over open fields."""
+
+    def on_screen() -> tuple[tuple[Case, ...], tuple[PrivateIdentity, ...]]:
+        commit()
+        return (draft.case,), (draft.identity,)
+
+    return ways_out(page, draft.saver, on_screen)
 
 
 def _case_past(store: Store, draft: CaseDraft) -> RecordPast:

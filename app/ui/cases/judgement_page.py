@@ -16,8 +16,8 @@ from app.clock import today
 from app.i18n import tr
 from app.services.changes import ChangeSet
 from app.ui import theme
-from app.ui.autosave import SaveStep
 from app.ui.cases.draft import CaseDraft, draft_of
+from app.ui.cases.editor_past import case_ways_out
 from app.ui.cases.judgement_model import RATING_COLUMNS, Column, JudgementModel
 from app.ui.cases.judgement_side import JudgementSide
 from app.ui.cases.judgement_view import JudgementView
@@ -217,9 +217,8 @@ class JudgementPage(Page):
         return self._draft.flush() if self._draft is not None else True
 
     def failure_actions(self) -> list[Action]:
-        if self._draft is None or self._draft.saver.step is not SaveStep.FAILED:
-            return []
-        return [Action(tr("もう一度"), "save_again", self.leave)]
+        draft = self._draft
+        return case_ways_out(self, draft, self.view.commit_typing) if draft is not None else []
 
     def undo(self) -> bool:
         if self.view.typing():
