@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
-from app.ui.cases.grid_keys import ends_typing
+from app.ui.cases.grid_keys import TypedCell, ends_typing, is_for_ime
 from app.ui.cases.judgement_model import (
     ARROW_ROLE,
     CODE_ROLE,
@@ -33,26 +32,17 @@ from app.ui.cases.judgement_model import (
     RATING_COLUMNS,
     Column,
 )
-from app.ui.widgets.ime import ImeWatch
 from app.ui.widgets.rating_glyph import paint_arrow, paint_rating, tint
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class FactorEditor(QLineEdit):
-    """A cell being typed in."""
+class FactorEditor(TypedCell):
+    """A factor being typed in."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._ime = ImeWatch(self)
-        self._ime.watch(self)
         self.setObjectName("judgement_factor_editor")
-        self.setFont(theme.font(14))
-        self.setFrame(False)
-
-    def converting(self) -> bool:
-        """Whether the input method still needs Enter, Tab and Escape for itself."""
-        return self._ime.converting()
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -162,10 +152,12 @@ class CellDelegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Tab store and go on as in Excel, but never while the IME is converting."""
-        if isinstance(watched, FactorEditor) and ends_typing(event):
-            if not watched.converting():
+        if isinstance(watched, FactorEditor):
+            if is_for_ime(event, watched):
+                return True
+            if ends_typing(event):
                 self.commitData.emit(watched)
                 self.closeEditor.emit(watched, self.EndEditHint.NoHint)
                 self.left.emit(event)
-            return True
+                return True
         return super().eventFilter(watched, event)

@@ -158,7 +158,12 @@ class JudgementView(CellView):
         self.setColumnWidth(Column.ENVIRONMENT, width - used - half)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._rate_by_key(event) or self._edit_by_key(event) or self._move_by_key(event):
+        if (
+            self.converting()
+            or self._rate_by_key(event)
+            or self._edit_by_key(event)
+            or self._move_by_key(event)
+        ):
             event.accept()
             return
         if self.currentIndex().column() in FACTOR_COLUMNS or not event.text():

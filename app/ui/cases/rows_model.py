@@ -157,13 +157,18 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         self.set_block(index.row(), index.column(), [[str(value or "")]])
         return True
 
-    def set_block(self, top: int, left: int, cells: Sequence[Sequence[str]]) -> int:
-        """Set cells from typed or pasted text as one step; returns how many can't be read."""
+    def set_block(self, top: int, left: int, cells: Sequence[Sequence[str | None]]) -> int:
+        """Set cells from typed or pasted text as one step; ``None`` leaves a cell as it is.
+
+        Returns how many can't be read.
+        """
         rows, unread, refused = list(self._rows), dict(self._unread), 0
         for row, line in enumerate(cells, start=top):
             while len(rows) <= row:
                 rows.append(self._make())
             for column, typed in enumerate(line[: len(self.columns) - left], start=left):
+                if typed is None:
+                    continue
                 text = clean(typed).strip()
                 if text == DITTO and row > 0:
                     text = self._shown(rows[row - 1], unread, column)
@@ -172,6 +177,12 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
                 refused += not self._put(rows, unread, row, column, text)
         self._replace(rows, unread)
         return refused
+
+    def reads(self, column: int, text: str) -> bool:
+        """Whether ``column`` could take ``text``."""
+        text = clean(text).strip()
+        row = self.columns[column].put(self._make(), text)
+        return text == DITTO or (row is not None and not self.columns[column].doubt(row))
 
     def _put(
         self, rows: list[RowT], unread: dict[str, str], row: int, column: int, text: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import (
@@ -17,7 +18,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
-    QGuiApplication,
     QKeyEvent,
     QPainter,
     QPen,
@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
     QHeaderView,
-    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -37,29 +36,27 @@ from PySide6.QtWidgets import (
 
 from app.i18n import tr
 from app.ui import theme
-from app.ui.cases.grid_keys import CellView, ends_typing
+from app.ui.cases.grid_keys import CellView, TypedCell, ends_typing, is_for_ime
 from app.ui.cases.rows_model import RowsModel
-from app.ui.cases.tsv import block_from_text, text_from_block
-from app.ui.widgets.ime import ImeWatch
+from app.ui.cases.table_blocks import (
+    copy_block,
+    cut_block,
+    empty_block,
+    fill_down,
+    paste_block,
+    selected,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW, _HEADER, _NUMBER = 27, 26, 26
 
 
-class CellEditor(QLineEdit):
-    """A cell being typed in; Enter is left alone while the IME is converting."""
+class CellEditor(TypedCell):
+    """A cell of the editor's tables being typed in."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._ime = ImeWatch(self)
-        self._ime.watch(self)
-        self.setFrame(False)
-        self.setFont(theme.font(14))
         self.setProperty("cell", "true")
-
-    def converting(self) -> bool:
-        """Whether the input method still needs Enter, Tab and Escape for itself."""
-        return self._ime.converting()
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -86,7 +83,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         area = QRectF(option.rect).adjusted(theme.px(7), 0, -theme.px(6), 0)
-        text = str(index.data() or "")
+        text = str(index.data() or "").replace("\n", " ")
         colour = theme.SUMI
         if not text and rows.is_spare(index.row()) and index.column() == self._table.hint_column:
             text, colour = tr("＋ 行を追加"), theme.NIBI
@@ -129,12 +126,14 @@ class RowDelegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Tab store and go on, but never while the IME is converting."""
-        if isinstance(watched, CellEditor) and ends_typing(event):
-            if not watched.converting():
+        if isinstance(watched, CellEditor):
+            if is_for_ime(event, watched):
+                return True
+            if ends_typing(event):
                 self.commitData.emit(watched)
                 self.closeEditor.emit(watched, self.EndEditHint.NoHint)
                 self.left.emit(event)
-            return True
+                return True
         return super().eventFilter(watched, event)
 
 
@@ -219,7 +218,7 @@ class RowsTable(CellView):
         event.ignore()  # the table never scrolls; the page does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._walk_by_key(event) or self._edit_by_key(event):
+        if self.converting() or self._walk_by_key(event) or self._edit_by_key(event):
             event.accept()
             return
         super().keyPressEvent(event)
@@ -269,15 +268,9 @@ class RowsTable(CellView):
             if self.rows.move(row, step):
                 self._go(row + step, column)
             return True
-        if control and event.key() == Qt.Key.Key_D and row > 0:
-            above = self.rows.index(row - 1, column).data(Qt.ItemDataRole.EditRole)
-            self.rows.setData(current, above)
-            return True
-        if control and event.key() == Qt.Key.Key_C:
-            self._copy()
-            return True
-        if control and event.key() == Qt.Key.Key_V:
-            self.rows.set_block(row, column, block_from_text(QGuiApplication.clipboard().text()))
+        block = _BLOCK_KEYS.get(event.key()) if control and not alt else None
+        if block is not None:
+            block(self)
             return True
         if event.key() == Qt.Key.Key_Delete:
             self._delete(whole=control)
@@ -285,28 +278,20 @@ class RowsTable(CellView):
         return False
 
     def _delete(self, *, whole: bool) -> None:
-        selection = self.selectionModel().selection()
-        if selection.isEmpty():
+        area = selected(self)
+        if area is None:
             return
-        area = selection.first()
-        if whole:
-            last = min(area.bottom(), len(self.rows.rows) - 1)
-            if area.top() <= last:
-                self.rows.remove(area.top(), last)
+        if not whole:
+            empty_block(self)
             return
-        empty = [[""] * (area.right() - area.left() + 1)] * (area.bottom() - area.top() + 1)
-        self.rows.set_block(area.top(), area.left(), empty)
+        last = min(area.bottom(), len(self.rows.rows) - 1)
+        if area.top() <= last:
+            self.rows.remove(area.top(), last)
 
-    def _copy(self) -> None:
-        selection = self.selectionModel().selection()
-        if selection.isEmpty():
-            return
-        area = selection.first()
-        block = [
-            [
-                str(self.rows.index(row, column).data(Qt.ItemDataRole.EditRole) or "")
-                for column in range(area.left(), area.right() + 1)
-            ]
-            for row in range(area.top(), area.bottom() + 1)
-        ]
-        QGuiApplication.clipboard().setText(text_from_block(block))
+
+_BLOCK_KEYS: dict[int, Callable[[RowsTable], None]] = {
+    Qt.Key.Key_C: copy_block,
+    Qt.Key.Key_X: cut_block,
+    Qt.Key.Key_V: paste_block,
+    Qt.Key.Key_D: fill_down,
+}
