@@ -6,7 +6,15 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import tr
 from app.ui import theme
@@ -19,6 +27,7 @@ from app.ui.widgets.table import dress_table
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 SHOWN_ROWS = 8
+_SIDE_BY_SIDE = 6
 
 
 class PastePreviewModel(QAbstractTableModel):
@@ -98,9 +107,8 @@ class PasteDialog(QDialog):
         table = QTableView()
         dress_table(table, "paste_table", accessible=tr("貼り付ける内容"), inset=6)
         table.setModel(self._model)
-        table.horizontalHeader().setStretchLastSection(True)
-        for column in range(self._model.columnCount()):
-            table.setColumnWidth(column, theme.px(130))
+        if self._model.columnCount() <= _SIDE_BY_SIDE:
+            table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         foot = QHBoxLayout()
         foot.addWidget(self.header)
         foot.addStretch(1)
