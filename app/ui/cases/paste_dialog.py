@@ -105,7 +105,7 @@ class PasteDialog(QDialog):
         drop = Button(tr("やめる"), "paste_drop", key="Esc")
         drop.clicked.connect(self.reject)
         table = QTableView()
-        dress_table(table, "paste_table", accessible=tr("貼り付ける内容"), inset=6)
+        dress_table(table, "paste_table", accessible=tr("貼り付ける内容"), inset=7)
         table.setModel(self._model)
         if self._model.columnCount() <= _SIDE_BY_SIDE:
             table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
