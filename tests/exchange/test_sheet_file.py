@@ -1,0 +1,68 @@
+"""Spreadsheets from strangers: cells as people see them, everything dangerous refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from app.errors import InputRefused
+from app.exchange.sheet_file import Merged, SheetFile, read_sheets
+
+
+def saved(path: Path, *rows: list[Any]) -> Path:
+    """A workbook with one sheet of ``rows``."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(InputRefused) as caught:
+        read_sheets(path)
+    return caught.value.sentence()
+
+
+def test_cells_read_as_a_person_sees_them(tmp_path: Path) -> None:
+    path = saved(
+        tmp_path / "a.xlsx",
+        ["事例", 1, 2.0, 46.2, True, date(2024, 8, 9), " 空白 ", "一行\n二行"],
+        [0.1 + 0.2, 12],
+    )
+    (sheet,) = read_sheets(path).sheets
+    assert sheet.rows[0] == ("事例", "1", "2", "46.2", "TRUE", "2024-08-09", " 空白 ", "一行\n二行")
+    assert sheet.rows[1] == ("0.3", "12", "", "", "", "", "", "")
+
+
+def test_a_merged_range_is_told_and_holds_its_text_once(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active["B2"] = "2 △△町"
+    book.active.merge_cells("B2:C3")
+    book.save(tmp_path / "m.xlsx")
+    (sheet,) = read_sheets(tmp_path / "m.xlsx").sheets
+    assert sheet.merged == (Merged(1, 1, 2, 2),)
+    assert sheet.rows == (("", ""), ("", "2 △△町"))
+
+
+def test_a_formula_without_a_stored_result_is_refused_by_its_address(tmp_path: Path) -> None:
+    sentence = refusal(saved(tmp_path / "f.xlsx", ["a"], ["b", "=1+1"]))
+    assert "B2" in sentence
+    assert sentence.count("。") == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp932"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_csv_is_read_in_every_usual_encoding(
+    tmp_path: Path, encoding: str, separator: str
+) -> None:
+    path = tmp_path / "a.csv"
+    text = f'番号{separator}"望む暮らし"\r\n1{separator}"墓参り, 買い物;\r\n""散歩"""\r\n'
+    path.write_bytes(text.encode(encoding))
+    file: SheetFile = read_sheets(path)
+    assert file.separator == separator
+    assert file.sheets[0].rows == (("番号", "望む暮らし"), ("1", '墓参り, 買い物;\n"散歩"'))
