@@ -145,13 +145,30 @@ class Session(QObject):
             self.start_window.close()
             self.start_window.deleteLater()
             self.start_window = None
+        self._tell_interruption(window, store)
         collect_garbage_again()
+
+    def _tell_interruption(self, window: MainWindow, store: Store) -> None:
+        """The last time ended without closing: say how far the work reached."""
+        from app.services.sessions import begin_session
+
+        interrupted = None if store.practice else begin_session(store)
+        bar = window.messages()
+        if interrupted is not None and bar is not None:
+            from app.ui.interruption import actions, sentence
+
+            bar.show_message(sentence(interrupted), actions(window, interrupted), calm=True)
 
     def close(self) -> None:
         """Close the store after the windows: practice data vanish here."""
         store, self._store = self._store, None
-        if store is not None:
-            store.close()
+        if store is None:
+            return
+        if not store.practice:
+            from app.services.sessions import end_session
+
+            end_session(store)
+        store.close()
 
 
 def _keep(window: MainWindow) -> None:

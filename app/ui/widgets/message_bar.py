@@ -1,4 +1,7 @@
-"""The akane bar under the header: what happened, what was kept, what to do (DESIGN-SYSTEM §7)."""
+"""The bar under the header: what happened, what was kept, what to do (DESIGN-SYSTEM §7).
+
+akane for trouble, ai for news that needs nothing from the person.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from app.ui import theme
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.icons import pixmap
 from app.ui.widgets.labels import Paragraph
+from app.ui.widgets.restyle import set_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,12 @@ class MessageBar(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._text = Paragraph("", size=14, line=20, bold=True, colour=theme.SURFACE)
         self._text.setObjectName(f"{name}_text")
-        picture = QLabel()
-        picture.setPixmap(pixmap("warn", theme.px(18), theme.SURFACE, self.devicePixelRatioF()))
+        self._picture = QLabel()
         self._row = QHBoxLayout(self)
         side = theme.px(theme.PAGE_MARGIN)
         self._row.setContentsMargins(side, theme.px(6), side, theme.px(6))
         self._row.setSpacing(theme.px(10))
-        self._row.addWidget(picture)
+        self._row.addWidget(self._picture)
         self._row.addWidget(self._text, 1)
         self._buttons: list[Button] = []
         self.hide()
@@ -48,9 +51,14 @@ class MessageBar(QFrame):
         """The sentence now shown, empty while hidden."""
         return self._text.text() if not self.isHidden() else ""
 
-    def show_message(self, text: str, actions: Sequence[Action] = ()) -> None:
-        """Show ``text`` with its actions and a way to put it away."""
+    def show_message(
+        self, text: str, actions: Sequence[Action] = (), *, calm: bool = False
+    ) -> None:
+        """Show ``text`` with its actions and a way to put it away; ``calm`` where all is well."""
         self._drop_buttons()
+        set_property(self, "tone", "calm" if calm else "")
+        icon = "info" if calm else "warn"
+        self._picture.setPixmap(pixmap(icon, theme.px(18), theme.SURFACE, self.devicePixelRatioF()))
         self._text.setText(text)
         self.setAccessibleName(text)
         closing = Action(tr("閉じる"), "message_close", self.clear)
