@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from sqlalchemy import select
 
 from app.care.case import Case, PrivateIdentity
-from app.care.disclosure import doubts_open
-from app.care.disclosure.coarse import staff_role
 from app.care.ids import new_id
 from app.conference.agenda import divided
 from app.conference.meeting import AgendaItem, Conference
@@ -31,7 +29,7 @@ from app.reports.writer import write_atomic
 from app.services.cases import find_case, get_cases, get_identity
 from app.services.conferences import get_conference, list_conferences, put_conference
 from app.services.intake import Taken, create, existing_case, update
-from app.services.privacy import checker_of
+from app.services.privacy import nameless
 from app.services.store import Store
 from app.services.work import Work
 
@@ -214,26 +212,12 @@ def export_file(
         else get_cases(store)
     )
     if not with_identity:
-        chosen = [_nameless(store, case) for case in chosen]
+        chosen = [nameless(store, case) for case in chosen]
     content = json.dumps(
         _document(store, chosen, with_identity=with_identity), ensure_ascii=False, indent=1
     )
     write_atomic(path, content.encode("utf-8") + b"\n")
     return len(chosen)
-
-
-def _nameless(store: Store, case: Case) -> Case:
-    """The case as it may leave without names; the answer "replaced" still carries the name."""
-    blocked = doubts_open(case, checker_of(store, case.uuid))
-    if blocked is not None:
-        no = "－" if case.case_no is None else case.case_no
-        raise InputRefused(
-            tr("事例{no}：{reason}", no=no, reason=blocked.reason),
-            tr("何も書き出していません。"),
-            blocked.todo,
-        )
-    harmless = tuple(d for d in case.privacy_decisions if d.state == "not_a_name")
-    return replace(case, staff=staff_role(case.staff), privacy_decisions=harmless)
 
 
 def _document(store: Store, chosen: list[Case], *, with_identity: bool) -> dict[str, object]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, func, select
 
-from app.care.disclosure.privacy_check import Checker, KnownNames, KnownPerson, checker
+from app.care.case import Case
+from app.care.disclosure import Checker, KnownNames, KnownPerson, checker, doubts_open
+from app.care.disclosure.coarse import staff_role
+from app.errors import InputRefused
+from app.i18n import tr
 from app.models.case import cases
 from app.models.identity import private_identities
 from app.services.cases import get_identity
@@ -27,19 +31,43 @@ _KEPT: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
 def known_names(store: Store) -> KnownNames:
     """Staff and facilities of all cases, and the people of cases outside the bin.
 
-    The very same value until a case or an identity is saved: asking costs one small query.
+    The very same value until a save changes one of them: asking costs one small query.
     """
     with store.read() as connection:
         stamp = _stamp(connection)
         kept = _KEPT.get(store)
         if kept is None or kept.stamp != stamp:
-            kept = _KEPT[store] = _Kept(stamp, _read(connection))
+            names = _read(connection)
+            # Most saves change no name: what was built from the names stays useful.
+            same = kept is not None and _content(kept.names) == _content(names)
+            kept = _KEPT[store] = _Kept(stamp, kept.names if kept and same else names)
     return kept.names
 
 
 def checker_of(store: Store, case_uuid: str) -> Checker:
     """The checker of a case with its identity as stored and everything known by name."""
     return checker(get_identity(store, case_uuid), known_names(store))
+
+
+def nameless(store: Store, case: Case) -> Case:
+    """The case as any export without names may write it.
+
+    ``InputRefused`` with an open doubt. 担当 becomes office and role, and an answer "replaced"
+    stays here, for it still carries the name.
+    """
+    blocked = doubts_open(case, checker_of(store, case.uuid))
+    if blocked is not None:
+        raise InputRefused(
+            tr(
+                "事例{no}：{reason}",
+                no="－" if case.case_no is None else case.case_no,
+                reason=blocked.reason,
+            ),
+            tr("何も書き出していません。"),
+            blocked.todo,
+        )
+    harmless = tuple(d for d in case.privacy_decisions if d.state == "not_a_name")
+    return replace(case, staff=staff_role(case.staff), privacy_decisions=harmless)
 
 
 def _stamp(connection: Connection) -> tuple[Any, ...]:
@@ -49,6 +77,10 @@ def _stamp(connection: Connection) -> tuple[Any, ...]:
         version = func.coalesce(func.sum(table.c.row_version), 0)
         parts += connection.execute(select(func.count(), version).select_from(table)).one()
     return tuple(parts)
+
+
+def _content(names: KnownNames) -> tuple[Any, ...]:
+    return names.staff, names.facilities, names.people
 
 
 def _read(connection: Connection) -> KnownNames:

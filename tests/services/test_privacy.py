@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.care.case import PrivateIdentity
-from app.services.cases import new_case, save_case, save_identity
+from app.services.cases import get_case, new_case, save_case, save_identity
 from app.services.privacy import checker_of, known_names
 from app.services.store import Store
 
@@ -38,10 +38,11 @@ def test_people_at_one_address_are_family(store: Store) -> None:
     assert [d.kind for d in check.doubts("一夫が迎える")] == ["relative"]
 
 
-def test_the_names_are_read_again_only_after_a_change(store: Store) -> None:
-    _case(store, "渡辺 静江")
+def test_the_names_are_others_only_after_a_change_of_names(store: Store) -> None:
+    uuid = _case(store, "渡辺 静江")
     first = known_names(store)
 
+    save_case(store, replace(get_case(store, uuid), life_issues="膝が痛い"))
     assert known_names(store) is first
     _case(store, "高橋 花子")
     assert known_names(store) is not first

@@ -175,6 +175,11 @@ def generic_facility(name: str) -> bool:
     return _is_generic(re.sub(rf"(?:{kinds})$", "", name.strip()))
 
 
+def without_generic(name: str) -> str:
+    """A facility's name without the words that name no facility (総合, 市民)."""
+    return _generic_facility().sub("", name)
+
+
 def staff_names(text: str) -> tuple[str, ...]:
     """The persons' names in 担当: what is neither office nor role nor a place."""
     names = []

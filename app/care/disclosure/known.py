@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Final
 
 from app.care.case import PrivateIdentity
-from app.care.disclosure.coarse import generic_facility, staff_names
+from app.care.disclosure.coarse import generic_facility, staff_names, without_generic
 from app.care.disclosure.family import kin_word
 from app.care.disclosure.names import (
     PARTS,
@@ -26,7 +26,7 @@ from app.care.disclosure.names import (
     words_of,
 )
 from app.care.disclosure.own import address_words, home_of
-from app.care.disclosure.spelling import key_of
+from app.care.disclosure.spelling import key_of, script
 from app.care.knowledge import load
 
 
@@ -109,7 +109,11 @@ def facility_words(name: str) -> Iterator[Word]:
     for word in load("privacy")["corporation"]["words"]:
         bare = bare.replace(word, " ")
     parts = [part for part in bare.split() if len(key_of(part)) >= 3 and not generic_facility(part)]
-    for text in ("".join(bare.split()), *parts):
+    short = "".join(bare.split())
+    if short != name and len(key_of(short)) >= 3 and not generic_facility(short):
+        for word in load("privacy")["corporation"]["words"]:
+            yield from (Word(key_of(text), "facility") for text in (word + short, short + word))
+    for text in (short, *parts):
         key = key_of(text)
         if len(key) >= 3 and not generic_facility(text):
             yield Word(key, "facility")
@@ -117,12 +121,14 @@ def facility_words(name: str) -> Iterator[Word]:
 
 
 def _core(text: str) -> Iterator[Word]:
-    """聖花総合病院 is also called 聖花総合; a shorter core (さくら) is any word."""
+    """花里みどり病院 is also called 花里みどり; ひまわり or 花里市民 alone is any word."""
     kinds = sorted(load("privacy")["facility_kinds"], key=len, reverse=True)
     for kind in kinds:
-        core = key_of(text.removesuffix(kind))
-        if text.endswith(kind) and len(core) >= 4 and not generic_facility(core):
-            yield Word(core, "facility")
+        if text.endswith(kind):
+            core = text.removesuffix(kind)
+            kana = all(script(sign) in ("hiragana", "katakana") for sign in core)
+            if not kana and len(key_of(core)) >= 4 and len(without_generic(core)) >= 3:
+                yield Word(key_of(core), "facility")
             return
 
 

@@ -21,6 +21,10 @@ PARTS: Final = re.compile(r"[\s　・･,、，/／()（）\[\]「」:：;；]+"
 _KANA: Final = re.compile(r"[ァ-ヺ]+")
 _LATIN: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ.'’\-]+")
 _NUMERALS: Final = re.compile(r"[〇一二三四五六七八九十百千万0-9]+")
+_LATIN_TITLE: Final = re.compile(
+    r"[\s-]?(?:san|sama|kun|chan|sensei)(?![a-z])|\s?(?:さん|さま|様|氏|君|くん|ちゃん|先生)",
+    re.IGNORECASE,
+)
 _SEPARATORS: Final = frozenset(
     " \t\n\r　。、，．,.・･()（）「」『』[]［］【】<>＜＞:：;；/／|｜!！?？\"'＝=→…"
 )
@@ -30,12 +34,14 @@ _AFTER_KANA: Final = frozenset("はがをにもとのへでや")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A name to look for. ``weak`` is an ordinary word as well, ``kin`` how it is related."""
+    """A name to look for. ``weak`` is an ordinary word as well, ``kin`` how it is related,
+    ``whole`` surname and given name in Latin letters."""
 
     key: str = field(repr=False)
     kind: str
     weak: bool = False
     kin: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +94,8 @@ def latin_words(parts: Iterable[str], kind: str, kin: str = "") -> Iterator[Word
     for form in forms:
         yield Word(form, kind, len(form) <= 3, kin)
     if len(forms) > 1:
-        yield from (
-            Word("".join(order), kind, weak=False, kin=kin) for order in (forms, forms[::-1])
-        )
+        for order in (forms, forms[::-1]):
+            yield Word("".join(order), kind, weak=False, kin=kin, whole=True)
 
 
 def _latin(part: str) -> str:
@@ -138,7 +143,9 @@ class Index:
         for start, end, form in latin_runs(text, self._longest):
             word = self._latin.get(form)
             if word is not None and _latin_stands(text, start, end, word):
-                yield Found(start, end, word.kind, word.kin, certain=not word.weak)
+                title = _LATIN_TITLE.match(text, end)
+                last = title.end() if title else end
+                yield Found(start, last, word.kind, word.kin, certain=not word.weak)
 
 
 def _strongest(words: Iterable[Word]) -> dict[str, Word]:
@@ -151,7 +158,13 @@ def _strongest(words: Iterable[Word]) -> dict[str, Word]:
 
 
 def _latin_stands(text: str, start: int, end: int, word: Word) -> bool:
-    """A short one counts with a capital; of one or two letters only before さん."""
+    """A torn name (Taka hashi, but not go to) and a short one count with a capital.
+
+    One of one or two letters counts only before さん.
+    """
+    torn = not word.whole and any(sign.isspace() for sign in text[start:end])
+    if torn and max(map(len, text[start:end].split())) > 1 and not text[start].isupper():
+        return False
     if not word.weak:
         return True
     if len(word.key) == 3:
@@ -169,9 +182,15 @@ def _as_name(text: str, fold: Folded, place: int, word: Word) -> Found | None:
     if title:
         return Found(start, fold.end(last + title), word.kind, word.kin)
     if word.weak:
-        stands = _alone(text, start, end) or _kana_stands(text, start, end, word.key)
-        return Found(start, end, word.kind, word.kin, certain=False) if stands else None
-    if _torn(text, start, end) or _inside_word(fold.key, place, last + 1):
+        if _kana_stands(text, start, end, word.key):
+            return Found(start, end, word.kind, word.kin)
+        alone = _alone(text, start, end)
+        return Found(start, end, word.kind, word.kin, certain=False) if alone else None
+    if (
+        _torn(text, start, end)
+        or _among_kana(text, start, end)
+        or _inside_word(fold.key, place, last + 1)
+    ):
         return None
     return Found(start, end, word.kind, word.kin)
 
@@ -216,6 +235,19 @@ def _kana_stands(text: str, start: int, end: int, key: str) -> bool:
     if right and script(right) == own:
         return own == "hiragana" and right in _AFTER_KANA and script(then or " ") != "hiragana"
     return True
+
+
+def _among_kana(text: str, start: int, end: int) -> bool:
+    """Four hiragana across two words: した+か+はしらない is no たかはし."""
+    if end - start != 4 or any(script(sign) != "hiragana" for sign in text[start:end]):
+        return False
+    left, right = text[start - 1 : start], text[end : end + 1]
+    return (
+        bool(left and right)
+        and script(left) == script(right) == "hiragana"
+        and left not in _BEFORE_KANA
+        and right not in _AFTER_KANA
+    )
 
 
 def _torn(text: str, start: int, end: int) -> bool:
