@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _JOINER: Final = "\u200d"
@@ -86,6 +87,30 @@ def search_key(text: str) -> str:
     key = key.translate(_HIRAGANA_TO_KATAKANA).translate(_SMALL_TO_LARGE)
     key = _SEPARATORS.sub("", _LONG_VOWELS.sub("ー", key))
     return unicodedata.normalize("NFKC", key)  # a mark typed apart (か゛) has lost its space
+
+
+def vowels_written_out(key: str) -> str:
+    """A search key with each ー as the vowel it draws out: コーヒー and コオヒイ meet.
+
+    Only the search uses it. オウ and エイ stay as written, for 思う is not 思お. The length of the
+    key doesn't change.
+    """
+    if "ー" not in key:
+        return key
+    written: list[str] = []
+    for ch in key:
+        vowel = _vowel(written[-1]) if ch == "ー" and written else ""
+        written.append(vowel or ch)
+    return "".join(written)
+
+
+@lru_cache(maxsize=256)
+def _vowel(kana: str) -> str:
+    """ア for カ, by its name in Unicode; nothing for ン and what isn't katakana."""
+    if not "ァ" <= kana <= "ヺ":
+        return ""
+    sound = unicodedata.name(kana, "")[-1:]
+    return dict(zip("AIUEO", "アイウエオ", strict=True)).get(sound, "")
 
 
 def bigrams(key: str) -> str:

@@ -12,10 +12,22 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import DDL, ColumnElement, Connection, column, event, select, table, text
+from sqlalchemy import (
+    DDL,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    column,
+    event,
+    func,
+    select,
+    table,
+    text,
+)
 
-from app.care.text import search_key
-from app.models.search import search_texts
+from app.care.text import search_key, vowels_written_out
+from app.models.search import RANKS, search_texts
 
 # Between the names in one text. ``care.text.clean`` lets no control character through.
 BETWEEN: Final = "\x1f"
@@ -28,13 +40,13 @@ CREATE: Final = (
 )
 _CREATE = DDL(CREATE)  # type: ignore[no-untyped-call]
 event.listen(search_texts, "after_create", _CREATE.execute_if(dialect="sqlite"))
-_index = table("search_index", column("rowid"), column("grams"))
+_index = table("search_index", column("rowid", Integer), column("grams"))
 
 
 @lru_cache(maxsize=16384)
 def key(text_: str) -> str:
     """``text_`` folded, letters and figures only: the tokenizer drops the rest on its side."""
-    return "".join(ch for ch in search_key(text_) if ch.isalnum())
+    return "".join(ch for ch in vowels_written_out(search_key(text_)) if ch.isalnum())
 
 
 def grams(shown: str) -> str:
@@ -71,6 +83,24 @@ def matching(folded: str) -> ColumnElement[bool]:
     """A condition on ``search_texts`` rows: they hold the word ``folded``."""
     hits = select(_index.c.rowid).where(_index.c.grams.op("MATCH")(expression(folded)))
     return search_texts.c.id.in_(hits)
+
+
+def holding(folded: str) -> Select[tuple[int, int]]:
+    """``number`` of each case that holds the word ``folded`` and the lowest ``rank`` it has there.
+
+    Answered by the index alone, without reading a text.
+    """
+    number = _index.c.rowid.bitwise_rshift(RANKS.bit_length() - 1)
+    return (
+        select(number.label("number"), func.min(_index.c.rowid % RANKS).label("rank"))
+        .where(_index.c.grams.op("MATCH")(expression(folded)))
+        .group_by(number)
+    )
+
+
+def forget_removed(connection: Connection) -> None:
+    """Rewrite the index without what was removed; until then it keeps the pairs of old texts."""
+    connection.execute(text("INSERT INTO search_index(search_index) VALUES ('optimize')"))
 
 
 def is_shadow(table_name: str) -> bool:

@@ -7,17 +7,27 @@ is not in here and can't be: this module only ever gets a ``Case``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import Connection, Select, delete, func, insert, select, union_all
 
 from app.care.case import Case
 from app.care.medical_risk.drugs import drug_search_terms
 from app.models import fts
-from app.models.search import search_texts
+from app.models.search import search_cases, search_texts, text_id
 
 Entry = tuple[int, str, str]  # rank, field, shown
+
+_FIRST_FIELD: Final = 1000
+# New fields at the end: the ranks are stored.
+_FIELDS: Final = (
+    "case_no", "pseudonym", "conditions", "staff", "care_level", "district", "housing",
+    "household", "life_issues", "desired_life", "cm_assessment", "feature_note",
+    "application_trigger", "strengths", "support_question", "presenter_note", "formal_services",
+    "informal_supports", "monitoring", "agenda_points", "community_issues", "judgements",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +40,56 @@ class Match:
 
 def sync(connection: Connection, case: Case) -> None:
     """Bring the index up to what ``case`` says, touching only what differs."""
-    wanted = set(entries(case))
+    number = _number(connection, case.uuid)
+    wanted = {text_id(number, rank): (rank, field, shown) for rank, field, shown in entries(case)}
     rows = connection.execute(
         select(search_texts).where(search_texts.c.case_uuid == case.uuid)
     ).all()
-    present = {(row.rank, row.field, row.shown): row.id for row in rows}
-    gone = [row_id for entry, row_id in present.items() if entry not in wanted]
+    present = {row.id: (row.rank, row.field, row.shown) for row in rows}
+    gone = [row_id for row_id, entry in present.items() if wanted.get(row_id) != entry]
+    _remove(connection, gone)
+    fresh = [row_id for row_id, entry in wanted.items() if present.get(row_id) != entry]
+    if fresh:
+        _add(connection, case.uuid, {row_id: wanted[row_id] for row_id in fresh})
+
+
+def forget(connection: Connection, case_uuid: str) -> None:
+    """Take a case out of the search for good; nothing of its words stays behind."""
+    mine = select(search_texts.c.id).where(search_texts.c.case_uuid == case_uuid)
+    _remove(connection, list(connection.execute(mine).scalars()))
+    connection.execute(delete(search_cases).where(search_cases.c.case_uuid == case_uuid))
+    fts.forget_removed(connection)
+
+
+def _number(connection: Connection, case_uuid: str) -> int:
+    """The number of a case in the search; a new one gets the next."""
+    mine = select(search_cases.c.number).where(search_cases.c.case_uuid == case_uuid)
+    known = connection.execute(mine).scalar()
+    if known is not None:
+        return int(known)
+    number = (connection.execute(select(func.max(search_cases.c.number))).scalar() or 0) + 1
+    connection.execute(insert(search_cases), {"number": number, "case_uuid": case_uuid})
+    return number
+
+
+def _remove(connection: Connection, gone: Sequence[int]) -> None:
     if gone:
         fts.remove(connection, gone)
         connection.execute(delete(search_texts).where(search_texts.c.id.in_(gone)))
-    fresh = sorted(wanted - present.keys())
-    if fresh:
-        _add(connection, case.uuid, fresh)
 
 
-def _add(connection: Connection, case_uuid: str, fresh: Sequence[Entry]) -> None:
-    last = connection.execute(select(func.max(search_texts.c.id))).scalar() or 0
-    numbered = list(enumerate(fresh, start=last + 1))
+def _add(connection: Connection, case_uuid: str, fresh: Mapping[int, Entry]) -> None:
     rows = [
         {"id": row_id, "case_uuid": case_uuid, "rank": rank, "field": field, "shown": shown}
-        for row_id, (rank, field, shown) in numbered
+        for row_id, (rank, field, shown) in fresh.items()
     ]
     connection.execute(insert(search_texts), rows)
-    fts.add(connection, ((row_id, shown) for row_id, (_, _, shown) in numbered))
+    fts.add(connection, ((row_id, shown) for row_id, (_, _, shown) in fresh.items()))
 
 
 def entries(case: Case) -> Iterator[Entry]:
     """Every searchable text of ``case``; the line of a medicine brings its other names along."""
-    for rank, medication in enumerate(case.medications):
+    for rank, medication in enumerate(case.medications[:_FIRST_FIELD]):
         names = drug_search_terms(medication)
         if names:
             yield (rank, "medications", fts.BETWEEN.join(names))
@@ -65,8 +97,18 @@ def entries(case: Case) -> Iterator[Entry]:
     for field, text in _texts(case):
         if text:
             grouped.setdefault(field, []).append(text)
-    for rank, (field, parts) in enumerate(grouped.items(), start=1000):
-        yield (rank, field, fts.BETWEEN.join(parts))
+    for field, parts in grouped.items():
+        yield (field_rank(field), field, fts.BETWEEN.join(parts))
+
+
+def field_rank(field: str) -> int:
+    """The rank of a field's texts; that of a medicine is its place among the medicines."""
+    return _FIRST_FIELD + _FIELDS.index(field)
+
+
+def field_at(rank: int) -> str:
+    """The field a rank belongs to."""
+    return _FIELDS[rank - _FIRST_FIELD] if rank >= _FIRST_FIELD else "medications"
 
 
 def _texts(case: Case) -> Iterator[tuple[str, str]]:
@@ -103,16 +145,27 @@ def words(text: str) -> list[str]:
     return [word for word in map(fts.key, text.split()) if word]
 
 
-def case_holds(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
-    """A condition that the case named in ``column`` holds ``word`` somewhere."""
-    return column.in_(select(search_texts.c.case_uuid).where(fts.matching(word)))
+def hits(wanted: Sequence[str]) -> Select[tuple[str, int, int]]:
+    """``case_uuid`` of the cases that hold every word, with the lowest ``rank`` of any of them."""
+    each = union_all(*(fts.holding(word) for word in wanted)).subquery()
+    all_of_them = (
+        select(each.c.number, func.min(each.c.rank).label("rank"))
+        .group_by(each.c.number)
+        .having(func.count() == len(wanted))
+        .subquery()
+    )
+    return select(search_cases.c.case_uuid, all_of_them.c.rank, all_of_them.c.number).join(
+        all_of_them, all_of_them.c.number == search_cases.c.number
+    )
 
 
-def matches(connection: Connection, wanted: Sequence[str]) -> dict[str, Match]:
-    """For each case the best reason why it holds any of the words ``wanted``."""
+def matches(
+    connection: Connection, wanted: Sequence[str], case_uuids: Sequence[str]
+) -> dict[str, Match]:
+    """For each of the cases the best reason why it holds any of the words ``wanted``."""
     best: dict[str, tuple[int, str, str, str]] = {}
     columns = (search_texts.c[name] for name in ("case_uuid", "rank", "field", "shown"))
-    statement = select(*columns)
+    statement = select(*columns).where(search_texts.c.case_uuid.in_(case_uuids))
     for word in wanted:
         found = connection.execute(statement.where(fts.matching(word)))
         for case_uuid, rank, field, shown in found:

@@ -1,4 +1,4 @@
-"""The list of cases (design 02): search and filters in one query, whatever the number of cases."""
+"""The list of cases (design 02): which ones, and the rows of those on screen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from app.care.case import CaseStatus, SessionType, Sex
 from app.care.scales import (
@@ -22,7 +22,8 @@ from app.i18n import tr
 from app.models.afterwards import follow_ups
 from app.models.case import cases
 from app.models.conference import agenda_items, conferences
-from app.models.search_index import Match, case_holds, matches, words
+from app.models.search_index import Match, field_at, matches, words
+from app.services.case_query import NEEDS, NEWEST_FIRST, Order, has_feature, lacks, wanted_cases
 from app.services.store import Store
 
 
@@ -30,7 +31,8 @@ from app.services.store import Store
 class CaseFilter:
     """What a list is narrowed to; an empty field doesn't narrow.
 
-    ``conference_from`` is the ISO day (or year, or month) of the earliest conference wanted.
+    ``conference_from`` is the ISO day (or year, or month) of the earliest conference wanted;
+    ``lacking`` names what a case still lacks (``case_query.NEEDS``), any of them.
     """
 
     care_levels: frozenset[str] = frozenset()
@@ -42,6 +44,7 @@ class CaseFilter:
     households: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
     conference_from: str = ""
+    lacking: frozenset[str] = frozenset()
 
     @classmethod
     def from_texts(cls, texts: Mapping[str, Sequence[str]]) -> CaseFilter:
@@ -58,6 +61,7 @@ class CaseFilter:
             households=_each(texts, "households", lambda text: parse_household(text) or text),
             districts=frozenset(texts.get("districts", ())),
             conference_from="".join(texts.get("conference_from", ())[-1:]),
+            lacking=_each(texts, "lacking", lambda text: text if text in NEEDS else None),
         )
 
 
@@ -109,40 +113,76 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class FilterChoices:
-    """What occurs among the cases, for the filter buttons; sorted."""
+    """What occurs among the cases, for the filter buttons; sorted. ``binned`` are in the bin."""
 
     staff: tuple[str, ...]
     districts: tuple[str, ...]
     total: int
+    binned: int
 
 
-def list_cases(
-    store: Store, *, search: str = "", filters: CaseFilter | None = None, binned: bool = False
-) -> list[CaseRow]:
-    """Cases (in the bin: ``binned``) that hold every word of ``search``, newest number first.
+@dataclass(frozen=True, slots=True)
+class CaseHits:
+    """Which cases a list holds, in order. ``fields``: where the search found them, best first.
+
+    ``labels`` are number and pseudonym of each, for finding one by its first letters.
+    """
+
+    uuids: tuple[str, ...]
+    labels: tuple[tuple[str, str], ...]
+    fields: tuple[str, ...]
+    average_age: float | None
+
+
+def find_cases(
+    store: Store,
+    *,
+    search: str = "",
+    filters: CaseFilter | None = None,
+    order: Order = NEWEST_FIRST,
+    binned: bool = False,
+) -> CaseHits:
+    """The keys of the cases (in the bin: ``binned``) that hold every word of ``search``.
 
     Words match in any script and width, medicines by generic, brand and class too.
     """
     wanted = words(search)
     if search.strip() and not wanted:
-        return []
-    statement = _statement(filters or CaseFilter(), binned=binned)
-    for word in wanted:
-        statement = statement.where(case_holds(cases.c.uuid, word))
+        return CaseHits((), (), (), None)
+    statement = wanted_cases(wanted, _conditions(filters or CaseFilter()), order, binned=binned)
     with store.read() as connection:
-        reasons = matches(connection, wanted)
-        if wanted and not reasons:
-            return []
         rows = connection.execute(statement).all()
-    codes = filters.feature_codes if filters else frozenset()
-    zone = store.clock.now().tzinfo
-    return [
-        _row(row, reasons.get(row.uuid, _NO_MATCH), zone)
-        for row in rows
-        if not codes or codes.intersection(row.feature_codes)
-    ]
+    ages = [row.age for row in rows if row.age is not None]
+    return CaseHits(
+        tuple(row[0] for row in rows),
+        tuple(("" if row[3] is None else str(row[3]), row[4]) for row in rows),
+        tuple(dict.fromkeys(map(field_at, sorted({row[2] for row in rows})))) if wanted else (),
+        sum(ages) / len(ages) if ages else None,
+    )
 
 
+def case_rows(store: Store, uuids: Sequence[str], search: str = "") -> list[CaseRow]:
+    """The rows of these cases in their order; one that is gone for good is left out."""
+    wanted, zone = words(search), store.clock.now().tzinfo
+    rows: dict[str, CaseRow] = {}
+    with store.read() as connection:
+        for start in range(0, len(uuids), _CHUNK):
+            chunk = list(uuids[start : start + _CHUNK])
+            reasons = matches(connection, wanted, chunk)
+            for row in connection.execute(_statement(chunk)):
+                rows[row.uuid] = _row(row, reasons.get(row.uuid, _NO_MATCH), zone)
+    return [rows[uuid] for uuid in uuids if uuid in rows]
+
+
+def list_cases(
+    store: Store, *, search: str = "", filters: CaseFilter | None = None, binned: bool = False
+) -> list[CaseRow]:
+    """All rows of ``find_cases``, newest number first."""
+    found = find_cases(store, search=search, filters=filters, binned=binned)
+    return case_rows(store, found.uuids, search)
+
+
+_CHUNK = 500
 _COLUMNS = (
     "uuid", "case_no", "pseudonym", "practice", "status", "session_type", "age", "sex",
     "care_level", "newly_certified", "feature_codes", "household_type", "main_disease", "staff",
@@ -150,32 +190,26 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _statement(filters: CaseFilter, *, binned: bool) -> Select[Any]:
+def _statement(uuids: Sequence[str]) -> Select[Any]:
     held = (
-        select(agenda_items.c.case_uuid, func.max(conferences.c.number).label("number"))
+        select(func.max(conferences.c.number))
+        .select_from(agenda_items)
         .join(conferences, agenda_items.c.conference_uuid == conferences.c.uuid)
-        .where(conferences.c.deleted_at.is_(None))
-        .group_by(agenda_items.c.case_uuid)
-        .subquery()
+        .where(agenda_items.c.case_uuid == cases.c.uuid, conferences.c.deleted_at.is_(None))
+        .correlate(cases)
+        .scalar_subquery()
     )
     ahead = (
-        select(follow_ups.c.case_uuid, func.min(follow_ups.c.months).label("months"))
-        .where(follow_ups.c.outcome_code.is_(None))
-        .group_by(follow_ups.c.case_uuid)
-        .subquery()
+        select(func.min(follow_ups.c.months))
+        .where(follow_ups.c.case_uuid == cases.c.uuid, follow_ups.c.outcome_code.is_(None))
+        .correlate(cases)
+        .scalar_subquery()
     )
-    statement = (
-        select(
-            *(cases.c[name] for name in _COLUMNS),
-            held.c.number.label("conference_number"),
-            ahead.c.months.label("follow_up_month"),
-        )
-        .outerjoin(held, held.c.case_uuid == cases.c.uuid)
-        .outerjoin(ahead, ahead.c.case_uuid == cases.c.uuid)
-        .where(cases.c.deleted_at.is_not(None) if binned else cases.c.deleted_at.is_(None))
-        .order_by(cases.c.case_no.desc(), cases.c.uuid.desc())
-    )
-    return statement.where(and_(True, *_conditions(filters)))
+    return select(
+        *(cases.c[name] for name in _COLUMNS),
+        held.label("conference_number"),
+        ahead.label("follow_up_month"),
+    ).where(cases.c.uuid.in_(uuids))
 
 
 def _conditions(filters: CaseFilter) -> list[Any]:
@@ -193,6 +227,10 @@ def _conditions(filters: CaseFilter) -> list[Any]:
     ]
     if filters.conference_from:
         found.append(cases.c.conference_date_iso >= filters.conference_from)
+    if filters.feature_codes:
+        found.append(has_feature(sorted(filters.feature_codes)))
+    if filters.lacking:
+        found.append(or_(*map(lacks, sorted(filters.lacking))))
     return found
 
 
@@ -216,12 +254,14 @@ def _row(row: Any, match: Match, zone: tzinfo | None) -> CaseRow:
 
 def filter_choices(store: Store) -> FilterChoices:
     """Presenters and districts that occur, and the number of cases outside the bin."""
-    here = cases.c.deleted_at.is_(None)
+    counted = select(func.count(), func.count(cases.c.deleted_at)).select_from(cases)
     with store.read() as connection:
+        everything, binned = connection.execute(counted).one()
         return FilterChoices(
             _distinct(connection, "staff"),
             _distinct(connection, "district"),
-            connection.execute(select(func.count()).select_from(cases).where(here)).scalar_one(),
+            total=everything - binned,
+            binned=binned,
         )
 
 

@@ -15,19 +15,31 @@ from app.i18n import tr
 from app.models.case import cases
 from app.models.search_index import sync
 from app.models.shapes import CASE, IDENTITY
-from app.services.case_list import CaseFilter, CaseRow, FilterChoices, filter_choices, list_cases
+from app.services.case_list import (
+    CaseFilter,
+    CaseHits,
+    CaseRow,
+    FilterChoices,
+    case_rows,
+    filter_choices,
+    find_cases,
+    list_cases,
+)
 from app.services.changes import ChangeSet
 from app.services.store import Store
 from app.services.work import Work, not_found
 
 __all__ = [
     "CaseFilter",
+    "CaseHits",
     "CaseRow",
     "FilterChoices",
     "Saved",
     "bin_case",
+    "case_rows",
     "filter_choices",
     "find_case",
+    "find_cases",
     "get_case",
     "get_cases",
     "get_identity",

@@ -92,8 +92,8 @@ def _box(page: Page, heading: str, words: str) -> QMessageBox:
     return box
 
 
-def export_cases(page: Page, context: UiContext) -> None:
-    """Write all cases, without names, to a JSON file the person chooses."""
+def export_cases(page: Page, context: UiContext, uuids: list[str] | None = None) -> None:
+    """Write all cases (or these), without names, to a JSON file the person chooses."""
     proposal = f"kurashi-{today(context.clock).isoformat()}.json"
     name, _ = QFileDialog.getSaveFileName(
         page, tr("書き出すファイル"), proposal, tr("事例のファイル (*.json)")
@@ -104,7 +104,7 @@ def export_cases(page: Page, context: UiContext) -> None:
     if not path.suffix:
         path = path.with_suffix(".json")
     try:
-        count = export_file(context.store, path)
+        count = export_file(context.store, path, case_nos=uuids)
     except UserFacingError as error:
         page.failed.emit(error)
         return

@@ -1,26 +1,30 @@
-"""The case list as an item model (design 02). Rows are values; sorting is done here, because a
-proxy would call back into Python for each of 10,000 comparisons."""
+"""The case list as an item model (design 02): the keys of all cases, the rows of those looked at.
+Sorting is the store's, because a proxy would call back into Python for 10,000 comparisons."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
 from app.care.case import CaseStatus
 from app.care.field_names import field_label
 from app.care.scales import (
-    care_level_rank,
     care_level_short,
     case_status_label,
     household_short,
     sex_label,
 )
+from app.care.text import search_key
+from app.errors import UserFacingError
 from app.i18n import tr
-from app.services.cases import CaseRow
+from app.services.case_query import Order
+from app.services.cases import CaseFilter, CaseHits, CaseRow, case_rows, find_cases
+from app.services.store import Store
 from app.ui import theme
 from app.ui.widgets.highlight_delegate import MATCH_ROLE, SHAPE_ROLE, Shape, match_ranges
 
@@ -77,13 +81,44 @@ def staff_short(staff: str) -> str:
     return staff
 
 
+@dataclass(frozen=True, slots=True)
+class CaseSource:
+    """What the list is asked for; the model reads rows from it as they come on screen."""
+
+    store: Store
+    search: str = ""
+    filters: CaseFilter = field(default_factory=CaseFilter)
+    binned: bool = False
+
+    def find(self, order: Order) -> CaseHits:
+        """Which cases, in this order."""
+        return find_cases(
+            self.store, search=self.search, filters=self.filters, order=order, binned=self.binned
+        )
+
+    def rows(self, uuids: Sequence[str]) -> list[CaseRow]:
+        """What these rows show."""
+        return case_rows(self.store, uuids, self.search)
+
+
+_BLOCK = 64
+NOTHING = CaseHits((), (), (), None)
+
+
 class CaseTableModel(QAbstractTableModel):
-    """Rows of ``list_cases`` with first and second sort column."""
+    """The cases of a ``CaseSource`` with first and second sort column.
+
+    It keeps the keys of all and the rows of those looked at, read in blocks.
+    """
+
+    failed = Signal(object)
+    """A ``UserFacingError`` while reading rows or sorting; what was shown stays."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[CaseRow] = []
-        self._search = ""
+        self._source: CaseSource | None = None
+        self._hits = NOTHING
+        self._loaded: dict[int, CaseRow] = {}
         self._order: list[tuple[int, bool]] = [(Column.NO, True)]
         self._readers: dict[int, Callable[[CaseRow, int], object]] = {
             Qt.ItemDataRole.DisplayRole: self._shown,
@@ -93,13 +128,12 @@ class CaseTableModel(QAbstractTableModel):
             Qt.ItemDataRole.TextAlignmentRole: self._alignment,
             MATCH_ROLE: self._match,
             SHAPE_ROLE: self._shape,
-            UUID_ROLE: lambda row, _column: row.uuid,
         }
 
     @property
-    def rows(self) -> Sequence[CaseRow]:
-        """The rows in the order shown."""
-        return self._rows
+    def hits(self) -> CaseHits:
+        """The cases shown, in order."""
+        return self._hits
 
     @property
     def order(self) -> Sequence[tuple[int, bool]]:
@@ -111,58 +145,98 @@ class CaseTableModel(QAbstractTableModel):
         """Whether the rows are those that match a search."""
         return bool(self._search.strip())
 
-    def show_rows(self, rows: Sequence[CaseRow], search: str) -> None:
-        """Replace all rows, keeping the order chosen."""
+    @property
+    def _search(self) -> str:
+        return self._source.search if self._source else ""
+
+    def show(self, source: CaseSource) -> None:
+        """Show the cases of ``source`` in the order chosen; raises where they can't be read."""
+        hits = source.find(sort_keys(self._order))
         self.beginResetModel()
-        self._rows = list(rows)
-        self._search = search
-        self._sort()
+        self._source, self._hits, self._loaded = source, hits, {}
         self.endResetModel()
+
+    def row_at(self, place: int) -> CaseRow | None:
+        """The row at ``place``; nothing where it can't be read or is gone meanwhile."""
+        if place not in self._loaded and self._source is not None:
+            start = place - place % _BLOCK
+            uuids = self._hits.uuids[start : start + _BLOCK]
+            try:
+                found = {row.uuid: row for row in self._source.rows(uuids)}
+            except UserFacingError as error:
+                self.failed.emit(error)
+                return None
+            for at, uuid in enumerate(uuids, start):
+                if uuid in found:
+                    self._loaded[at] = found[uuid]
+        return self._loaded.get(place)
 
     def row_of(self, uuid: str) -> int:
         """Where a case stands; −1 when it isn't listed."""
-        return next((place for place, row in enumerate(self._rows) if row.uuid == uuid), -1)
+        return self._hits.uuids.index(uuid) if uuid in self._hits.uuids else -1
+
+    def find_beginning(self, text: str, start: int) -> int:
+        """The first row from ``start`` on, round the end, whose number or name begins so; or −1."""
+        wanted = search_key(text)
+        total = len(self._hits.labels)
+        for step in range(total):
+            place = (start + step) % total
+            number, name = self._hits.labels[place]
+            if number.startswith(wanted) or search_key(name).startswith(wanted):
+                return place
+        return -1
+
+    def choose_order(self, order: Sequence[tuple[int, bool]]) -> None:
+        """Set the order for the next ``show``."""
+        self._order = list(order) or [(Column.NO, True)]
 
     def order_by(self, column: int, *, second: bool) -> None:
         """Sort by ``column``; the same column again turns the direction round."""
         turned = next((not down for c, down in self._order if c == column), False)
         if second and self._order and self._order[0][0] != column:
-            self._order = [self._order[0], (column, turned)]
+            order = [self._order[0], (column, turned)]
         else:
-            self._order = [(column, turned)]
+            order = [(column, turned)]
+        if self._source is None:
+            self._order = order
+            return
+        try:
+            hits = self._source.find(sort_keys(order))
+        except UserFacingError as error:
+            self.failed.emit(error)
+            return
+        self._rearrange(hits, order)
+
+    def _rearrange(self, hits: CaseHits, order: list[tuple[int, bool]]) -> None:
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        cases = [self._rows[index.row()].uuid for index in before]
-        self._sort()
-        places = {row.uuid: place for place, row in enumerate(self._rows)}
+        kept = [self._hits.uuids[index.row()] for index in before]
+        places = {uuid: place for place, uuid in enumerate(hits.uuids)}
+        known = {row.uuid: row for row in self._loaded.values()}
+        self._hits, self._order = hits, order
+        self._loaded = {places[uuid]: row for uuid, row in known.items() if uuid in places}
         after = [
-            self.index(places[uuid], index.column())
-            for uuid, index in zip(cases, before, strict=True)
+            self.index(places[uuid], index.column()) if uuid in places else QModelIndex()
+            for uuid, index in zip(kept, before, strict=True)
         ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
-    def _sort(self) -> None:
-        """Second column first, for sorting is stable; what is empty always stands at the end."""
-        for column, descending in reversed(self._order):
-            value = _FIGURES_OF.get(column) or _WORDS[column]
-            filled = [row for row in self._rows if value(row) not in (None, "")]
-            empty = [row for row in self._rows if value(row) in (None, "")]
-            filled.sort(key=value, reverse=descending)  # type: ignore[arg-type]
-            self._rows = filled + empty
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._hits.uuids)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(Column)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        reader = self._readers.get(role)
-        if reader is None or not index.isValid():
+        if not index.isValid():
             return None
-        return reader(self._rows[index.row()], index.column())
+        if role == UUID_ROLE:
+            return self._hits.uuids[index.row()]
+        reader = self._readers.get(role)
+        row = self.row_at(index.row()) if reader is not None else None
+        return reader(row, index.column()) if reader is not None and row is not None else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -170,7 +244,7 @@ class CaseTableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         column = Column(section)
-        mark = next((" ▼" if down else " ▲" for c, down in self._order if c == section), "")
+        mark = self._mark(section)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._heading(column) + mark
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -179,6 +253,13 @@ class CaseTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(theme.AI if mark else theme.NIBI)
         return self._heading_tip(column) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def _mark(self, section: int) -> str:
+        """▼ or ▲ at the sort column, with 1 and 2 where there are two."""
+        for place, (column, down) in enumerate(self._order, start=1):
+            if column == section:
+                return (" ▼" if down else " ▲") + (str(place) if len(self._order) > 1 else "")
+        return ""
 
     def _heading_tip(self, column: Column) -> str | None:
         if column == Column.IMPROVING:
@@ -206,16 +287,19 @@ class CaseTableModel(QAbstractTableModel):
 
     def matched_field(self) -> str:
         """The name of the field in which all rows matched, or nothing where they differ."""
-        fields = {row.match_field for row in self._rows if row.match_field}
-        return field_label(fields.pop()) if len(fields) == 1 else ""
+        return field_label(self._hits.fields[0]) if len(self._hits.fields) == 1 else ""
 
     def _shown(self, row: CaseRow, column: int) -> str:
+        if column == Column.MATCH:
+            return around_match(row.match_text, self._search.split())
         return _WORDS[column](row)
 
     def _tip(self, row: CaseRow, column: int) -> str | None:
         if column == Column.STAFF:
             return row.staff or None
-        if column in (Column.DISEASE, Column.MATCH):
+        if column == Column.MATCH:
+            return row.match_text or None
+        if column == Column.DISEASE:
             return self._shown(row, column) or None
         return None
 
@@ -228,9 +312,8 @@ class CaseTableModel(QAbstractTableModel):
     def _match(self, row: CaseRow, column: int) -> object:
         if column != Column.MATCH or not self._search:
             return ()
-        found: list[tuple[int, int]] = []
-        for word in self._search.split():
-            found += match_ranges(row.match_text, word)
+        shown = self._shown(row, column)
+        found = [part for word in self._search.split() for part in match_ranges(shown, word)]
         return tuple(found)
 
     def _shape(self, row: CaseRow, column: int) -> Shape | None:
@@ -254,13 +337,28 @@ _WORDS: dict[int, Callable[[CaseRow], str]] = {
 }
 """What each column shows."""
 
-_STATUS_ORDER = {status: place for place, status in enumerate(CaseStatus)}
-_FIGURES_OF: dict[int, Callable[[CaseRow], float | None]] = {
-    Column.NO: lambda row: row.case_no,
-    Column.AGE: lambda row: row.age,
-    Column.LEVEL: lambda row: care_level_rank(row.care_level) if row.care_level else None,
-    Column.CONFERENCE: lambda row: row.conference_number,
-    Column.IMPROVING: lambda row: row.improving,
-    Column.STATUS: lambda row: _STATUS_ORDER[row.status] + (row.follow_up_month or 0) / 100,
-}
-"""What the columns sort by that don't sort by their words."""
+
+def sort_keys(order: Sequence[tuple[int, bool]]) -> Order:
+    """The order by columns as the store knows it."""
+    return [(Column(column).name.lower(), down) for column, down in order]
+
+
+def columns_of(keys: object) -> list[tuple[int, bool]]:
+    """Columns of a stored order; what this version doesn't know is left out."""
+    found: list[tuple[int, bool]] = []
+    for pair in keys if isinstance(keys, list | tuple) else ():
+        name = str(pair[0]).upper() if isinstance(pair, list | tuple) and len(pair) == 2 else ""
+        if name in Column.__members__:
+            found.append((Column[name], bool(pair[1])))
+    return found[:2]
+
+
+def around_match(text: str, words: Sequence[str]) -> str:
+    """``text`` from a little before the first match on, so that a narrow column shows it."""
+    starts = [ranges[0][0] for word in words if (ranges := match_ranges(text, word))]
+    start = min(starts, default=0)
+    line = text.replace("\n", " ")
+    return "…" + line[start - _BEFORE_MATCH :] if start > 2 * _BEFORE_MATCH else line
+
+
+_BEFORE_MATCH = 4

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
@@ -15,39 +16,37 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.care.case import CaseStatus
 from app.care.field_names import field_label
-from app.care.scales import (
-    care_level_label,
-    care_level_short,
-    care_levels,
-    case_status_label,
-    feature_codes,
-    feature_label,
-    feature_short,
-)
-from app.care.wareki import fiscal_year
+from app.care.scales import feature_codes, feature_short
 from app.clock import today
 from app.errors import UserFacingError
 from app.i18n import tr
-from app.services.cases import (
-    CaseFilter,
-    CaseRow,
-    filter_choices,
-    get_case,
-    list_cases,
-    new_case,
-)
+from app.services.cases import filter_choices, get_case, new_case
 from app.services.changes import ChangeSet
+from app.services.saved_lists import (
+    SavedList,
+    remember_order,
+    remembered_order,
+    saved_lists,
+)
 from app.ui import theme
-from app.ui.cases.list_model import UUID_ROLE, CaseTableModel
+from app.ui.cases.list_bin import ListBin
+from app.ui.cases.list_filters import build_filters, chosen_filter
+from app.ui.cases.list_model import (
+    UUID_ROLE,
+    CaseSource,
+    CaseTableModel,
+    columns_of,
+    sort_keys,
+)
 from app.ui.cases.list_preview import CasePreview
+from app.ui.cases.list_saved import SavedListsButton
 from app.ui.cases.list_table import CaseTable
 from app.ui.context import UiContext
 from app.ui.page import KeyHelp, Page
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.filter_button import FilterButton, FilterOption
+from app.ui.widgets.filter_button import FilterOption
 from app.ui.widgets.labels import SafeLabel
 from app.ui.widgets.search_field import SearchField
 
@@ -67,43 +66,32 @@ class CasesPage(Page):
         self.table = CaseTable(self.model)
         self.preview = CasePreview()
         self.search = SearchField(
-            tr("事例をさがす"), "case_search", hint=tr("かな・漢字・薬名"), key="Ctrl+F"
+            tr("事例をさがす"),
+            "case_search",
+            hint=tr("かな・漢字・薬名"),
+            key="Ctrl+F",
+            pause_ms=0,
         )
         self._shown_later = QTimer(self)
         self._shown_later.setSingleShot(True)
         self._shown_later.setInterval(60)
         self._shown_later.timeout.connect(self._show_preview)
-        self._filters = self._build_filters()
+        self._filters = build_filters(today(context.clock))
+        for button in self._filters.values():
+            button.changed.connect(lambda _codes: self.refresh())
+        self.bin = ListBin(self)
+        self.lists = SavedListsButton(self)
+        self.lists.chosen.connect(self._use_list)
         self._build()
         self.search.searched.connect(lambda _text: self.refresh())
+        self.model.failed.connect(self.failed)
+        self.model.choose_order(columns_of(self._kept_order()))
+        self.table.sorted_by_person.connect(self._remember_order)
+        self.table.binned.connect(self.bin.put_chosen)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._shown_later.start())
         self.table.doubleClicked.connect(self._open)
 
     # Building.
-
-    def _build_filters(self) -> dict[str, FilterButton]:
-        levels = [FilterOption(c, care_level_label(c), care_level_short(c)) for c in care_levels()]
-        features = [
-            FilterOption(str(c), f"{c} {feature_label(c)}", str(c)) for c in feature_codes()
-        ]
-        statuses = [FilterOption(s.value, case_status_label(s)) for s in CaseStatus]
-        filters = {
-            "level": _filter(tr("介護度"), levels, "filter_level"),
-            "feature": _filter(tr("特徴"), features, "filter_feature", width=164),
-            "staff": _filter(tr("担当"), [], "filter_staff"),
-            "status": _filter(tr("状態"), statuses, "filter_status"),
-            "year": _filter(tr("会議"), self._years(), "filter_year", width=168, exclusive=True),
-        }
-        for button in filters.values():
-            button.changed.connect(lambda _codes: self.refresh())
-        return filters
-
-    def _years(self) -> list[FilterOption]:
-        this_year = fiscal_year(today(self.context.clock))
-        return [
-            FilterOption(f"{year}-04-01", tr("{year}年度〜", year=_year_name(year)))
-            for year in range(this_year, this_year - 5, -1)
-        ]
 
     def _build(self) -> None:
         self._count = SafeLabel("", size=16, bold=True, tabular=True, name="case_count")
@@ -116,6 +104,7 @@ class CasesPage(Page):
             tools.addWidget(widget)
         tools.addWidget(self._match_note, 1)
         tools.addWidget(self._clear)
+        tools.addWidget(self.lists)
         filters = _line(theme.px(44))
         for button in self._filters.values():
             filters.addWidget(button)
@@ -128,6 +117,7 @@ class CasesPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(12), 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.bin.notice)
         column.addLayout(tools)
         column.addLayout(filters)
         body = QFrame()
@@ -204,6 +194,9 @@ class CasesPage(Page):
             1,
         )
         row.addWidget(self._average)
+        self._bin = Button(tr("ごみ箱"), "open_bin", kind="text", size="small")
+        self._bin.clicked.connect(self.bin.open)
+        row.addWidget(self._bin)
         return foot
 
     def _actions(self) -> QWidget:
@@ -252,18 +245,21 @@ class CasesPage(Page):
             KeyHelp("Ctrl+F", tr("事例をさがす")),
             KeyHelp("Ctrl+N", tr("新しい事例")),
             KeyHelp("Ctrl+P", tr("印刷")),
+            KeyHelp("Delete", tr("ごみ箱へ移す")),
+            KeyHelp("Ctrl+Enter", tr("見出しで：2番目の並べ替え")),
+            KeyHelp("Shift+↓", tr("続けて選ぶ")),
             KeyHelp("Ctrl+B", tr("見本を隠す・出す")),
         ]
 
     def opened(self, **params: object) -> None:
         if search := params.get("search"):
             self.search.setText(str(search))
-        self.refresh()
+        self.reread()
         (self.search if search else self.table).setFocus()
 
     def changed(self, changes: ChangeSet) -> None:
         if changes.kinds & {"case", "conference"}:
-            self.refresh()
+            self.reread()
 
     def find_here(self) -> bool:
         self.search.setFocus()
@@ -280,12 +276,12 @@ class CasesPage(Page):
         return self.context.navigate("page_case_editor", case_uuid=case.uuid)
 
     def print_here(self) -> bool:
-        uuid = self.current_uuid()
-        if uuid is None:
+        chosen = self.table.chosen_cases()
+        if not chosen:
             return False
         from app.ui.paper.preview import preview_case_sheet
 
-        preview_case_sheet(self, self.context, [uuid])
+        preview_case_sheet(self, self.context, chosen)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -318,45 +314,51 @@ class CasesPage(Page):
         uuid = self.table.currentIndex().data(UUID_ROLE)
         return str(uuid) if uuid else None
 
-    def _filter(self) -> CaseFilter:
-        codes = {name: button.codes() for name, button in self._filters.items()}
-        return CaseFilter(
-            care_levels=codes["level"],
-            feature_codes=frozenset(int(code) for code in codes["feature"]),
-            staff=codes["staff"],
-            statuses=frozenset(CaseStatus(code) for code in codes["status"]),
-            conference_from=next(iter(codes["year"]), ""),
-        )
-
     def refresh(self) -> None:
-        """Read the list again and keep the current case."""
+        """Search again, as after every key, and keep the current case."""
         kept, search = self.current_uuid(), self.search.text()
+        source = CaseSource(self.context.store, search, chosen_filter(self._filters))
         try:
-            choices = filter_choices(self.context.store)
-            rows = list_cases(self.context.store, search=search, filters=self._filter())
+            self.model.show(source)
         except UserFacingError as error:
             self.failed.emit(error)  # what was listed stays on screen
             return
-        self._total = choices.total
-        self._filters["staff"].set_options([FilterOption(name, name) for name in choices.staff])
-        self.model.show_rows(rows, search)
         self.table.fit_columns()
         self.table.select_case(kept)
-        self._show_counts(rows, search)
-        self._show_preview()
+        self._show_counts(search)
+        self._show_preview_soon(kept)
+
+    def _read_choices(self) -> None:
+        """What changes only with the cases themselves: totals, presenters, the bin."""
+        try:
+            choices = filter_choices(self.context.store)
+            self.lists.show_lists(saved_lists(self.context.store))
+        except UserFacingError as error:
+            self.failed.emit(error)
+            return
+        self._total = choices.total
+        self._filters["staff"].set_options([FilterOption(name, name) for name in choices.staff])
+        self._bin.setText(tr("ごみ箱（{n}）", n=choices.binned))
         self.header_changed.emit()
 
-    def _show_counts(self, rows: Sequence[CaseRow], search: str) -> None:
+    def _show_preview_soon(self, kept: str | None) -> None:
+        """Hide what isn't listed at once; the new preview may wait for the next key."""
+        uuid = self.current_uuid()
+        if uuid is None or uuid != kept:
+            for part in (self.preview, self._buttons):
+                part.setVisible(uuid is not None)
+        self._shown_later.start()
+
+    def _show_counts(self, search: str) -> None:
+        n, age = len(self.model.hits.uuids), self.model.hits.average_age
         narrowed = bool(search.strip()) or any(b.active() for b in self._filters.values())
-        self._count.setText(str(len(rows)))
+        self._count.setText(str(n))
         self._clear.setVisible(narrowed)
         self._match_note.setText(self._match_words(search))
-        self._foot_count.setText(tr("{total}件中 {n}件", total=self._total, n=len(rows)))
-        ages = [row.age for row in rows if row.age is not None]
-        average = f"{sum(ages) / len(ages):.1f}" if ages else ""
-        self._average.setText(tr("平均 {age}歳", age=average))
-        self._average.setVisible(bool(ages))
-        if rows:
+        self._foot_count.setText(tr("{total}件中 {n}件", total=self._total, n=n))
+        self._average.setText(tr("平均 {age}歳", age="" if age is None else f"{age:.1f}"))
+        self._average.setVisible(age is not None)
+        if n:
             self._stack.setCurrentWidget(self.table)
         elif narrowed:
             self._no_hit.set_sentence(self._no_hit_words(search))
@@ -365,10 +367,10 @@ class CasesPage(Page):
             self._stack.setCurrentWidget(self._nothing_yet)
 
     def _match_words(self, search: str) -> str:
-        fields = {row.match_field for row in self.model.rows if row.match_field}
+        fields = self.model.hits.fields
         if not search.strip() or not fields:
             return ""
-        names = "・".join(sorted(field_label(field) for field in fields))
+        names = "・".join(dict.fromkeys(field_label(field) for field in fields))
         return tr("「{search}」→ {fields}に一致", search=search.strip(), fields=names)
 
     def _no_hit_words(self, search: str) -> str:
@@ -390,7 +392,9 @@ class CasesPage(Page):
             part.setVisible(uuid is not None)
         if uuid is None:
             return
-        row = self.model.rows[self.table.currentIndex().row()]
+        row = self.model.row_at(self.table.currentIndex().row())
+        if row is None:
+            return
         try:
             case = get_case(self.context.store, uuid)
         except UserFacingError as error:
@@ -420,21 +424,55 @@ class CasesPage(Page):
     def _export(self) -> None:
         from app.ui.cases.file_dialogs import export_cases
 
-        export_cases(self, self.context)
+        chosen = self.table.chosen_cases()
+        export_cases(self, self.context, chosen if len(chosen) > 1 else None)
 
+    # Order and named lists.
 
-def _filter(
-    label: str,
-    options: list[FilterOption],
-    name: str,
-    *,
-    width: int = 150,
-    exclusive: bool = False,
-) -> FilterButton:
-    """A filter at its width of the design, wider where the language needs it."""
-    said = tr("{label}：", label=label) + tr("すべて")
-    needed = round(theme.text_width(said, theme.font(14)) / theme.scale()) + 42
-    return FilterButton(label, options, name, width=max(width, needed), exclusive=exclusive)
+    def _kept_order(self) -> object:
+        try:
+            return remembered_order(self.context.store)
+        except UserFacingError:
+            return []
+
+    def _remember_order(self) -> None:
+        self.attempt(lambda: remember_order(self.context.store, self._order()))
+
+    def _order(self) -> list[list[Any]]:
+        return [[key, down] for key, down in sort_keys(self.model.order)]
+
+    def current_list(self, name: str) -> SavedList:
+        """What is searched, filtered and sorted now, under a name."""
+        filters = {key: sorted(b.codes()) for key, b in self._filters.items() if b.active()}
+        return SavedList(name=name, search=self.search.text(), filters=filters, order=self._order())
+
+    def _use_list(self, wanted: SavedList) -> None:
+        for key, button in self._filters.items():
+            button.set_codes(frozenset(wanted.filters.get(key, ())))
+        self.model.choose_order(columns_of(wanted.order))
+        self.search.setText(wanted.search)
+        self.search.settle()
+        self.refresh()
+        self._remember_order()
+        self.table.setFocus()
+
+    def undo(self) -> bool:
+        """Ctrl+Z takes cases out of the bin again while the bar offers it."""
+        return self.bin.undo()
+
+    def reread(self) -> None:
+        """The cases themselves changed: totals, presenters and the list."""
+        self._read_choices()
+        self.refresh()
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something to the store; say it where it fails."""
+        try:
+            act()
+        except UserFacingError as error:
+            self.failed.emit(error)
+            return False
+        return True
 
 
 def _line(height: int) -> QHBoxLayout:
@@ -443,11 +481,3 @@ def _line(height: int) -> QHBoxLayout:
     line.setSpacing(theme.px(8))
     line.addStrut(height)
     return line
-
-
-def _year_name(year: int) -> str:
-    """令和7 for 2025; the Gregorian year in English."""
-    from app.care.wareki import format_wareki
-    from app.i18n import language
-
-    return str(year) if language() == "en" else format_wareki(str(year)).removesuffix("年")

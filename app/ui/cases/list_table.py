@@ -5,9 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QElapsedTimer, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.care.case import CaseStatus, Sex
 from app.care.scales import (
@@ -45,11 +53,51 @@ _LEAST, _LEAST_MATCH = 96, 126
 
 
 class SortHeader(QHeaderView):
-    """Headings in the colour of what they are: ai where the list is sorted (design 02)."""
+    """Headings in the colour of what they are: ai where the list is sorted (design 02).
+
+    With the focus, ← → choose a heading, Enter sorts by it, Ctrl+Enter sorts second.
+    """
+
+    chosen = Signal(int, bool)
+    """A heading and whether it is to sort second."""
 
     def __init__(self, model: CaseTableModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setObjectName("case_headings")
+        self.setAccessibleName(tr("見出し。Enterで並べ替え、Ctrl+Enterで2番目の並べ替え"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._cases = model
+        self._at = 0
+        self.sectionClicked.connect(self._clicked)
+
+    def _clicked(self, section: int) -> None:
+        control = Qt.KeyboardModifier.ControlModifier
+        self._at = section
+        self.chosen.emit(section, bool(QGuiApplication.keyboardModifiers() & control))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if step := steps.get(Qt.Key(event.key())):
+            shown = [
+                section for section in range(self.count()) if not self.isSectionHidden(section)
+            ]
+            near = min(shown, key=lambda section: abs(section - self._at))
+            place = shown.index(near) + step
+            self._at = shown[max(0, min(place, len(shown) - 1))]
+            self.viewport().update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            self.chosen.emit(self._at, bool(held))
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         role = Qt.ItemDataRole
@@ -67,11 +115,21 @@ class SortHeader(QHeaderView):
             str(ask(role.DisplayRole)), Qt.TextElideMode.ElideRight, inner.width()
         )
         painter.drawText(inner, int(ask(role.TextAlignmentRole)), said)
+        if self.hasFocus() and section == self._at:
+            painter.setPen(QPen(QColor(theme.KAKI), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
 
 class CaseTable(QTableView):
-    """One row per case; Enter opens, a click on a heading sorts, Ctrl+click sorts second."""
+    """One row per case; Enter opens, a click on a heading sorts, Ctrl+click sorts second.
+
+    Ctrl and Shift choose several; letters and figures typed go to the case that begins so.
+    """
+
+    sorted_by_person = Signal()
+    binned = Signal()
+    """Delete was pressed."""
 
     def __init__(self, model: CaseTableModel) -> None:
         super().__init__()
@@ -80,24 +138,27 @@ class CaseTable(QTableView):
         dress_table(self, "case_table", accessible=tr("事例の一覧"), inset=_INSET)
         self.setItemDelegateForColumn(Column.STATUS, StatusDelegate(self, bar_column=-1))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalHeader(SortHeader(model, self))
-        header = self.horizontalHeader()
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        header = SortHeader(model, self)
+        self.setHorizontalHeader(header)
         header.setProperty("inset", str(_INSET))
         header.setFixedHeight(theme.px(theme.ROW))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(theme.px(24))
-        header.sectionClicked.connect(self._sort)
+        header.chosen.connect(lambda column, second: self.sort_by(column, second=second))
         self._longest = _longest_words()
+        self._typed = ""
+        self._typed_at = QElapsedTimer()
 
-    def _sort(self, column: int) -> None:
-        control = Qt.KeyboardModifier.ControlModifier
-        second = bool(QGuiApplication.keyboardModifiers() & control)
+    def sort_by(self, column: int, *, second: bool) -> None:
+        """Sort by a column, keeping the current case."""
         kept = self.currentIndex().data(UUID_ROLE)
         self._cases.order_by(column, second=second)
         self.select_case(kept)
         self.fit_columns()
+        self.sorted_by_person.emit()
 
     def select_case(self, uuid: str | None) -> None:
         """Make a case the current row; the first one where it isn't listed."""
@@ -105,11 +166,34 @@ class CaseTable(QTableView):
         if self._cases.rowCount():
             self.setCurrentIndex(self._cases.index(row, Column.NO))
 
+    def chosen_cases(self) -> list[str]:
+        """The cases of the selected rows in the order shown; the current one without any."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        if not rows and self.currentIndex().isValid():
+            rows = [self.currentIndex().row()]
+        return [self._cases.hits.uuids[row] for row in rows]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.doubleClicked.emit(self.currentIndex())
             return
+        if event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self.binned.emit()
+            return
         super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Type-ahead on numbers and names; Qt's own would read every row of the list."""
+        pause = QGuiApplication.styleHints().keyboardInputInterval()
+        fresh = not self._typed_at.isValid() or self._typed_at.elapsed() > pause
+        self._typed_at.restart()
+        self._typed = search if fresh else self._typed + search
+        start = self.currentIndex().row()
+        if fresh and start >= 0:
+            start += 1  # the same letter again goes on to the next
+        place = self._cases.find_beginning(self._typed, max(start, 0))
+        if place >= 0:
+            self.setCurrentIndex(self._cases.index(place, Column.NO))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, Literal
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.care.text import search_key
+from app.care.text import search_key, vowels_written_out
 from app.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,16 +21,21 @@ SHAPE_ROLE: Final = Qt.ItemDataRole.UserRole + 41
 """A ``Shape`` for the mark before a status word."""
 
 
+# One character after the other, for every cell that is painted: remembered.
+_key_of = lru_cache(maxsize=8192)(search_key)
+
+
 def match_ranges(text: str, term: str) -> tuple[tuple[int, int], ...]:
     """Where ``text`` matches ``term`` under the folding of the search (あむろ in アムロジピン)."""
-    wanted = search_key(term)
+    wanted = vowels_written_out(search_key(term))
     if not wanted:
         return ()
     folded, origin = "", []
     for place, each in enumerate(text):
-        key = search_key(each)
+        key = _key_of(each)
         folded += key
         origin += [place] * len(key)
+    folded = vowels_written_out(folded)
     found: list[tuple[int, int]] = []
     at = folded.find(wanted)
     while at >= 0:

@@ -14,7 +14,9 @@ _PAUSE_MS = 150
 
 
 class SearchField(QLineEdit):
-    """``searched`` comes 150 ms after the last character and at once on Enter.
+    """``searched`` comes ``pause_ms`` after the last character and at once on Enter.
+
+    0 is for searches that are faster than a typist: one answer for the keys that have piled up.
 
     ``hint`` stands at the right (かな・漢字・薬名); hint and key cap give way to long text.
     """
@@ -29,6 +31,7 @@ class SearchField(QLineEdit):
         hint: str = "",
         key: str = "",
         accessible: str = "",
+        pause_ms: int = _PAUSE_MS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -41,7 +44,7 @@ class SearchField(QLineEdit):
         self._last = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
+        self._timer.setInterval(pause_ms)
         self._timer.timeout.connect(self._tell)
         self.textChanged.connect(self._typed)
         self.returnPressed.connect(self._tell)
@@ -51,6 +54,11 @@ class SearchField(QLineEdit):
         """Empty the field and say so at once."""
         self.clear()
         self._tell()
+
+    def settle(self) -> None:
+        """Take the present text as told: whoever set it searches by itself."""
+        self._timer.stop()
+        self._last = self.text()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(160), super().minimumSizeHint().height())

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.clock import FixedClock
 from app.i18n import set_language
 from app.models.keyslots import KdfCost
-from app.services.cases import find_case, save_case
+from app.services.cases import CaseRow, find_case, save_case
 from app.services.store import create_store
 from app.settings import Settings
 from app.ui.cases.list_model import UUID_ROLE, Column
@@ -40,8 +40,13 @@ def search(page: CasesPage, text: str) -> None:
     press(page.search, KEY.Key_Return)
 
 
+def listed(page: CasesPage) -> list[CaseRow]:
+    rows = [page.model.row_at(place) for place in range(page.model.rowCount())]
+    return [row for row in rows if row is not None]
+
+
 def numbers(page: CasesPage) -> list[int | None]:
-    return [row.case_no for row in page.model.rows]
+    return [row.case_no for row in listed(page)]
 
 
 def select(page: CasesPage, number: int) -> None:
@@ -106,7 +111,7 @@ def test_two_letters_wide_letters_and_kana_are_enough(
 def test_typing_searches_without_enter(cases: CasesPage, qtbot: QtBot) -> None:
     cases.search.setText("あむろ")
 
-    qtbot.waitUntil(lambda: len(cases.model.rows) == 4)
+    qtbot.waitUntil(lambda: cases.model.rowCount() == 4)
 
 
 def test_filters_narrow_together_and_are_cleared_together(cases: CasesPage) -> None:
@@ -163,7 +168,7 @@ def test_an_empty_store_offers_the_first_step(
     make.click()
 
     assert asked == ["page_case_editor"]
-    assert [row.case_no for row in page.model.rows] in ([], [1])
+    assert numbers(page) in ([], [1])
     assert find_case(store, 1).pseudonym
     store.close()
 
@@ -234,7 +239,7 @@ def test_a_click_on_a_heading_sorts_and_keeps_the_case(cases: CasesPage) -> None
 
     QTest.mouseClick(header.viewport(), LEFT, pos=spot)
 
-    assert cases.model.rows[0].age == 72
+    assert listed(cases)[0].age == 72
     assert cases.current_uuid() == find_case(cases.context.store, 104).uuid
 
 

@@ -1,0 +1,169 @@
+"""Which cases, in which order: the SQL behind the list. Only keys and figures come out of it.
+
+The texts of a row are read for the rows on screen (``case_list.case_rows``): the whole list of
+10,000 cases is then a matter of milliseconds, whatever the person types, ticks or sorts by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    Text,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    type_coerce,
+)
+
+from app.care.case import CaseStatus, TimePoint
+from app.care.items import items
+from app.care.scales import care_level_rank, care_levels, household_types
+from app.models.afterwards import follow_ups
+from app.models.case import agenda_points, cases
+from app.models.conference import agenda_items, conferences
+from app.models.judgement import judgements
+from app.models.search import RANKS, search_texts
+from app.models.search_index import hits
+
+Order = Sequence[tuple[str, bool]]
+"""Keys of ``SORT_KEYS`` with whether each descends, first and second."""
+SORT_KEYS: Final = (
+    "no", "pseudonym", "age", "sex", "level", "features", "household", "disease", "match",
+    "staff", "conference", "status", "improving",
+)  # fmt: skip
+NEWEST_FIRST: Final[Order] = (("no", True),)
+NEEDS: Final = ("nothing", "consent", "judgement", "points")
+"""What a case may still lack before its meeting; ``nothing``: none of these."""
+
+
+def wanted_cases(
+    words: Sequence[str], conditions: Sequence[ColumnElement[bool]], order: Order, *, binned: bool
+) -> Select[Any]:
+    """The cases wanted, in order: key, age, rank of the best match, number, pseudonym."""
+    found = hits(words).subquery() if words else None
+    rank = literal(0) if found is None else found.c.rank
+    statement: Select[Any] = select(
+        cases.c.uuid, cases.c.age, rank.label("rank"), cases.c.case_no, cases.c.pseudonym
+    )
+    if found is not None:
+        statement = statement.join(found, found.c.case_uuid == cases.c.uuid)
+    here = cases.c.deleted_at.is_not(None) if binned else cases.c.deleted_at.is_(None)
+    statement = statement.where(and_(here, *conditions))
+    for key, descending in order:
+        statement = _ordered(statement, key, found, descending=descending)
+    return statement.order_by(cases.c.case_no.desc(), cases.c.uuid.desc())
+
+
+def _ordered(
+    statement: Select[Any], key: str, found: Subquery | None, *, descending: bool
+) -> Select[Any]:
+    """Sorted by ``key``; what is empty stands at the end in both directions."""
+    if key == "match":
+        if found is None:
+            return statement
+        statement = statement.outerjoin(
+            search_texts, search_texts.c.id == found.c.number * RANKS + found.c.rank
+        )
+        value: ColumnElement[Any] = search_texts.c.shown
+    elif key == "conference":
+        held = last_conferences()
+        statement = statement.outerjoin(held, held.c.case_uuid == cases.c.uuid)
+        value = held.c.number
+    elif key == "status":
+        ahead = next_checks()
+        statement = statement.outerjoin(ahead, ahead.c.case_uuid == cases.c.uuid)
+        value = _place(cases.c.status, list(CaseStatus)) * 100 + func.coalesce(ahead.c.months, 0)
+    else:
+        value = _value(key)
+    return statement.order_by(value.is_(None), value.desc() if descending else value)
+
+
+def _value(key: str) -> ColumnElement[Any]:
+    plain = {
+        "no": cases.c.case_no,
+        "age": cases.c.age,
+        "sex": cases.c.sex,
+        "improving": cases.c.improving,
+        "pseudonym": func.nullif(cases.c.pseudonym, ""),
+        "disease": func.nullif(cases.c.main_disease, ""),
+        "staff": func.nullif(cases.c.staff, ""),
+        "features": func.nullif(_features(), ""),
+    }
+    if key == "level":
+        return case({code: care_level_rank(code) for code in care_levels()}, value=_level())
+    if key == "household":
+        return _place(cases.c.household_type, household_types())
+    return plain[key]
+
+
+def _level() -> ColumnElement[Any]:
+    return cases.c.care_level
+
+
+def _features() -> ColumnElement[str]:
+    """``1,2,5`` of the stored ``[1,2,5]``."""
+    return func.rtrim(func.ltrim(type_coerce(cases.c.feature_codes, Text), "["), "]")
+
+
+def _place(column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[Any]:
+    return case({value: place for place, value in enumerate(values)}, value=column)
+
+
+def has_feature(codes: Sequence[int]) -> ColumnElement[bool]:
+    """The case has one of these features."""
+    listed = literal(",").concat(_features()).concat(",")
+    return or_(*(listed.contains(f",{code},") for code in codes))
+
+
+def lacks(need: str) -> ColumnElement[bool]:
+    """The case still lacks ``need`` of ``NEEDS``; ``nothing``: it lacks none of the others."""
+    if need == "nothing":
+        return and_(*(not_(lacks(other)) for other in NEEDS[1:]))
+    if need == "consent":
+        return or_(cases.c.consent_person.is_(False), cases.c.consent_withdrawn_text.is_not(None))
+    if need == "points":
+        mine = agenda_points.c.case_uuid == cases.c.uuid
+        return not_(exists().where(mine, agenda_points.c.text != ""))
+    rated = (
+        select(func.count())
+        .select_from(judgements)
+        .where(
+            judgements.c.case_uuid == cases.c.uuid,
+            judgements.c.time_point.in_((TimePoint.BEFORE.value, TimePoint.PREDICTED.value)),
+            judgements.c.rating.is_not(None),
+        )
+        .correlate(cases)
+        .scalar_subquery()
+    )
+    return rated < 2 * len(items())
+
+
+def last_conferences() -> Subquery:
+    """The number of the latest meeting of each case."""
+    return (
+        select(agenda_items.c.case_uuid, func.max(conferences.c.number).label("number"))
+        .join(conferences, agenda_items.c.conference_uuid == conferences.c.uuid)
+        .where(conferences.c.deleted_at.is_(None))
+        .group_by(agenda_items.c.case_uuid)
+        .subquery()
+    )
+
+
+def next_checks() -> Subquery:
+    """The months of the next follow-up without a result."""
+    return (
+        select(follow_ups.c.case_uuid, func.min(follow_ups.c.months).label("months"))
+        .where(follow_ups.c.outcome_code.is_(None))
+        .group_by(follow_ups.c.case_uuid)
+        .subquery()
+    )
