@@ -15,6 +15,7 @@ from app.exchange.fields import Problem
 from app.exchange.foreign_fields import overlaid
 from app.exchange.foreign_findings import Finding, answer, findings, unanswered
 from app.exchange.foreign_grid import Grid, place_name
+from app.exchange.foreign_headers import forget_texts
 from app.exchange.foreign_layout import grid_of, layouts_of
 from app.exchange.foreign_mapping import SheetMapping, from_memory, propose_mapping
 from app.exchange.foreign_read import CellProblem, ForeignCase, ForeignRead, read_case_rows
@@ -127,6 +128,7 @@ def _draft(store: Store, sheets: tuple[RawSheet, ...], file_name: str, name: str
     if memory is not None and len(memory) == len(mapping.columns):
         mapping = from_memory(mapping, memory)
     found = findings(grid, mapping)
+    forget_texts()
     return SheetDraft(file_name, layouts.names, name, grid, mapping, found, sheets=sheets)
 
 
