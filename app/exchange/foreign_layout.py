@@ -8,9 +8,10 @@ from typing import Final
 
 from app.exchange.foreign_form import Pair, labels, leftovers, pairs
 from app.exchange.foreign_grid import Grid, GridCell, GridRow, Mark
-from app.exchange.foreign_headers import SURE, header_key, exact_header
+from app.exchange.foreign_headers import SURE, exact_header, header_key
 from app.exchange.foreign_judgement import Block, block_of
-from app.exchange.foreign_view import RawSheet, View
+from app.exchange.foreign_view import View
+from app.exchange.sheet_file import Sheet
 
 _LOOK_FOR_HEADINGS: Final = 30  # rows
 _TALLEST_HEADING: Final = 3  # rows
@@ -32,17 +33,17 @@ class Layouts:
         return (*self.tables, *self.forms[:1])
 
 
-def layouts_of(sheets: Sequence[RawSheet]) -> Layouts:
-    """Sort the sheets of a file by what they are."""
+def layouts_of(sheets: Sequence[Sheet]) -> Layouts:
+    """Sort the sheets of a file by what they are. A hidden one only counts as a table to choose."""
     kinds: dict[str, list[str]] = {"rows": [], "form": [], "judgement": []}
-    for sheet in sheets:
+    for sheet in sorted(sheets, key=lambda each: each.hidden):
         kind = _kind(View(sheet))
-        if kind:
+        if kind == "rows" or (kind and not sheet.hidden):
             kinds[kind].append(sheet.name)
     return Layouts(tuple(kinds["rows"]), tuple(kinds["form"]), tuple(kinds["judgement"]))
 
 
-def grid_of(sheets: Sequence[RawSheet], layouts: Layouts, name: str) -> Grid:
+def grid_of(sheets: Sequence[Sheet], layouts: Layouts, name: str) -> Grid:
     """The cases of the table called ``name``, or of all forms of the file."""
     views = {sheet.name: View(sheet) for sheet in sheets}
     if name in layouts.tables:

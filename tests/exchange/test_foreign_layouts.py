@@ -8,13 +8,14 @@ from app.care.case import Case, Judgement, Sex, TimePoint
 from app.care.items import items
 from app.exchange.foreign_mapping import propose_mapping, with_keep
 from app.exchange.foreign_read import EXTRA, ForeignCase, read_case_rows
-from tests.exchange.foreign_sheets import Range, Table, grid, table
+from app.exchange.sheet_file import Merged, Sheet
+from tests.exchange.foreign_sheets import grid, table
 
 FIRST = ("101", "84", "女", "A1", "Ⅱa", "支援1", "支援2")
 PLAIN = ("No", "年齢", "性別", "障別", "認知症", "前回の介護区分", "要介護区分")
 
 
-def read(*sheets: Table) -> tuple[ForeignCase, ...]:
+def read(*sheets: Sheet) -> tuple[ForeignCase, ...]:
     """All cases; the sheet must be readable without a problem."""
     rows = grid(*sheets)
     found = read_case_rows(rows, propose_mapping(rows))
@@ -22,7 +23,7 @@ def read(*sheets: Table) -> tuple[ForeignCase, ...]:
     return found.cases
 
 
-def one(*sheets: Table) -> Case:
+def one(*sheets: Sheet) -> Case:
     (found,) = read(*sheets)
     return found.case
 
@@ -73,9 +74,9 @@ TABLES = {
         ("", "", "", "障害", "認知症", "前回", "今回"),
         FIRST,
         merged=(
-            *(Range(0, column, 1, column) for column in range(3)),
-            Range(0, 3, 0, 4),
-            Range(0, 5, 0, 6),
+            *(Merged(0, column, 1, column) for column in range(3)),
+            Merged(0, 3, 0, 4),
+            Merged(0, 5, 0, 6),
         ),
     ),
     "two heading rows of a CSV": table(
@@ -106,7 +107,7 @@ TABLES = {
         ("A1", "Ⅱa", "支援1", "", "支援2", ""),
         ("生活課題", "", "", "", "", ""),
         ("外出が減った", "", "", "", "", ""),
-        merged=(Range(2, 2, 2, 3), Range(2, 4, 2, 5)),
+        merged=(Merged(2, 2, 2, 3), Merged(2, 4, 2, 5)),
     ),
 }
 
@@ -127,7 +128,7 @@ def test_a_word_of_a_merged_heading_for_each_of_its_columns() -> None:
         table(
             ("No", "年齢", "性別", "身長　体重\n(BMI)", "", ""),
             ("1", "84", "女", "162", "43.6", "16"),
-            merged=(Range(0, 3, 0, 5),),
+            merged=(Merged(0, 3, 0, 5),),
         )
     )
     assert (case.height_cm, case.weight_kg, case.imported_bmi) == (162.0, 43.6, 16.0)
@@ -145,7 +146,7 @@ def test_a_value_merged_downwards_holds_for_each_row() -> None:
             ("会議日", *PLAIN),
             ("R6.8.9", *FIRST),
             ("", "102", *FIRST[1:]),
-            merged=(Range(1, 0, 2, 0),),
+            merged=(Merged(1, 0, 2, 0),),
         )
     )
     dates = [each.case.conference_date for each in cases]
@@ -153,7 +154,7 @@ def test_a_value_merged_downwards_holds_for_each_row() -> None:
 
 
 def test_rows_of_one_case_belong_together() -> None:
-    merged = tuple(Range(1, column, 2, column) for column in range(4))
+    merged = tuple(Merged(1, column, 2, column) for column in range(4))
     cases = read(
         table(
             ("No", "年齢", "性別", "要介護度", "医療情報", "服薬情報"),
@@ -309,5 +310,5 @@ def test_who_the_person_is_stays_out_of_the_case() -> None:
 
 
 def test_a_merge_as_large_as_a_sheet_can_be_takes_no_time() -> None:
-    case = one(table(PLAIN, FIRST, merged=(Range(5, 0, 1_048_575, 16_383),)))
+    case = one(table(PLAIN, FIRST, merged=(Merged(5, 0, 1_048_575, 16_383),)))
     assert case.case_no == 101

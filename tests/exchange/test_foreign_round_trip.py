@@ -19,8 +19,9 @@ from app.care.wareki import format_wareki
 from app.exchange.case_json_read import read_cases
 from app.exchange.foreign_mapping import propose_mapping
 from app.exchange.foreign_read import read_case_rows
+from app.exchange.sheet_file import Sheet
 from app.paths import resource
-from tests.exchange.foreign_sheets import Table, grid
+from tests.exchange.foreign_sheets import grid, table
 
 Write = Callable[[Case, random.Random], str]
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -189,7 +190,7 @@ def judged(chance: random.Random) -> dict[str, Write]:
     }
 
 
-def sheets(cases: list[Case], chance: random.Random) -> list[Table]:
+def sheets(cases: list[Case], chance: random.Random) -> list[Sheet]:
     """The cases as a table, or as a form each."""
     columns = {heading(target, chance): write for target, write in COLUMNS.items()}
     if chance.random() < 0.5:
@@ -199,9 +200,9 @@ def sheets(cases: list[Case], chance: random.Random) -> list[Table]:
     values = [[columns[name](case, chance) for name in order] for case in cases]
     title = chance.choice([(), ((f"{len(cases)}事例の一覧",),), (("様式1",), ("",))])
     if chance.random() < 0.5:
-        return [Table((*title, tuple(order), *(tuple(row) for row in values)))]
+        return [table(*title, tuple(order), *(tuple(row) for row in values))]
     return [
-        Table(tuple(zip(order, row, strict=True)), name=f"事例{place}")
+        table(*zip(order, row, strict=True), name=f"事例{place}")
         for place, row in enumerate(values)
     ]
 
@@ -220,7 +221,7 @@ def without_keys(value: object) -> object:
     return value
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.sampled_from(range(10)), min_size=1, max_size=3, unique=True), st.integers(0))
 def test_what_was_written_is_read(places: list[int], seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - only draws spellings
