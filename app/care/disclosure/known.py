@@ -22,6 +22,7 @@ from app.care.disclosure.names import (
     Word,
     is_ordinary,
     latin_words,
+    mixed_words,
     whole_names,
     words_of,
 )
@@ -75,6 +76,7 @@ def own_index(identity: PrivateIdentity, known: KnownNames) -> Index:
     words = chain(
         words_of(parts, "name"),
         words_of(_parts(identity.kana), "name"),
+        mixed_words(parts, _parts(identity.kana), "name"),
         (word for each, kin in named for word in words_of(each, "relative", kin)),
         (word for name in identity.facilities for word in facility_words(name)),
         address_words(identity.address),

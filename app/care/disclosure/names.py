@@ -61,6 +61,8 @@ def words_of(parts: Iterable[str], kind: str, kin: str = "") -> Iterator[Word]:
     keys = [key for key in keys if key]
     for key in keys:
         yield Word(key, kind, is_ordinary(key), kin)
+        if len(key) > 2 and key.endswith("子") and _KANA.fullmatch(key[:-1]):
+            yield Word(f"{key[:-1]}コ", kind, is_ordinary(f"{key[:-1]}コ"), kin)
     if len(keys) > 1:
         yield from whole_names(keys, kind, kin)
     elif keys and len(keys[0]) <= 6 and not _KANA.fullmatch(keys[0]):
@@ -72,6 +74,20 @@ def whole_names(keys: list[str], kind: str, kin: str = "") -> Iterator[Word]:
     for order in (keys, keys[::-1]):
         joined = "".join(order)
         yield Word(joined, kind, len(joined) < 3 or bool(_NUMERALS.fullmatch(joined)), kin)
+
+
+def mixed_words(parts: list[str], reading: list[str], kind: str) -> Iterator[Word]:
+    """A name half in kana (はな子, 髙ハシ); how the reading is shared out is tried, not known.
+
+    A short one asks only before さん or alone: はな子 also ends 「…はな、子ども…」.
+    """
+    for part, kana in zip(parts, reading, strict=False):
+        key, read = key_of(part), key_of(kana)
+        if len(key) < 2 or _KANA.fullmatch(key) or not _KANA.fullmatch(read):
+            continue
+        for size in range(2, len(read)):
+            for typed in (read[:size] + key[-1], key[0] + read[-size:]):
+                yield Word(typed, kind, weak=len(typed) <= 3)
 
 
 def _splits(key: str) -> Iterator[tuple[str, bool]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -12,7 +13,7 @@ from app.care.case import PrivateIdentity
 from app.care.disclosure.names import PARTS, Found, Word
 from app.care.disclosure.patterns import fold
 from app.care.disclosure.spelling import key_of
-from app.care.eras import era_called
+from app.care.eras import era_called, era_on
 from app.care.wareki import parse_date
 
 _D: Final = "[0-9〇零一二三四五六七八九十]"
@@ -22,10 +23,12 @@ _CHAIN: Final = re.compile(
     rf"{_D}+(?:\s?(?:丁目|番地の|番地|番|号|の|ノ|-)\s?{_D}+)+(?:号室|号|番地)?"
 )
 _NUMBER: Final = re.compile(f"{_D}+")
-_ROOM: Final = re.compile(rf"({_D}+)\s?号室")
+_ROOM: Final = re.compile(rf"({_D}+)\s?号室?")
 _POSTAL: Final = re.compile(r"〒?\s?(\d{3})-?(\d{4})(?!\d)")
 _CORE: Final = re.compile(r"^.{2,3}?[都道府県](?=.{2,})")
-_STREET: Final = re.compile(r"(?:丁目|番地|番|号室|号|階)+")
+_STREET: Final = re.compile(rf"(?:{_D}*(?:丁目|番地|番|号室|号|階))+")
+# A dash parts only numbers: the long vowel of コーポ is one as well here.
+_SPLIT: Final = re.compile(rf"(?:{PARTS.pattern}|〒|[0-9]+(?:-[0-9]+)*-?)+")
 _ERA: Final = r"(?:明治|大正|昭和|平成|令和|[明大昭平令MTSHR])"
 _DATE: Final = re.compile(
     rf"{_ERA}\s?{_D}{{1,3}}\s?[年./\-, ]\s?{_D}{{1,3}}\s?[月./\-, ]\s?{_D}{{1,3}}\s?日?"
@@ -34,6 +37,7 @@ _DATE: Final = re.compile(
     r"|\d{1,2}\s[A-Za-z]{3,9}\.?,?\s\d{4}",
     re.IGNORECASE,
 )
+_BETWEEN: Final = re.compile(rf"(?:[年./\-,、\s()]|西暦|{_ERA}|[0-9])*", re.IGNORECASE)
 _ERA_SIGN: Final = re.compile(_ERA, re.IGNORECASE)
 _DAY_OF_YEAR: Final = re.compile(
     rf"(?<!年)({_D}+)\s?[月/]\s?({_D}+)\s?日?\s?(?:生まれ|生|が誕生日|のお?誕生日)"
@@ -50,6 +54,7 @@ class OwnNumbers:
     rooms: frozenset[int] = field(default=frozenset(), repr=False)
     born: str = field(default="", repr=False)
     day: re.Pattern[str] | None = field(default=None, repr=False)  # month and day: a quick look
+    year: re.Pattern[str] | None = field(default=None, repr=False)
 
     def found(self, plain: str) -> Iterator[Found]:
         """Every stretch of a half-width text that spells one of them."""
@@ -80,7 +85,7 @@ class OwnNumbers:
             # Two numbers alone (2-3) could be anything, unless the address has no more.
             if size >= min(3, max(2, len(self.street))) and numbers[:size] == self.street[:size]:
                 yield Found(*chain.span(), "address")
-        for room in _ROOM.finditer(plain) if "号室" in plain else ():
+        for room in _ROOM.finditer(plain) if "号" in plain else ():
             if _int(room[1]) in self.rooms:
                 yield Found(*room.span(), "address")
 
@@ -88,10 +93,20 @@ class OwnNumbers:
         for match in _DATE.finditer(plain):
             if _day(match[0]) == self.born:
                 yield Found(*match.span(), "birth")
+        yield from self._beside_the_year(plain)
         month, day = int(self.born[5:7]), int(self.born[8:10])
         for match in (*_DAY_OF_YEAR.finditer(plain), *_BIRTHDAY.finditer(plain)):
             if (_int(match[1]), _int(match[2])) == (month, day):
                 yield Found(*match.span(), "birth")
+
+    def _beside_the_year(self, plain: str) -> Iterator[Found]:
+        """The year written twice or oddly before month and day: 昭和15年(1940年)2月29日."""
+        for day in self.day.finditer(plain) if self.day else ():
+            at = max(0, day.start() - 20)
+            before = self.year.search(plain, at, day.start()) if self.year else None
+            if before and _BETWEEN.fullmatch(plain, before.end(), day.start()):
+                tail = plain.startswith("日", day.end())
+                yield Found(before.start(), day.end() + tail, "birth")
 
 
 def own_numbers(identity: PrivateIdentity | None) -> OwnNumbers:
@@ -107,6 +122,7 @@ def own_numbers(identity: PrivateIdentity | None) -> OwnNumbers:
         frozenset(_int(room[1]) for room in _ROOM.finditer(address)),
         born if born and len(born) == 10 else "",
         _month_and_day(born) if born and len(born) == 10 else None,
+        _year_of(born) if born and len(born) == 10 else None,
     )
 
 
@@ -115,6 +131,17 @@ def _month_and_day(iso: str) -> re.Pattern[str]:
     month, day = int(iso[5:7]), int(iso[8:10])
     months, days = (rf"(?:0?{number}|{_kanji(number)})" for number in (month, day))
     return re.compile(rf"{months}\s?[月./\-, ]\s?{days}|{month:02}{day:02}|{day}\s[A-Za-z]")
+
+
+def _year_of(iso: str) -> re.Pattern[str]:
+    """The year in both calendars, the era as name, sign or letter."""
+    era = era_on(date.fromisoformat(iso))
+    western = iso[:4]
+    if era is None:
+        return re.compile(western)
+    number = int(western) - era.first.year + 1
+    years = rf"(?:0?{number}|{_kanji(number)}{'|元' if number == 1 else ''})"
+    return re.compile(rf"{western}|(?:{era.name}|{era.name[0]}|{era.letter}\.?)\s?{years}(?!\d)")
 
 
 def _kanji(number: int) -> str:
@@ -126,11 +153,11 @@ def _kanji(number: int) -> str:
 
 def address_words(address: str) -> Iterator[Word]:
     """The words of an address: town with its city, building; what is left of numbers is none."""
-    for part in re.split(rf"(?:{PARTS.pattern}|〒|[-0-9]+)+", fold(address)):
+    for part in _SPLIT.split(fold(address)):
         bare = _STREET.sub("", part)
         for text in (bare, _CORE.sub("", bare)):
             key = key_of(text)
-            if len(key) >= 4:
+            if len(text) >= 4 and len(key) >= 3:
                 yield Word(key, "address")
 
 

@@ -42,6 +42,7 @@ __all__ = [
     "with_replacement",
 ]
 
+_TOWN: Final = re.compile(r"[一-龥々ヶケァ-ヴー]{1,5}[町台丘村]\s?\Z")
 # A sign without which there is no number, address or mail, in any width.
 _NUMBERED: Final = re.compile(r"[0-9０-９@＠.．〇零一二三四五六七八九十]")
 Kind = Literal[
@@ -114,6 +115,7 @@ class Checker:
             *(hit for hit in self._known.found(text, fold) if not self._is_own(hit)),
             *numbers,
         ]
+        found = [_with_town(hit, text) for hit in found]
         return tuple(self._doubt(text, hit) for hit in _merged(found, text))
 
     def _is_own(self, hit: Found) -> bool:
@@ -237,6 +239,12 @@ def _carried_back(hit: Found, places: list[int] | None) -> Found:
     if places is None:
         return hit
     return replace(hit, start=places[hit.start], end=places[hit.end - 1] + 1)
+
+
+def _with_town(hit: Found, text: str) -> Found:
+    """The numbers of an address with the town they stand behind."""
+    town = _TOWN.search(text, 0, hit.start) if hit.kind == "address" else None
+    return replace(hit, start=town.start()) if town else hit
 
 
 def _merged(found: Iterable[Found], text: str) -> list[Found]:

@@ -47,7 +47,11 @@ SPELLINGS: Final = (
     ("name", "ハナコ様"),
     ("name", "ﾊﾅｺちゃん"),
     ("name", "タカハシはなこ"),
+    ("name", "はな子さん"),
+    ("name", "ハナ子様"),
+    ("name", "たか橋さん"),
     # Latin letters
+    ("name", "Takahashiさん"),
     ("name", "Takahashi"),
     ("name", "TAKAHASHI"),
     ("name", "Takahasi"),
@@ -147,6 +151,8 @@ SPELLINGS: Final = (
     ("address", "２０３号室"),
     ("address", "二〇三号室"),
     ("address", "12番地の5"),
+    ("address", "本郷町2の3の4"),
+    ("address", "本郷町 ２－３－４"),
     # date of birth
     ("birth", "昭和15年2月29日"),
     ("birth", "昭和１５年２月２９日"),
@@ -167,6 +173,10 @@ SPELLINGS: Final = (
     ("birth", "2月29日生まれ"),
     ("birth", "昭和15年2月29日生まれ"),
     ("birth", "昭和17年3月5日生"),
+    ("birth", "昭和15(1940)年2月29日"),
+    ("birth", "1940年（昭和15年）2月29日"),
+    ("birth", "S.15.2.29"),
+    ("birth", "誕生日は2月29日"),
     # numbers, mail, web
     ("number", "0001234567"),
     ("number", "０００１２３４５６７"),
