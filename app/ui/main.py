@@ -26,6 +26,7 @@ def build_main_window(store: Store, clock: Clock, settings: Settings) -> MainWin
     window.register_page("page_conferences", "conferences", tr("会議"), _conferences)
     window.register_page("page_case_editor", "cases", tr("事例"), _editor, rail=False)
     window.register_page("page_judgement", "cases", tr("事例"), _judgement, rail=False)
+    window.register_page("page_import", "cases", tr("事例"), _import, rail=False)
     window.register_page("page_console", "conferences", tr("会議"), _console, rail=False)
     return window
 
@@ -58,6 +59,12 @@ def _judgement(context: UiContext) -> Page:
     from app.ui.cases.judgement_page import JudgementPage
 
     return JudgementPage(context)
+
+
+def _import(context: UiContext) -> Page:
+    from app.ui.cases.import_page import ImportPage
+
+    return ImportPage(context)
 
 
 def _console(context: UiContext) -> Page:

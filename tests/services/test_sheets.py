@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -10,7 +10,6 @@ from app.care.case import Sex
 from app.errors import InputRefused
 from app.exchange.conflicts import Side
 from app.exchange.foreign_mapping import with_target
-from app.exchange.sheet_file import Sheet
 from app.services.cases import find_case, list_cases, save_case
 from app.services.sheets import (
     SheetDraft,
@@ -26,8 +25,15 @@ HEADINGS = ("№", "年齢", "性別", "障別", "認知症", "要介護\n区分
 ROW = ("101", "８４歳", "女", "J1", "Ⅱｂ", "支援２", "包括A", "転倒が心配")
 
 
+@dataclass(frozen=True)
+class Table:
+    rows: tuple[tuple[str, ...], ...]
+    name: str = "一覧"
+    merged: tuple[()] = ()
+
+
 def draft(store: Store, *rows: tuple[str, ...]) -> SheetDraft:
-    return draft_of(store, [Sheet("一覧", (("事例一覧",), HEADINGS, *rows))], "others.xlsx")
+    return draft_of(store, [Table((("事例一覧",), HEADINGS, *rows))], "others.xlsx")
 
 
 def test_a_simple_sheet_comes_in_and_comes_in_again(store: Store) -> None:
@@ -92,4 +98,4 @@ def test_each_conflict_is_decided_by_a_person(store: Store, side: Side, staff: s
 
 def test_a_file_without_headings_is_refused(store: Store) -> None:
     with pytest.raises(InputRefused):
-        draft_of(store, [Sheet("一覧", (("こんにちは",),))], "x.csv")
+        draft_of(store, [Table((("こんにちは",),))], "x.csv")

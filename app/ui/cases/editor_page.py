@@ -28,11 +28,9 @@ from app.services.conferences import conferences_of
 from app.ui import theme
 from app.ui.cases.draft import CaseDraft, draft_of
 from app.ui.cases.editor_past import case_ways_out, show_revisions
-from app.ui.cases.editor_privacy import EditorPrivacy
 from app.ui.cases.editor_rail import EditorRail
 from app.ui.cases.editor_risks import RiskStrip
 from app.ui.cases.form import FormSection
-from app.ui.cases.privacy_watch import watch_of
 from app.ui.cases.rows_table import CellEditor, RowsTable
 from app.ui.cases.section_basic import BasicSection
 from app.ui.cases.section_checks import ChecksSection
@@ -93,7 +91,6 @@ class CaseEditorPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.form_area = QScrollArea()
         form = QWidget()
         form.setObjectName("case_form")
         form.setStyleSheet(f"#case_form {{ background: {theme.SURFACE}; }}")
@@ -102,12 +99,12 @@ class CaseEditorPage(Page):
         column.setSpacing(theme.px(4))
         for section in self.sections.values():
             column.addWidget(section)
-        self.privacy = EditorPrivacy(self, self.sections, self.form_area, self.rail, column)
         column.addSpacing(theme.px(6))
         column.addWidget(self._way_on(), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         form.setMaximumWidth(theme.px(theme.FORM_WIDTH))
         self._form = form
+        self.form_area = QScrollArea()
         self.form_area.setObjectName("case_scroll")
         self.form_area.setWidgetResizable(True)
         self.form_area.setFrameShape(QFrame.Shape.NoFrame)
@@ -135,7 +132,6 @@ class CaseEditorPage(Page):
             section.edited.connect(self._edited)
         self.risks.edited.connect(lambda case: self._edited(case, ""))
         self.identity.typed.connect(self._identity_typed)
-        self.privacy.count.changed.connect(self._fit_header)
         self.rail.chosen.connect(self._jump)
         for key, run in (
             ("Ctrl+S", self.leave),
@@ -164,7 +160,7 @@ class CaseEditorPage(Page):
         return [Crumb(tr("事例"), "page_cases")]
 
     def title_widgets(self) -> list[QWidget]:
-        return [self._person, self._agenda, self.privacy.count]
+        return [self._person, self._agenda]
 
     def header_widgets(self) -> list[QWidget]:
         judge = Button(tr("ADL・IADL"), "editor_judgement", key="Ctrl+G", shortcut=True)
@@ -191,7 +187,6 @@ class CaseEditorPage(Page):
             KeyHelp("Ctrl+↓", tr("次の節")),
             KeyHelp("Ctrl+↑", tr("前の節")),
             KeyHelp("Ctrl+D", tr("上と同じ")),
-            self.privacy.key_help(),
             KeyHelp("Ctrl+G", tr("ADL・IADLの判定")),
             KeyHelp("Ctrl+S", tr("いま保存する")),
             KeyHelp("Ctrl+H", tr("これまでの保存を見る・戻す")),
@@ -211,14 +206,11 @@ class CaseEditorPage(Page):
         draft = self._take_draft(uuid)
         self._show_case(draft.case)
         self.identity.show_identity(draft.identity)
-        self.privacy.follow(watch_of(self.context, draft))
         self._show_agenda()
         self.header_changed.emit()
         self.status_changed.emit(self.status_text())
         wanted = str(params.get("section") or "")
-        if params.get("doubt"):
-            QTimer.singleShot(0, self, self.privacy.go_to_first)
-        elif wanted or fresh:
+        if wanted or fresh:
             QTimer.singleShot(0, self, lambda: self._start_at(wanted))
 
     def _take_draft(self, uuid: str) -> CaseDraft:
@@ -248,7 +240,6 @@ class CaseEditorPage(Page):
         uuid = self._draft.case.uuid
         if uuid in changes.ids:
             self._draft.reload()
-            self.privacy.reload()
         if uuid in changes.ids or "conference" in changes.kinds:
             self._show_agenda()
 
@@ -258,8 +249,7 @@ class CaseEditorPage(Page):
 
     def failure_actions(self) -> list[Action]:
         draft = self._draft
-        ways = case_ways_out(self, draft, self._commit_focus) if draft is not None else []
-        return ways or self.privacy.actions()
+        return case_ways_out(self, draft, self._commit_focus) if draft is not None else []
 
     def undo(self) -> bool:
         return self._draft is not None and self._step(self._draft, self._draft.undo)
@@ -293,8 +283,6 @@ class CaseEditorPage(Page):
     def print_here(self) -> bool:
         if self._draft is None or not self.leave():
             return False
-        if self.privacy.refuses():
-            return True
         from app.ui.paper.preview import preview_case_sheet
 
         preview_case_sheet(self, self.context, [self._draft.case.uuid])
@@ -330,7 +318,6 @@ class CaseEditorPage(Page):
         for section in self.sections.values():
             section.show_case(case)
         self.rail.show_case(case)
-        self.privacy.case_shown(typing=self._typing)
         self._fit_rail()
         self.risks.show_case(case, typing=self._typing)
         parts = [
@@ -358,16 +345,10 @@ class CaseEditorPage(Page):
         assert self._draft is not None  # noqa: S101 - called after opening
         uuid = self._draft.case.uuid
         held = conferences_of(self.context.store, uuid)
-        words = ""
+        self._agenda.setVisible(bool(held))
         if held:
             place = next(i for i, item in enumerate(held[0].agenda, 1) if item.case_uuid == uuid)
-            words = tr("第{number}回 {place}番目", number=held[0].number, place=place)
-        self._agenda.setText(words)
-        self._fit_header()
-
-    def _fit_header(self) -> None:
-        """In a narrow window the place on the agenda gives way to what keeps the case back."""
-        self._agenda.setVisible(bool(self._agenda.text()) and not self.privacy.count.crowds())
+            self._agenda.setText(tr("第{number}回 {place}番目", number=held[0].number, place=place))
 
     def _hand_in(self) -> None:
         """With something missing, go there; complete, the case is ready for the meeting."""

@@ -4,92 +4,32 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.clock import today
 from app.errors import UserFacingError
 from app.i18n import tr
-from app.services.changes import ChangeSet
-from app.services.files import ImportReport, export_file, import_file
+from app.services.files import export_file
 from app.ui.context import UiContext
 from app.ui.page import Page
 
 
-def import_cases(page: Page, context: UiContext) -> None:
-    """Ask for a file, show what it would do, and take it in once confirmed."""
+def choose_file(page: QWidget) -> Path | None:
+    """Ask which file to take in; ``None`` where the person chose none."""
     name, _ = QFileDialog.getOpenFileName(
-        page, tr("事例のファイルを選ぶ"), "", tr("事例のファイル (*.json)")
+        page,
+        tr("事例のファイルを選ぶ"),
+        "",
+        tr("事例のファイル (*.xlsx *.xlsm *.csv *.tsv *.json)"),
     )
-    if not name:
-        return
-    path = Path(name)
-    try:
-        trial = import_file(context.store, path, dry_run=True)
-        if not trial.refused and not _confirmed(page, trial):
-            return
-        report = trial if trial.refused else import_file(context.store, path)
-    except UserFacingError as error:
-        page.failed.emit(error)
-        return
-    page.failed.emit(None)
-    if report.refused:
-        _show(page, tr("取り込めませんでした"), refusal_text(report))
-        return
-    touched = report.created + report.updated
-    changes = ChangeSet(
-        frozenset({"case", "conference"}), frozenset(case.uuid for case in touched), None
-    )
-    context.hub.announce(changes)
+    return Path(name) if name else None
 
 
-def summary_text(report: ImportReport) -> str:
-    """What an import does, in one line per kind."""
-    lines = [
-        tr("新しい事例：{n}件", n=len(report.created)),
-        tr("更新する事例：{n}件", n=len(report.updated)),
-        tr("変わらない事例：{n}件", n=len(report.unchanged)),
-    ]
-    if report.undecided:
-        numbers = tr("、").join(f"No.{case.case_no}" for case in report.undecided)
-        lines.append(
-            tr("この端末で直したか消したため、そのままにする事例：{numbers}", numbers=numbers)
-        )
-    return "\n".join(lines)
-
-
-def refusal_text(report: ImportReport) -> str:
-    """Why a file was refused: the first problems by row and column."""
-    lines = [
-        " ".join(part for part in (p.row, p.column, p.reason) if part) for p in report.refused[:12]
-    ]
-    if len(report.refused) > 12:
-        lines.append(tr("ほか{n}件", n=len(report.refused) - 12))
-    lines.append(tr("何も取り込んでいません。"))
-    return "\n".join(lines)
-
-
-def _confirmed(page: Page, trial: ImportReport) -> bool:
-    box = _box(page, tr("このファイルを取り込みますか"), summary_text(trial))
-    take = box.addButton(tr("取り込む"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(tr("やめる"), QMessageBox.ButtonRole.RejectRole)
-    box.exec()
-    return box.clickedButton() is take
-
-
-def _show(page: Page, heading: str, words: str) -> None:
-    box = _box(page, heading, words)
-    box.addButton(tr("閉じる"), QMessageBox.ButtonRole.AcceptRole)
-    box.exec()
-
-
-def _box(page: Page, heading: str, words: str) -> QMessageBox:
-    box = QMessageBox(page)
-    box.setObjectName("import_box")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(heading)
-    box.setInformativeText(words)
-    return box
+def import_cases(page: Page, context: UiContext) -> None:
+    """Ask for a file and open it on the page where it is looked through."""
+    path = choose_file(page)
+    if path is not None:
+        context.navigate("page_import", path=path)
 
 
 def export_cases(page: Page, context: UiContext, uuids: list[str] | None = None) -> None:

@@ -256,6 +256,8 @@ class CasesPage(Page):
             self.search.setText(str(search))
         self.reread()
         (self.search if search else self.table).setFocus()
+        if said := params.get("said"):
+            self.status_changed.emit(str(said))
 
     def changed(self, changes: ChangeSet) -> None:
         if changes.kinds & {"case", "conference"}:

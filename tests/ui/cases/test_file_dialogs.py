@@ -8,13 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
 
-from app.services.cases import find_case, save_case
+from app.services.cases import find_case, get_cases, save_case
 from app.services.files import export_file
+from app.ui.cases.import_page import ImportPage
 from app.ui.cases.list_page import CasesPage
 from app.ui.shell import MainWindow
+from tests.ui.cases.keys import CTRL, press
 from tests.ui.cases.test_list_page import button
 
 Choose = Callable[[Path | None], None]
@@ -32,18 +35,6 @@ def choose(monkeypatch: pytest.MonkeyPatch) -> Choose:
     return chosen
 
 
-def answer(label: str, heard: list[str]) -> None:
-    """Press a button of the message box once it is open, and note what it says."""
-
-    def press() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        heard.append(f"{box.text()}\n{box.informativeText()}")
-        next(each for each in box.buttons() if each.text() == label).click()
-
-    QTimer.singleShot(0, press)
-
-
 def edited_file(cases: CasesPage, folder: Path) -> Path:
     """An export in which case 105 has another wish and a case 201 is new."""
     path = folder / "cases.json"
@@ -57,67 +48,69 @@ def edited_file(cases: CasesPage, folder: Path) -> Path:
     return path
 
 
-def test_an_import_is_shown_first_and_then_done(
-    cases: CasesPage, choose: Choose, tmp_path: Path
+def looked_at(cases: CasesPage, qtbot: QtBot) -> ImportPage:
+    """Press the button of the list and wait until the chosen file was read and tried."""
+    window = cases.window()
+    assert isinstance(window, MainWindow)
+    window.register_page("page_import", "cases", "取り込み", ImportPage, rail=False)
+    button(window, "import_cases").click()
+    page = window.current_page()
+    assert isinstance(page, ImportPage)
+    qtbot.waitUntil(lambda: page._task is None and not page.context.tasks.busy())
+    return page
+
+
+def test_a_chosen_file_is_looked_through_first_and_then_taken_in(
+    cases: CasesPage, choose: Choose, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    heard: list[str] = []
     choose(edited_file(cases, tmp_path))
-    answer("取り込む", heard)
 
-    button(cases.window(), "import_cases").click()
+    page = looked_at(cases, qtbot)
 
-    assert heard == [
-        "このファイルを取り込みますか\n新しい事例：1件\n更新する事例：1件\n変わらない事例：1件"
+    assert [(row.kind, row.name.split()[0]) for row in page.outcomes.outcomes.rows] == [
+        ("updated", "No.105"),
+        ("created", "No.201"),
+        ("unchanged", "No.106"),
     ]
+    assert find_case(cases.context.store, 105).desired_life != "釣りに行きたい"
+    press(page.outcomes.cases, Qt.Key.Key_Return, held=CTRL)
+    qtbot.waitUntil(cases.isVisible)
     assert find_case(cases.context.store, 105).desired_life == "釣りに行きたい"
-    assert cases.model.rows[0].case_no == 201
+    assert find_case(cases.context.store, 201).case_no == 201
 
 
-def test_an_import_that_is_not_wanted_changes_nothing(
-    cases: CasesPage, choose: Choose, tmp_path: Path
+def test_a_case_edited_here_waits_for_a_decision(
+    cases: CasesPage, choose: Choose, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    before = find_case(cases.context.store, 105)
-    choose(edited_file(cases, tmp_path))
-    answer("やめる", [])
-
-    button(cases.window(), "import_cases").click()
-
-    assert find_case(cases.context.store, 105) == before
-    assert len(cases.model.rows) == 10
-
-
-def test_a_case_edited_here_is_named_as_left_alone(
-    cases: CasesPage, choose: Choose, tmp_path: Path
-) -> None:
-    heard: list[str] = []
     path = edited_file(cases, tmp_path)
     store = cases.context.store
     save_case(store, replace(find_case(store, 105), desired_life="ここで直した"))
     choose(path)
-    answer("取り込む", heard)
 
-    button(cases.window(), "import_cases").click()
+    page = looked_at(cases, qtbot)
 
-    assert "そのままにする事例：No.105" in heard[0]
+    assert page.outcomes.outcomes.rows[0].kind == "undecided"
+    assert [each.label for each in page.outcomes.conflicts.conflicts] == ["望む暮らし"]
+    press(page.outcomes.cases, Qt.Key.Key_Return, held=CTRL)
+    qtbot.waitUntil(cases.isVisible)
     assert find_case(store, 105).desired_life == "ここで直した"
+    assert find_case(store, 201).case_no == 201
 
 
 def test_a_refused_file_says_row_column_and_reason(
-    cases: CasesPage, choose: Choose, tmp_path: Path
+    cases: CasesPage, choose: Choose, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    heard: list[str] = []
     path = edited_file(cases, tmp_path)
     data = json.loads(path.read_text(encoding="utf-8"))
     data["cases"][1]["care_level"] = "要介護9"
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     choose(path)
-    answer("閉じる", heard)
 
-    button(cases.window(), "import_cases").click()
+    page = looked_at(cases, qtbot)
 
-    assert "106 care_level 読み取れない値です。" in heard[0]
-    assert "何も取り込んでいません。" in heard[0]
-    assert len(cases.model.rows) == 10
+    assert "106　care_level　読み取れない値です。" in page.reading._words.text()
+    assert "何も取り込んでいません。" in page.reading._words.text()
+    assert len(get_cases(cases.context.store)) == 10
 
 
 def test_an_export_has_no_names_and_says_how_many(
@@ -150,4 +143,4 @@ def test_nothing_chosen_is_nothing_done(cases: CasesPage, choose: Choose) -> Non
     button(cases.window(), "import_cases").click()
     button(cases.window(), "export_cases").click()
 
-    assert len(cases.model.rows) == 10
+    assert cases.model.rowCount() == 10
