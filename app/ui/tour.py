@@ -158,6 +158,7 @@ class Tour:
             window.navigate("page_case_editor", case_uuid=case, section=section)
             self.picture(window, f"case_editor_{section}", words)
         self._revisions(window)
+        self._beside_the_last(window, case)
         window.navigate("page_judgement", case_uuid=case)
         self.picture(window, "judgement", tr("ADL・IADLの判定：事前と予測"))
         window.navigate("page_judgement", case_uuid=case, months=6)
@@ -178,6 +179,21 @@ class Tour:
         for dialog in window.findChildren(QWidget, "revisions_dialog"):
             self.picture(dialog, "case_revisions", tr("これまでの保存（Ctrl+H）"))
             dialog.close()
+
+    def _beside_the_last(self, window: MainWindow, case: str) -> None:
+        """The next case of the same person; it goes to the bin again, for later pictures."""
+        from app.services.cases import bin_case
+        from app.services.previous import new_from_previous
+        from app.ui.cases.editor_page import CaseEditorPage
+
+        made = new_from_previous(window.context.store, case).case
+        window.navigate("page_case_editor", case_uuid=made.uuid)
+        page = window.current_page()
+        assert isinstance(page, CaseEditorPage)  # noqa: S101 - just opened
+        page.previous.toggle()
+        self.picture(window, "case_beside_last", tr("前回の事例とならべる（Ctrl+B）"))
+        page.previous.toggle()
+        bin_case(window.context.store, made.uuid)
 
     def _papers(self, window: MainWindow) -> None:
         from app.services.conferences import get_conference, list_conferences

@@ -27,10 +27,11 @@ from app.services.changes import ChangeSet
 from app.services.conferences import conferences_of
 from app.ui import theme
 from app.ui.cases.draft import CaseDraft, draft_of
-from app.ui.cases.editor_past import case_ways_out, show_revisions
+from app.ui.cases.editor_past import case_ways_out, duplicate_case, show_revisions
 from app.ui.cases.editor_rail import EditorRail
 from app.ui.cases.editor_risks import RiskStrip
 from app.ui.cases.form import FormSection
+from app.ui.cases.previous_panel import PreviousPanel
 from app.ui.cases.rows_table import CellEditor, RowsTable
 from app.ui.cases.section_basic import BasicSection
 from app.ui.cases.section_checks import ChecksSection
@@ -50,6 +51,7 @@ from app.ui.widgets.text_area import PlainTextArea
 
 RAIL, RAIL_NARROW = 178, 148
 STRIP, STRIP_NARROW = 292, 250
+BOTH_STRIPS = 1600
 _INSIDE = {"onset": ("conditions", 0), "usage": ("medications", 2)}
 """Missing parts of a table lead to its column."""
 _BEFORE_READY = (CaseStatus.DRAFT, CaseStatus.PREPARING)
@@ -80,6 +82,7 @@ class CaseEditorPage(Page):
             )
         }
         self.rail = EditorRail()
+        self.previous = PreviousPanel(context, self._duplicate)
         self.risks = RiskStrip(context.clock, context.store.actor)
         self._person = Chip("", name="case_person")
         self._agenda = Chip("", name="case_agenda")
@@ -117,6 +120,7 @@ class CaseEditorPage(Page):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(self.form_area, 1)
+        row.addWidget(self.previous)
         row.addWidget(self.risks)
         enter_walks(form)
 
@@ -131,6 +135,8 @@ class CaseEditorPage(Page):
         for section in self.sections.values():
             section.edited.connect(self._edited)
         self.risks.edited.connect(lambda case: self._edited(case, ""))
+        self.previous.edited.connect(lambda case: self._edited(case, ""))
+        self.previous.shown.connect(self._fit_strips)
         self.identity.typed.connect(self._identity_typed)
         self.rail.chosen.connect(self._jump)
         for key, run in (
@@ -138,6 +144,8 @@ class CaseEditorPage(Page):
             ("Ctrl+Down", lambda: self._next_section(1)),
             ("Ctrl+Up", lambda: self._next_section(-1)),
             ("Ctrl+H", self.show_revisions),
+            ("Ctrl+B", self.previous.toggle),
+            ("Ctrl+Shift+N", self._duplicate),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -165,12 +173,15 @@ class CaseEditorPage(Page):
     def header_widgets(self) -> list[QWidget]:
         judge = Button(tr("ADL・IADL"), "editor_judgement", key="Ctrl+G", shortcut=True)
         judge.clicked.connect(self._judge)
+        before = Button("", "editor_previous", icon="swap", accessible=tr("前回の事例"))
+        before.setToolTip(tr("前回の事例とならべる・閉じる") + "  Ctrl+B")
+        before.clicked.connect(self.previous.toggle)
         past = Button("", "editor_revisions", icon="clock", accessible=tr("これまでの保存"))
         past.setToolTip(tr("これまでの保存を見る・戻す") + "  Ctrl+H")
         past.clicked.connect(self.show_revisions)
         paper = Button(tr("印刷の見本"), "editor_print", icon="print", key="Ctrl+P")
         paper.clicked.connect(self.print_here)
-        return [self._save_state, past, judge, paper, self._submit]
+        return [self._save_state, before, past, judge, paper, self._submit]
 
     def status_text(self) -> str:
         if self._draft is None:
@@ -190,6 +201,8 @@ class CaseEditorPage(Page):
             KeyHelp("Ctrl+G", tr("ADL・IADLの判定")),
             KeyHelp("Ctrl+S", tr("いま保存する")),
             KeyHelp("Ctrl+H", tr("これまでの保存を見る・戻す")),
+            KeyHelp("Ctrl+B", tr("前回の事例とならべる・閉じる")),
+            KeyHelp("Ctrl+Shift+N", tr("次の会議のために複製")),
             KeyHelp("Ctrl+Z", tr("元に戻す")),
             KeyHelp("Ctrl+Y", tr("やり直す")),
         ]
@@ -290,9 +303,16 @@ class CaseEditorPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.window().width() <= theme.px(theme.NARROW_WIDTH)
-        self.risks.setFixedWidth(theme.px(STRIP_NARROW if narrow else STRIP))
+        self._fit_strips()
         self._fit_rail()
+
+    def _fit_strips(self) -> None:
+        """The risk strip gives way to the last case where both would squeeze the form (§4)."""
+        width = self.window().width()
+        narrow = width <= theme.px(theme.NARROW_WIDTH)
+        self.risks.setFixedWidth(theme.px(STRIP_NARROW if narrow else STRIP))
+        self.previous.fit(narrow=narrow)
+        self.risks.setVisible(self.previous.isHidden() or width >= theme.px(BOTH_STRIPS))
 
     def _fit_rail(self) -> None:
         narrow = self.window().width() <= theme.px(theme.NARROW_WIDTH)
@@ -320,6 +340,8 @@ class CaseEditorPage(Page):
         self.rail.show_case(case)
         self._fit_rail()
         self.risks.show_case(case, typing=self._typing)
+        if self._draft is not None:
+            self.previous.show_case(case, self._draft.identity)
         parts = [
             tr("{age}歳", age=case.age) if case.age is not None else "",
             sex_label(case.sex) if case.sex else "",
@@ -364,6 +386,11 @@ class CaseEditorPage(Page):
         if self._draft.case.status in _BEFORE_READY:
             self._edited(replace(self._draft.case, status=CaseStatus.READY), "")
         self.leave()
+
+    def _duplicate(self) -> None:
+        """Ctrl+Shift+N: a new case of the same person, opened beside this one."""
+        if self._draft is not None and self.leave():
+            duplicate_case(self, self._draft.case.uuid)
 
     def _judge(self) -> None:
         if self._draft is not None:
@@ -440,6 +467,7 @@ class CaseEditorPage(Page):
         if now is None or not self.isVisible() or not self._form.isAncestorOf(now):
             return
         self.rail.show_current(self._current_section())
+        self.previous.show_section(self._current_section())
         self.form_area.ensureWidgetVisible(now, 0, theme.px(48))
 
 

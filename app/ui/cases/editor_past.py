@@ -1,4 +1,4 @@
-"""What the pages of a case share beside its draft: the list of saves, ways out when saving fails."""
+"""What the pages of a case share beside its draft: its saves, ways out, the next case."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.care.case import Case, PrivateIdentity
+from app.errors import UserFacingError
 from app.i18n import tr
 from app.services.history import case_versions, identity_versions
+from app.services.previous import new_from_previous
 from app.services.store import Store
 from app.ui.cases.draft import CaseDraft
 from app.ui.cases.revisions_dialog import RecordPast, RevisionsDialog
@@ -38,6 +40,17 @@ def case_ways_out(page: Page, draft: CaseDraft, commit: Callable[[], object]) ->
         return (draft.case,), (draft.identity,)
 
     return ways_out(page, draft.saver, on_screen)
+
+
+def duplicate_case(page: Page, uuid: str) -> None:
+    """次の会議のために複製, and open the new case."""
+    try:
+        made = new_from_previous(page.context.store, uuid, source=page)
+    except UserFacingError as error:
+        page.failed.emit(error)
+        return
+    page.announce(made.changes)
+    page.context.navigate("page_case_editor", case_uuid=made.case.uuid)
 
 
 def _case_past(store: Store, draft: CaseDraft) -> RecordPast:
