@@ -248,7 +248,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskDecision:
-    """What people decided about a risk candidate: agenda, checked or not_applicable."""
+    """What people decided about a risk candidate: agenda, checked or not_applicable.
+
+    A consistency hint answered with 「このままでよい」 is kept here too, as ``H1.medication``
+    and ``checked``. ``evidence`` tells by ``care.medical_risk.digest`` what the answer was about.
+    """
 
     KEY: ClassVar = ("rule_id",)  # tells two of one case apart (care.changes)
 
@@ -257,6 +261,7 @@ class RiskDecision:
     note: str = ""
     by: str = ""
     decided_at: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

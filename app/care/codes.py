@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from app.care.knowledge import Words, load, words
+from app.care.knowledge import Words, load, remembered, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def _label(entries: Iterable[Code], code: str, lang: str | None) -> str:
     return code
 
 
-@lru_cache
+@remembered
 def issue_codes() -> tuple[Code, ...]:
     """The twelve codes for community issues (MOB … STAFF)."""
     return _codes("issue_codes", "issue")
@@ -48,7 +47,7 @@ def issue_label(code: str, lang: str | None = None) -> str:
     return _label(issue_codes(), code, lang)
 
 
-@lru_cache
+@remembered
 def response_types() -> tuple[Code, ...]:
     """How a community issue is answered; the Japanese name is the stored value."""
     return _codes("issue_codes", "response")
@@ -59,7 +58,7 @@ def response_label(code: str, lang: str | None = None) -> str:
     return _label(response_types(), code, lang)
 
 
-@lru_cache
+@remembered
 def interests() -> tuple[Code, ...]:
     """The 46 activities and その他, codes 010 to 470."""
     return _codes("interests", "interest")

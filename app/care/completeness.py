@@ -190,7 +190,7 @@ def _plan(case: Case) -> tuple[_Check, ...]:
 
 
 def _judgement(case: Case) -> Section:
-    """36 cells: each item before and predicted; a reason for a missing rating fills its cell."""
+    """Two cells for each item, 36 by default: each item before and predicted; a reason for a missing rating fills its cell."""
     filled: Mapping[TimePoint, set[str]] = {TimePoint.BEFORE: set(), TimePoint.PREDICTED: set()}
     for cell in case.judgements:
         if cell.time_point in filled and (cell.rating or cell.missing_reason):

@@ -7,20 +7,21 @@ nothing is blocked. Words are looked for as in the risk rules, denials left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
-from app.care.case import Case, Judgement, TimePoint, judgement_of
+from app.care.case import Case, Judgement, RiskDecision, TimePoint, judgement_of
 from app.care.items import items
-from app.care.knowledge import Words, load, words
+from app.care.knowledge import Words, load, remembered, words
+from app.care.medical_risk.facts import decisions
 from app.care.medical_risk.text_checks import habits
 from app.care.medical_risk.text_match import find, fold, plain
-from app.care.medical_risk.values import Evidence
+from app.care.medical_risk.values import Evidence, digest, overtaken
 from app.care.ratings import change, help_group, symbol
 from app.care.scales import dementia_at_least, disability_rank
 
+_NOTHING: Final = Words("", "")
 _OUTING: Final = "outing_frequency"
 _SOCIAL: Final = "social_participation"
 _MEDICATION: Final = "medication"
@@ -29,13 +30,51 @@ _NEEDS_HELP_RANK: Final = 3  # A1 (§1.3.1)
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """One click on a hint: ``act`` says what the judgement page does, ``words`` what is read.
+
+    ``before``, ``predicted``, ``personal``, ``environment``: the cursor goes there, ready to
+    type. ``said``: to the factor whose words were found. ``social``: to 社会参加. ``rate``:
+    clears the — and waits for a rating. ``keep``: remembered as 確認済み.
+    """
+
+    act: str
+    words: Words
+
+
+ACTS: Final = frozenset(
+    {"before", "predicted", "personal", "environment", "said", "social", "rate", "keep"}
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Hint:
-    """One question about one item, with the texts or ratings that raised it."""
+    """One question about one item, with the texts or ratings that raised it.
+
+    ``decision`` is what somebody answered before; it holds until the evidence is another.
+    """
 
     rule_id: str
     item: str
     question: Words
     evidence: tuple[Evidence, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    decision: RiskDecision | None = None
+
+    @property
+    def key(self) -> str:
+        """Under which an answer is remembered among the decisions of the case."""
+        return f"{self.rule_id}.{self.item}"
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has answered it as it stands now."""
+        return self.decision is None or overtaken(self.decision, self.evidence)
+
+    @property
+    def digest(self) -> str:
+        """What an answer is kept with."""
+        return digest(self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +107,15 @@ class _Row:
 def hints(case: Case) -> tuple[Hint, ...]:
     """All questions of §2.5 for this case, by rule and then in the sheet's order."""
     rows = {item.key: _row(case, item.key) for item in items()}
+    asked = _questions()
     found = [*_per_item(case, rows), *_about_outings(case, rows), *_about_course(case, rows)]
     order = list(rows)
+    known = decisions(case)
+    found = [
+        replace(hint, decision=known.get(hint.key))
+        for hint in found
+        if hint.rule_id in asked  # the others are switched off
+    ]
     return tuple(sorted(found, key=lambda hint: (hint.rule_id, order.index(hint.item))))
 
 
@@ -79,12 +125,22 @@ def _row(case: Case, key: str) -> _Row:
 
 
 def _hint(rule_id: str, item: str, *evidence: Evidence) -> Hint:
-    return Hint(rule_id, item, _questions()[rule_id], evidence)
+    question, answers = _questions().get(rule_id, (_NOTHING, ()))
+    return Hint(rule_id, item, question, evidence, answers)
 
 
-@lru_cache
-def _questions() -> dict[str, Words]:
-    return {row["id"]: words(row) for row in load("consistency_hints")["hint"]}
+@remembered
+def _questions() -> dict[str, tuple[Words, tuple[Answer, ...]]]:
+    return {
+        row["id"]: (words(row), tuple(_answer(answer) for answer in row["answer"]))
+        for row in load("consistency_hints")["hint"]
+    }
+
+
+def _answer(row: Mapping[str, str]) -> Answer:
+    if row["act"] not in ACTS:
+        raise ValueError(row["act"])
+    return Answer(row["act"], words(row))
 
 
 def _listed(name: str) -> tuple[str, ...]:

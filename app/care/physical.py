@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 
 from app.care.case import PhysicalTest, Sex
-from app.care.knowledge import Words, figure, load, words
+from app.care.knowledge import Words, figure, load, remembered, words
 
 WALK_METRES = 5
 
@@ -55,7 +54,7 @@ class Kind:
         return {Sex.MALE: self.male, Sex.FEMALE: self.female}.get(sex, ()) if sex else ()
 
 
-@lru_cache
+@remembered
 def kinds_of_test() -> tuple[Kind, ...]:
     """The six tests in the order of the form."""
     kinds = []

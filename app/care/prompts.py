@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from app.care.knowledge import Words, load, words
+from app.care.knowledge import Words, load, remembered, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class PromptGroup:
     prompts: tuple[Prompt, ...]
 
 
-@lru_cache
+@remembered
 def groups() -> tuple[PromptGroup, ...]:
     """P0 to P10 in the order of the flow."""
     return tuple(
@@ -62,7 +61,7 @@ def groups() -> tuple[PromptGroup, ...]:
     )
 
 
-@lru_cache
+@remembered
 def _by_stage() -> Mapping[str, tuple[Prompt, ...]]:
     deck: dict[str, tuple[Prompt, ...]] = {}
     for group in groups():
@@ -70,7 +69,7 @@ def _by_stage() -> Mapping[str, tuple[Prompt, ...]]:
     return deck
 
 
-@lru_cache
+@remembered
 def _by_id() -> Mapping[str, Prompt]:
     return {prompt.id: prompt for group in groups() for prompt in group.prompts}
 

@@ -45,6 +45,8 @@ def facts(args: argparse.Namespace, clock: Clock) -> int:
             "system": platform.system(),
             "data_folder": str(store.folder),
             **store.facts(),
+            "knowledge": {row.file: list(row.entries) for row in store.overrides.used},
+            "knowledge_problems": list(store.overrides.problems),
             "pyside6": importlib.metadata.version("PySide6-Essentials"),
             "fonts": sorted(path.name for path in resource("fonts").glob("*.ttf")),
         }

@@ -59,6 +59,8 @@ def opened(args: argparse.Namespace, clock: Clock) -> Iterator[Store]:
             tr("kurashi init で作るか、--data の場所を確かめてください。"),
         )
     store = open_store(folder, passphrase(args), clock=clock)
+    for problem in store.overrides.problems:
+        sys.stderr.write(problem + "\n")
     try:
         yield store
     finally:

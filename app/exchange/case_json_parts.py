@@ -33,7 +33,7 @@ from app.care.case import (
     Weight,
 )
 from app.care.checklist import QUESTIONS
-from app.care.items import items
+from app.care.items import is_item
 from app.care.ratings import parse_rating
 from app.care.scales import (
     feature_codes,
@@ -253,15 +253,15 @@ def read_plan(fields: Fields, case: Case) -> Case:
     )
 
 
-def read_judgements(fields: Fields) -> tuple[Judgement, ...]:
+def read_judgements(fields: Fields, named: frozenset[str] = frozenset()) -> tuple[Judgement, ...]:
+    """The ratings; ``named`` are items of the list that the file itself brings along."""
     sheet = fields.child("adl_iadl")
     if sheet is None:
         return ()
-    known = {item.key for item in items()}
     result: list[Judgement] = []
     for raw in sheet.children("items"):
         key = raw.text("key")
-        if key not in known:
+        if not is_item(key) and key not in named:
             raw.refuse("key", tr("判定表にない項目です。"))
             continue
         before = Judgement(
@@ -391,6 +391,7 @@ def read_decisions(fields: Fields, case: Case) -> Case:
                 note=raw.text("note"),
                 by=raw.text("by"),
                 decided_at=raw.text("decided_at"),
+                evidence=raw.text("evidence"),
             )
             for raw in fields.children("risk_decisions")
         ),

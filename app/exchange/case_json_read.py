@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from app.care import unread
 from app.care.case import Case, CaseStatus, PrivateIdentity, SessionType
+from app.care.items import ITEM_KEY
 from app.errors import InputRefused
 from app.exchange.case_json_parts import (
     read_basic,
@@ -65,13 +66,14 @@ def read_cases(data: object) -> ImportedFile:
     problems: list[Problem] = []
     cases: list[Case] = []
     given: list[str] = []
+    named = _item_keys(data.get("adl_iadl_item_order"))
     identities: list[PrivateIdentity] = []
     for index, raw in enumerate(data["cases"], start=1):
         if not isinstance(raw, dict):
             problems.append(Problem(str(index), "", tr("項目のまとまりではありません。")))
             continue
         fields = Fields(raw, str(raw.get("case_no") or raw.get("id") or index), problems)
-        case = _case(fields)
+        case = _case(fields, named)
         if fields.text("uuid"):
             given.append(case.uuid)
         identity = _identity(fields, case.uuid)
@@ -83,6 +85,13 @@ def read_cases(data: object) -> ImportedFile:
     return ImportedFile(
         tuple(cases), frozenset(given), tuple(identities), sessions, tuple(problems)
     )
+
+
+def _item_keys(listed: object) -> frozenset[str]:
+    """Judgement items of another municipality: its ratings are kept, under their own key."""
+    rows = listed if isinstance(listed, list) else []
+    keys = (row.get("key") for row in rows if isinstance(row, dict))
+    return frozenset(key for key in keys if isinstance(key, str) and ITEM_KEY.fullmatch(key))
 
 
 def _with_unknown(fields: Fields, case: Case) -> Case:
@@ -145,7 +154,7 @@ def _session_type(fields: Fields, key: str) -> SessionType | None:
     return None
 
 
-def _case(fields: Fields) -> Case:
+def _case(fields: Fields, named: frozenset[str]) -> Case:
     case = Case(session_type=_session_type(fields, "session_type"))
     case = _with_key(fields, case)
     case = read_basic(fields, case)
@@ -153,7 +162,7 @@ def _case(fields: Fields) -> Case:
     case = read_medical(fields, case)
     case = read_life(fields, case)
     case = read_plan(fields, case)
-    case = replace(case, judgements=read_judgements(fields))
+    case = replace(case, judgements=read_judgements(fields, named))
     case = read_checks(fields, case)
     case = replace(case, follow_ups=read_follow_ups(fields), consent=read_consent(fields))
     return read_decisions(fields, case)

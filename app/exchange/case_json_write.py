@@ -28,7 +28,7 @@ from app.care.case import (
     judgement_of,
 )
 from app.care.checklist import score
-from app.care.items import items
+from app.care.items import items_with
 from app.care.ratings import arrow, change, symbol
 from app.care.scales import (
     care_level_label,
@@ -256,11 +256,13 @@ def _sheet(case: Case) -> Json:
         judgement.time_point is TimePoint.ACTUAL_6 and judgement.rating
         for judgement in case.judgements
     )
-    return {"actual_recorded": recorded, "items": [_item(case, item) for item in _item_rows()]}
+    return {"actual_recorded": recorded, "items": [_item(case, item) for item in _item_rows(case)]}
 
 
-def _item_rows() -> Iterable[tuple[int, str, str, str]]:
-    return [(item.no, item.domain, item.key, item.label("ja")) for item in items()]
+def _item_rows(case: Case) -> Iterable[tuple[int, str, str, str]]:
+    """The items of the list, and those whose ratings the case still keeps."""
+    stored = (judgement.item for judgement in case.judgements)
+    return [(item.no, item.domain, item.key, item.label("ja")) for item in items_with(stored)]
 
 
 def _item(case: Case, item: tuple[int, str, str, str]) -> Json:
@@ -428,6 +430,7 @@ def _decisions(case: Case) -> Json:
                 "note": d.note,
                 "by": d.by,
                 "decided_at": d.decided_at,
+                **({"evidence": d.evidence} if d.evidence else {}),
             }
             for d in case.risk_decisions
         ],

@@ -23,7 +23,7 @@ risk_decisions = Table(
     *line_columns("case_uuid", "cases", index=False),
     Column("rule_id", String(32), nullable=False),
     Column("state", String(32), nullable=False),
-    *words("note", "by", "decided_at"),
+    *words("note", "by", "decided_at", "evidence"),
     UniqueConstraint("case_uuid", "rule_id"),
 )
 

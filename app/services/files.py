@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from app.care.case import Case, PrivateIdentity
 from app.care.ids import new_id
+from app.care.items import items_with
 from app.conference.agenda import divided
 from app.conference.meeting import AgendaItem, Conference
 from app.errors import InputRefused, UserFacingError
@@ -231,10 +232,19 @@ def _document(store: Store, chosen: list[Case], *, with_identity: bool) -> dict[
         "language": "ja",
         "exported_at": store.clock.now().isoformat(timespec="seconds"),
         "codebook": reference["codebook"],
-        "adl_iadl_item_order": reference["adl_iadl_item_order"],
+        "adl_iadl_item_order": _item_order(chosen),
         "sessions": _sessions(store, chosen),
         "cases": written,
     }
+
+
+def _item_order(chosen: list[Case]) -> list[dict[str, object]]:
+    """The items the ratings stand under, so that another list can keep them."""
+    stored = (judgement.item for case in chosen for judgement in case.judgements)
+    return [
+        {"no": item.no, "domain": item.domain, "key": item.key, "label_ja": item.label("ja")}
+        for item in items_with(stored)
+    ]
 
 
 def _sessions(store: Store, chosen: list[Case]) -> list[dict[str, object]]:

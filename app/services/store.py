@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.care.knowledge import Overrides, use_bundled
 from app.clock import Clock
 from app.errors import InputRefused
 from app.i18n import tr
@@ -52,6 +53,8 @@ __all__ = [
 ]
 
 _DATABASE = "kurashi.db"  # models.database.DATABASE_FILE, which would load SQLAlchemy
+KNOWLEDGE = "knowledge"
+"""Folder beside the data where a municipality puts its own knowledge (``care.overrides``)."""
 _CIPHERS = ("argon2.low_level", "cryptography.hazmat.primitives.ciphers.aead")
 _CODE = ("sqlalchemy", "sqlalchemy.dialects.sqlite", "app.models.database")
 OPENING_NEEDS = (*_CIPHERS, *_CODE)
@@ -75,6 +78,7 @@ class Store:
         self.practice = practice
         self.actor = _login()
         self._slots = b""
+        self.overrides = Overrides() if practice else _overrides(folder)
         self._database = database
         self._lock = lock
         with contextlib.suppress(OSError):  # practice has none
@@ -142,6 +146,7 @@ class Store:
 
     def close(self) -> None:
         """Close the database and give the folder free; practice data vanish."""
+        use_bundled()
         self._database.close()
         self._lock.release()
         if self.practice:
@@ -154,6 +159,16 @@ class Store:
                 (self.folder / name).unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             self.folder.rmdir()
+
+
+def _overrides(folder: Path) -> Overrides:
+    """The municipality's own knowledge in ``folder``, in use while the store is open."""
+    own = folder / KNOWLEDGE
+    if not own.is_dir():
+        return Overrides()
+    from app.care.overrides import apply_overrides
+
+    return apply_overrides(own)
 
 
 def store_exists(folder: Path) -> bool:

@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.context = context
         context.navigator = self.navigate
+        self._unsaid = context.store.overrides.problems
         self._places: dict[str, _Place] = {}
         self._frames: dict[str, PageFrame] = {}
         self._close_unsaved = False
@@ -182,7 +183,14 @@ class MainWindow(QMainWindow):
         self._name_window(self._rail.label(page.section or page.page_name))
         self._spread_compact()
         self.page_shown.emit(name)
+        self._say_unused_knowledge(frame)
         return True
+
+    def _say_unused_knowledge(self, frame: PageFrame) -> None:
+        """Once, on the first page: what of the municipality's own knowledge isn't in use."""
+        problems, self._unsaid = self._unsaid, ()
+        if problems:
+            frame.messages.show_message("\n".join(problems))
 
     def current_page(self) -> Page | None:
         """The page on screen."""

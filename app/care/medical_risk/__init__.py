@@ -19,7 +19,7 @@ from app.care.medical_risk.engine import candidates
 from app.care.medical_risk.lint import LintProblem, lint_rule_texts
 from app.care.medical_risk.red_flags import red_flags
 from app.care.medical_risk.thresholds import Threshold, threshold, thresholds
-from app.care.medical_risk.values import Candidate, Evidence, RedFlag, field_label
+from app.care.medical_risk.values import Candidate, Evidence, RedFlag, digest, field_label
 
 __all__ = [
     "Candidate",
@@ -30,6 +30,7 @@ __all__ = [
     "Threshold",
     "candidates",
     "classify",
+    "digest",
     "drug",
     "drug_class",
     "drug_classes",

@@ -11,11 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final, Literal
 
 from app.care.case import Medication
-from app.care.knowledge import Words, load, words
+from app.care.knowledge import Words, load, remembered, words
 
 Route = Literal["oral", "injection", "inhaled", "topical"]
 
@@ -210,7 +209,7 @@ def _key(name: str) -> str:
     return re.sub(r"[・/]", "", name)
 
 
-@lru_cache
+@remembered
 def _dictionary() -> _Dictionary:
     data = load("drug_classes")
     recipe = data["recipe"]

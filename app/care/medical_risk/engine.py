@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from app.care.case import CareDate, Case
-from app.care.knowledge import Words, load, words
+from app.care.case import CareDate, Case, RiskDecision
+from app.care.knowledge import Words, load, remembered, words
 from app.care.medical_risk.check import Check, RuleError
 from app.care.medical_risk.facts import Facts, decisions
 from app.care.medical_risk.person_checks import target_range
 from app.care.medical_risk.thresholds import threshold
 from app.care.medical_risk.triggers import compile_group
-from app.care.medical_risk.values import Candidate, Evidence
+from app.care.medical_risk.values import Candidate, Evidence, overtaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class RuleSet:
     date: str
 
 
-@lru_cache
+@remembered
 def rule_set() -> RuleSet:
     """The rules of the program's own file."""
     return read_rules(load("risk_rules"))
@@ -112,7 +111,7 @@ def run(rules: RuleSet, case: Case, *, month: int | None = None) -> tuple[Candid
 
 
 def _candidate(
-    rule: Rule, rules: RuleSet, facts: Facts, decided: Mapping[str, str]
+    rule: Rule, rules: RuleSet, facts: Facts, decided: Mapping[str, RiskDecision]
 ) -> Candidate | None:
     evidence = rule.fires(facts)
     if evidence is None:
@@ -125,6 +124,9 @@ def _candidate(
         question = question if more is None else rule.other[1]
     every = (*evidence, *(stronger or ()), *(shown or ()), *(more or ()))
     banded = next((line.strength for line in every if line.strength), "")
+    unique, decision = _once(every), decided.get(rule.rule_id)
+    changed = overtaken(decision, unique)
+    held = decision is not None and (not changed or decision.state == "agenda")
     return Candidate(
         rule_id=rule.rule_id,
         priority=_priority(rule, evidence, facts),
@@ -132,13 +134,15 @@ def _candidate(
         short_label=rule.short,
         question=_filled(question, facts, every),
         profession=rule.profession,
-        evidence=_once(every),
+        evidence=unique,
         cites=rule.source,
         confidence=rule.confidence,
         rule_version=rules.version,
         rule_date=rules.date,
-        state=decided.get(rule.rule_id, "open"),
+        state=decision.state if held and decision is not None else "open",
         strength="strong" if stronger is not None else banded,
+        decision=decision,
+        changed=changed,
     )
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from app.care.body import bmi
-from app.care.case import CareDate, Case, TimePoint, judgement_of
+from app.care.case import CareDate, Case, RiskDecision, TimePoint, judgement_of
 from app.care.medical_risk.drugs import Drug, drug
 from app.care.medical_risk.text_match import Folded, fold
 
@@ -136,6 +136,6 @@ _TEXT_ROWS: Final = frozenset(
 )
 
 
-def decisions(case: Case) -> Mapping[str, str]:
+def decisions(case: Case) -> Mapping[str, RiskDecision]:
     """What people decided about each rule; the last word counts."""
-    return {decision.rule_id: decision.state for decision in case.risk_decisions}
+    return {decision.rule_id: decision for decision in case.risk_decisions}

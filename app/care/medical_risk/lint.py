@@ -24,7 +24,7 @@ class LintProblem:
 def generated_texts() -> Iterator[tuple[str, str]]:
     """Place and text of all that the rules can say, in both languages."""
     for name in FILES:
-        yield from _texts_in(name, load(name))
+        yield from texts_in(name, load(name))
 
 
 def lint_rule_texts(texts: Iterable[tuple[str, str]] | None = None) -> tuple[LintProblem, ...]:
@@ -43,12 +43,13 @@ def _forbidden() -> list[str]:
     return [*table["ja"], *table["en"]]
 
 
-def _texts_in(place: str, value: object) -> Iterator[tuple[str, str]]:
+def texts_in(place: str, value: object) -> Iterator[tuple[str, str]]:
+    """Place and text of all a table of a knowledge file says to people."""
     if isinstance(value, Mapping):
         yield from _texts_of_table(place, value)
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _texts_in(f"{place}[{number}]", inner)
+            yield from texts_in(f"{place}[{number}]", inner)
 
 
 def _texts_of_table(place: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -59,4 +60,4 @@ def _texts_of_table(place: str, table: Mapping[str, Any]) -> Iterator[tuple[str,
         if isinstance(value, str) and key.rpartition("_")[2] in {"ja", "en"}:
             yield inner, value
         else:
-            yield from _texts_in(inner, value)
+            yield from texts_in(inner, value)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from app.care.case import Case
-from app.care.knowledge import Words, load, words
+from app.care.knowledge import Words, load, remembered, words
 from app.care.medical_risk.facts import Facts, Passage
 from app.care.medical_risk.text_checks import habits
 from app.care.medical_risk.text_match import find
@@ -67,7 +66,7 @@ def _once(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     return tuple({(line.field, line.snippet): line for line in evidence}.values())
 
 
-@lru_cache
+@remembered
 def _flags() -> tuple[_Flag, ...]:
     return tuple(_flag(row) for row in load("red_flags")["flag"])
 

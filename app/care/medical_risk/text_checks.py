@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Final
 
 from app.care.body import weight_change
-from app.care.knowledge import Words, load
+from app.care.knowledge import Words, load, remembered
 from app.care.medical_risk.check import Check, Row, reading, some
 from app.care.medical_risk.facts import Facts, Passage
 from app.care.medical_risk.text_match import Habits, find, quote, sentences
@@ -23,7 +22,7 @@ _WRITTEN_LOSS: Final = re.compile(
 _WEEKS_PER_MONTH: Final = 52 / 12
 
 
-@lru_cache
+@remembered
 def habits() -> Habits:
     """How words are denied or said of others, from the ``[text]`` table."""
     return Habits.of(load("risk_rules")["text"])

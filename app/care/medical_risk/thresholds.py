@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from app.care.knowledge import Words, load, words
+from app.care.knowledge import Words, load, remembered, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Threshold:
         return str(self.value)
 
 
-@lru_cache
+@remembered
 def thresholds() -> Mapping[str, Threshold]:
     """All figures of ``resources/knowledge/thresholds.toml`` by key."""
     return {

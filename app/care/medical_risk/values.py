@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.care.case import CareDate
+from app.care.case import CareDate, RiskDecision
 from app.care.items import is_item, item_of
 from app.care.knowledge import Words, load, words
 
@@ -35,6 +37,18 @@ class Evidence:
         return field_label(self.field, lang)
 
 
+def digest(evidence: Iterable[Evidence]) -> str:
+    """16 hex digits that stay the same as long as a question stands on the same words."""
+    lines = sorted({f"{line.field}\t{line.snippet}" for line in evidence})
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def overtaken(decision: RiskDecision | None, evidence: Iterable[Evidence]) -> bool:
+    """Whether the evidence changed since the decision; one from before digests still holds."""
+    known = decision.evidence if decision is not None else ""
+    return bool(known) and known != digest(evidence)
+
+
 def field_label(path: str, lang: str | None = None) -> str:
     """The name of a field path in words; rating items and factors by their own names."""
     table = load("risk_rules")["field_label"]
@@ -51,6 +65,8 @@ class Candidate:
 
     ``title``, ``question``, ``profession`` and ``short_label`` are called with a language;
     ``state`` is ``open`` or what people decided: ``agenda``, ``checked``, ``not_applicable``.
+    ``changed`` says that the evidence is another than at the decision: then what was checked or
+    set aside is open again, and what is on the agenda stays there (docs/decisions/037).
     ``strength`` is ``strong``, ``medium``, ``weak`` or empty, and never changes the priority.
     """
 
@@ -67,6 +83,13 @@ class Candidate:
     rule_date: str
     state: str = "open"
     strength: str = ""
+    decision: RiskDecision | None = None
+    changed: bool = False
+
+    @property
+    def digest(self) -> str:
+        """What a decision about this candidate is kept with."""
+        return digest(self.evidence)
 
     @property
     def source(self) -> str:

@@ -1,4 +1,4 @@
-"""The judgement sheet as an item model: 18 rows, ratings and factors (design 04, 04b)."""
+"""The judgement sheet as an item model: a row per item (18 by default), ratings and factors (design 04, 04b)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from app.care.case import Case, Judgement, TimePoint, judgement_of, with_judgement
-from app.care.items import Item, items
+from app.care.items import Item, items, items_with
 from app.care.ratings import DITTO, arrow, parse_rating, symbol
 from app.care.text import clean
 from app.i18n import tr
@@ -77,9 +77,19 @@ class JudgementModel(QAbstractTableModel):
     def show_case(self, case: Case) -> None:
         """Take over a new value of the same case without moving the cursor."""
         self._case = case
+        if (rows := self._rows_of(case)) != self._items:
+            self.beginResetModel()
+            self._items = rows
+            self.endResetModel()
         self.dataChanged.emit(
             self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1)
         )
+
+    def _rows_of(self, case: Case) -> tuple[Item, ...]:
+        """A follow-up also shows items that are hidden by now but were rated before."""
+        if self._actual is None:
+            return items()
+        return items_with(j.item for j in case.judgements if j.rating)
 
     def show_time(self, actual: TimePoint | None) -> None:
         """Choose the follow-up of the 実際 column."""

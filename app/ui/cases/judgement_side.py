@@ -101,7 +101,7 @@ class CountTable(QWidget):
             f"{name} " + " ".join(f"{symbol(c)} {row[c]}" for c in self.CODES)
             for name, row in self._rows
         ]
-        self.setAccessibleName(tr("18項目のまとめ") + " " + tr("、").join(spoken))
+        self.setAccessibleName(tr("{n}項目のまとめ", n=len(items())) + " " + tr("、").join(spoken))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

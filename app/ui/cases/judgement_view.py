@@ -29,6 +29,7 @@ _WIDTHS = {
     Column.ACTUAL: 82,
 }
 HEADER_TOP, HEADER_SUB = 25, 22
+USUAL_ROWS = 18
 LEAST_ROW = 19  # all 18 rows stay visible down to the smallest window and in large type
 
 
@@ -120,8 +121,15 @@ class JudgementView(CellView):
         self.setWordWrap(False)
         self.selectionModel().currentChanged.connect(self._switch_ime)
         self._widths = _widths(model)
+        model.modelReset.connect(self._lay_out_again)
         self._span_bands()
         self.setCurrentIndex(model.index(0, Column.BEFORE))
+
+    def _lay_out_again(self) -> None:
+        """Other items: the bands and the heights follow them."""
+        self.clearSpans()
+        self._span_bands()
+        self._fit_rows()
 
     def _span_bands(self) -> None:
         first = 0
@@ -142,13 +150,7 @@ class JudgementView(CellView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        free = self.viewport().height()
-        height = min(theme.px(34), max(theme.px(LEAST_ROW), free // self._sheet.rowCount()))
-        spare = free - height * self._sheet.rowCount()
-        for row in range(self._sheet.rowCount()):
-            # The remaining pixels go to the first rows, so that no gap opens below the sheet.
-            extra = 1 if 0 < spare < self._sheet.rowCount() and row < spare else 0
-            self.setRowHeight(row, height + extra)
+        self._fit_rows()
         width = self.viewport().width()
         for column, size in self._widths.items():
             self.setColumnWidth(column, size)
@@ -156,6 +158,18 @@ class JudgementView(CellView):
         half = (width - used) // 2
         self.setColumnWidth(Column.PERSONAL, half)
         self.setColumnWidth(Column.ENVIRONMENT, width - used - half)
+
+    def _fit_rows(self) -> None:
+        """All rows of the usual list at once; a longer one scrolls, a shorter one has more room."""
+        free, rows = self.viewport().height(), self._sheet.rowCount()
+        room = free // min(rows, USUAL_ROWS)
+        most = theme.px(34 if rows >= USUAL_ROWS else 48)
+        height = min(most, max(theme.px(LEAST_ROW), room))
+        spare = free - height * self._sheet.rowCount()
+        for row in range(self._sheet.rowCount()):
+            # The remaining pixels go to the first rows, so that no gap opens below the sheet.
+            extra = 1 if 0 < spare < self._sheet.rowCount() and row < spare else 0
+            self.setRowHeight(row, height + extra)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if (
