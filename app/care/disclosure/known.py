@@ -104,22 +104,30 @@ def _as_typed(identity: PrivateIdentity) -> Iterator[Word]:
 def facility_words(name: str) -> Iterator[Word]:
     """A facility with and without its words of incorporation, and a long name without its kind."""
     whole = key_of(name)
-    if len(whole) < 2 or generic_facility(name):
+    if len(whole) < 2 or _says_only_what(name):
         return
     yield Word(whole, "facility", is_ordinary(whole))
     bare = name.replace("㈱", "(株)").replace("㈲", "(有)").replace("（", "(").replace("）", ")")
     for word in load("privacy")["corporation"]["words"]:
         bare = bare.replace(word, " ")
-    parts = [part for part in bare.split() if len(key_of(part)) >= 3 and not generic_facility(part)]
+    parts = [part for part in bare.split() if len(key_of(part)) >= 3 and not _says_only_what(part)]
     short = "".join(bare.split())
-    if short != name and len(key_of(short)) >= 3 and not generic_facility(short):
+    if short != name and len(key_of(short)) >= 3 and not _says_only_what(short):
         for word in load("privacy")["corporation"]["words"]:
             yield from (Word(key_of(text), "facility") for text in (word + short, short + word))
     for text in (short, *parts):
         key = key_of(text)
-        if len(key) >= 3 and not generic_facility(text):
+        if len(key) >= 3 and not _says_only_what(text):
             yield Word(key, "facility")
             yield from _core(text)
+
+
+def _says_only_what(name: str) -> bool:
+    """デイサービス, 市民病院, 居宅介護支援事業所A: what is left names no place."""
+    rest = name
+    for word in sorted(load("privacy")["corporation"]["no_names"], key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return len(rest.strip()) < 2 or generic_facility(rest)
 
 
 def _core(text: str) -> Iterator[Word]:
@@ -142,8 +150,12 @@ def _relative(text: str, surnames: tuple[str, ...]) -> Iterator[tuple[list[str],
     """Names in 「長女 鈴木一子（市内）」 with how they are related; the kin word itself is none."""
     kin = kin_word(text)
     rest = _BRACKETS.sub(" ", text.replace(kin, " ") if kin else text)
-    parts = [_TITLE.sub("", part) for part in _parts(rest) if not any(ch.isdigit() for ch in part)]
-    parts = [part for part in parts if not kin_word(part) and part not in _not_names()]
+    parts = [
+        _RELATION.sub("", _TITLE.sub("", part))
+        for part in _parts(rest)
+        if not any(ch.isdigit() for ch in part)
+    ]
+    parts = [part for part in parts if not kin_word(part) and _may_name(part)]
     for part in parts:
         given = next((key_of(part)[len(s) :] for s in surnames if key_of(part).startswith(s)), "")
         if given:
@@ -161,6 +173,15 @@ def _contacts(text: str) -> list[str]:
 
 _BRACKETS: Final = re.compile(r"[（(\[［].*?[)）\]］]")
 _TITLE: Final = re.compile(r"(?:さん|様|氏)$")
+
+
+_ABOUT: Final = re.compile(r"(?:[都道府県市区町村]|在住|勤務|居住|暮らし|住まい)$")
+_RELATION: Final = re.compile(r"^(?:友人|知人|隣人|近所|大家|仲間)の")
+
+
+def _may_name(part: str) -> bool:
+    """Whether a word beside a relative may be a name: no place, no role, no 別居."""
+    return part not in _not_names() and not _ABOUT.search(part) and bool(staff_names(part))
 
 
 @lru_cache
