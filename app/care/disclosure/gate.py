@@ -11,7 +11,7 @@ from app.care.field_names import field_label
 from app.errors import InputRefused
 from app.i18n import tr
 
-_NAMED: Final = 4  # fields a reason names before it says 「ほか」
+_NAMED: Final = 2  # fields a reason names before it says 「ほか」: it must fit the console
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from app.care.case import CareDate, Case, Medication, PrivacyDecision, TimePoint, with_judgement
+from app.care.case import (
+    CareDate,
+    Case,
+    Consent,
+    Medication,
+    PrivacyDecision,
+    TimePoint,
+    with_judgement,
+)
 from app.care.disclosure import (
     Doubt,
+    blocked_reason,
     case_doubts,
     open_doubts,
     with_answer,
@@ -131,3 +140,26 @@ def test_a_checker_and_a_doubt_show_nothing_in_their_repr() -> None:
 
     assert "太郎" not in repr(doubt)
     assert "髙" not in repr(CHECKER) + repr(CHECKER.identity and "")
+
+
+def test_the_reason_counts_and_names_fields_but_never_the_words() -> None:
+    case = Case(
+        consent=Consent(person=True),
+        life_issues="太郎が来る。太郎と話す",
+        desired_life="太郎と暮らす",
+        presenter_note="太郎が心配",
+    )
+
+    assert blocked_reason(case, CHECKER) == (
+        "個人情報の確認が4件残っています（生活課題、望む暮らし ほか）。"
+    )
+    assert blocked_reason(case, CHECKER, lang="en") == (
+        "4 privacy questions are open (Life issues, Desired life and more)."
+    )
+
+
+def test_the_consent_is_asked_for_before_any_doubt() -> None:
+    reason = blocked_reason(Case(life_issues="太郎が来る"), CHECKER)
+
+    assert reason is not None
+    assert "同意" in reason
