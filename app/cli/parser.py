@@ -73,6 +73,7 @@ def _add_exchange(reader: argparse.ArgumentParser, writer: argparse.ArgumentPars
     reader.add_argument("files", nargs="+", type=Path, metavar="FILE")
     reader.add_argument("--dry-run", action="store_true")
     writer.add_argument("--out", type=Path, required=True, metavar="FILE")
+    writer.add_argument("--blank", action="store_true", help="an empty workbook / 空の事例シート")
     writer.add_argument("--case", nargs="+", default=[], metavar="NO")
     writer.add_argument("--with-identity", action="store_true")
     writer.add_argument("--yes", action="store_true")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from app.cli import answers
 from app.cli.store import data_folder, opened, passphrase
@@ -50,8 +51,10 @@ def import_files(args: argparse.Namespace, clock: Clock) -> int:
 
 def export(args: argparse.Namespace, clock: Clock) -> int:
     """Write cases to a file; names only after a confirmation or ``--yes``."""
-    from app.services.files import export_file
+    from app.services.files import export_blank, export_file
 
+    if args.blank:
+        return _export_blank(args, export_blank)
     if args.with_identity and not args.yes and not _confirmed():
         raise UsageError(
             tr("氏名を含む書き出しには確認が必要です。"), todo=tr("--yes を付けてください。")
@@ -64,6 +67,21 @@ def export(args: argparse.Namespace, clock: Clock) -> int:
         say_json({"exported": count})
     else:
         say(tr("{n}件の事例を書き出しました。", n=count))
+    return 0
+
+
+def _export_blank(args: argparse.Namespace, write: Callable[[Path], None]) -> int:
+    """The empty workbook: no data folder is opened, so it works before there is one."""
+    if args.case or args.with_identity:
+        raise UsageError(
+            tr("--blank は空の事例シートを作ります。"),
+            todo=tr("--case や --with-identity は付けないでください。"),
+        )
+    write(args.out)
+    if args.json:
+        say_json({"exported": 0, "blank": True})
+    else:
+        say(tr("空の事例シートを書き出しました。"))
     return 0
 
 

@@ -29,6 +29,7 @@ from app.exchange.sheet_limits import (
 from app.exchange.sheet_parts import Budget, Json, Refused, squared
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _PADDED = re.compile("0+")
 
 
@@ -45,9 +46,7 @@ def read_xlsx(data: bytes) -> Json:
     """All sheets of a workbook, hidden ones too; ``Refused`` beyond the limits."""
     _check_archive(data)
     _without_helpers()
-    from openpyxl import load_workbook
-
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    book = _open(data)
     budget = Budget()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         sheets = [
@@ -55,6 +54,49 @@ def read_xlsx(data: bytes) -> Json:
             for number, sheet in enumerate(book.worksheets, start=1)
         ]
     return {"sheets": sheets}
+
+
+def _open(data: bytes) -> Any:
+    """The workbook in read-only mode, with its shared texts read to the letter.
+
+    openpyxl drops the mark x005F_ wherever it stands; Excel writes it only to guard a text that
+    looks like an escape itself.
+    """
+    from openpyxl.reader.excel import ExcelReader
+
+    class Reader(ExcelReader):  # type: ignore[misc]
+        def read_strings(self) -> None:
+            names = [name for name in self.valid_files if name.endswith("sharedStrings.xml")]
+            for name in names[:1]:
+                with self.archive.open(name) as source:
+                    self.shared_strings = _shared_texts(source)
+
+    reader = Reader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    return reader.wb
+
+
+def _shared_texts(source: Any) -> list[str]:
+    """The table of shared texts: formatted runs joined, readings (furigana) left out."""
+    from defusedxml.ElementTree import iterparse
+
+    texts = []
+    for _, element in iterparse(source, forbid_dtd=True):
+        if element.tag.rpartition("}")[2] == "si":
+            runs = [
+                node.text or ""
+                for child in element
+                for node in ([child] if child.tag.endswith("}t") else child.findall("{*}t"))
+                if not child.tag.endswith("}rPh")
+            ]
+            texts.append(_ESCAPE.sub(_unescaped, "".join(runs)))
+            element.clear()
+    return texts
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    sign = chr(int(found[1], 16))
+    return sign if sign in "_\t\n" else ("" if sign < " " else found[0])
 
 
 def _check_archive(data: bytes) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sqlalchemy import select
 
@@ -22,6 +22,10 @@ from app.exchange.conflicts import NO_DECISIONS, Decisions, FieldConflict
 from app.exchange.fields import Problem
 from app.exchange.merge import merged
 from app.exchange.safe_json import MAX_BYTES, load_json
+from app.exchange.sheet_file import read_sheets
+from app.exchange.workbook_csv import is_case_table, read_table, write_csv
+from app.exchange.workbook_read import is_case_workbook, read_workbook
+from app.exchange.workbook_write import write_blank, write_workbook
 from app.i18n import tr
 from app.models.conference import conferences
 from app.models.shapes import CONFERENCE
@@ -69,7 +73,7 @@ def import_file(
     decided stays as it is here, and a case without any decision is left alone.
     """
     try:
-        file = read_cases(load_json(_content(path)))
+        file = _read(path)
     except InputRefused as refusal:
         return ImportReport(refused=(Problem("", "", refusal.sentence()),))
     if file.problems:
@@ -89,6 +93,22 @@ def import_file(
 
 def _roll_back() -> NoReturn:
     raise _DryRun
+
+
+def _read(path: Path) -> ImportedFile:
+    """Any format of ours as the reader of Case JSON gives it."""
+    if path.suffix.lower() not in (".xlsx", ".csv"):
+        return read_cases(load_json(_content(path)))
+    file = read_sheets(path)
+    if is_case_workbook(file):
+        return read_workbook(file)
+    if is_case_table(file):
+        return read_table(file)
+    raise InputRefused(
+        tr("くらしカンファの事例シートではありません。"),
+        tr("何も取り込んでいません。"),
+        tr("ほかの表は、画面の「取り込み」で列を合わせてください。"),
+    )
 
 
 def _content(path: Path) -> bytes:
@@ -197,15 +217,16 @@ def export_file(
     case_nos: Sequence[str] | None = None,
     with_identity: bool = False,
 ) -> int:
-    """Write cases as JSON, atomically; returns how many. Names only with ``with_identity``.
+    """Write cases as JSON, workbook or CSV by the suffix, atomically; returns how many. Names only with ``with_identity``.
 
     Without, a case with an open doubt is refused (``InputRefused``) and 担当 is office and role.
     """
-    if path.suffix.lower() != ".json":
+    write = _WRITERS.get(path.suffix.lower())
+    if write is None:
         raise InputRefused(
             tr("この種類のファイルには書き出せません（{suffix}）。", suffix=path.suffix),
             tr("何も書き出していません。"),
-            tr("ファイル名の最後を .json にしてください。"),
+            tr("ファイル名の最後を .json、.xlsx、.csv のどれかにしてください。"),
         )
     chosen = (
         [find_case(store, number) for number in case_nos]
@@ -214,11 +235,28 @@ def export_file(
     )
     if not with_identity:
         chosen = [nameless(store, case) for case in chosen]
-    content = json.dumps(
-        _document(store, chosen, with_identity=with_identity), ensure_ascii=False, indent=1
-    )
-    write_atomic(path, content.encode("utf-8") + b"\n")
+    document = _document(store, chosen, with_identity=with_identity)
+    write_atomic(path, write(document, with_identity=with_identity))
     return len(chosen)
+
+
+def export_blank(path: Path) -> None:
+    """Write the empty workbook 「事例シート」 for a care manager without the program."""
+    if path.suffix.lower() != ".xlsx":
+        raise InputRefused(
+            tr("空の事例シートはExcelのファイルです。"),
+            tr("何も書き出していません。"),
+            tr("ファイル名の最後を .xlsx にしてください。"),
+        )
+    write_atomic(path, write_blank())
+
+
+def _write_json(document: Mapping[str, Any], *, with_identity: bool = False) -> bytes:  # noqa: ARG001
+    """Names are in the document already where they may go out."""
+    return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
+
+
+_WRITERS = {".json": _write_json, ".xlsx": write_workbook, ".csv": write_csv}
 
 
 def _document(store: Store, chosen: list[Case], *, with_identity: bool) -> dict[str, object]:
