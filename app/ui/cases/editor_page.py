@@ -230,11 +230,11 @@ class CaseEditorPage(Page):
         draft = draft_of(self.context, uuid)  # reloads one that is open already
         if draft is not self._draft:
             if self._draft is not None:
-                self._draft.changed.disconnect(self._show_case)
+                self._draft.changed.disconnect(self._case_changed)
                 self._draft.identity_changed.disconnect(self.identity.show_identity)
                 self._draft.release(self._save_state, self)
             self._draft = draft
-            draft.changed.connect(self._show_case)
+            draft.changed.connect(self._case_changed)
             draft.identity_changed.connect(self.identity.show_identity)
             draft.attach(self._save_state, self)
             self.form_area.verticalScrollBar().setValue(0)
@@ -333,6 +333,11 @@ class CaseEditorPage(Page):
     def _identity_typed(self, identity: PrivateIdentity, part: str) -> None:
         if self._draft is not None:
             self._draft.edit_identity(identity, f"identity_{part}")
+
+    def _case_changed(self, case: Case) -> None:
+        """Another page edits the case while this one is hidden; ``opened`` shows it then."""
+        if self.isVisible():
+            self._show_case(case)
 
     def _show_case(self, case: Case) -> None:
         for section in self.sections.values():

@@ -109,6 +109,7 @@ class RowDelegate(QStyledItemDelegate):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             editor.setCompleter(completer)
+            completer.popup().installEventFilter(self)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -126,15 +127,33 @@ class RowDelegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Tab store and go on, but never while the IME is converting."""
+        if isinstance(watched, QAbstractItemView):
+            return self._from_suggestions(watched, event)
         if isinstance(watched, CellEditor):
             if is_for_ime(event, watched):
                 return True
             if ends_typing(event):
-                self.commitData.emit(watched)
-                self.closeEditor.emit(watched, self.EndEditHint.NoHint)
-                self.left.emit(event)
+                self._store_and_leave(watched, event)
                 return True
         return super().eventFilter(watched, event)
+
+    def _from_suggestions(self, popup: QAbstractItemView, event: QEvent) -> bool:
+        """The open list takes the keys: Enter takes the chosen line, or else what was typed."""
+        editor = self._table.open_cell()
+        if editor is None or not ends_typing(event):
+            return False
+        if not editor.converting():
+            chosen = popup.currentIndex()
+            if chosen.isValid():
+                editor.setText(str(chosen.data()))
+            popup.hide()
+            self._store_and_leave(editor, event)
+        return True
+
+    def _store_and_leave(self, editor: QWidget, event: QEvent) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+        self.left.emit(event)
 
 
 class RowsTable(CellView):

@@ -6,10 +6,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QWidget,
+)
 
 from app.ui import theme
 from app.ui.widgets.keycap import keycap_width, paint_keycap
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class _Segment(QAbstractButton):
@@ -23,6 +32,15 @@ class _Segment(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._key = key
         self._padding = padding
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        # Qt's arrows choose only where something is chosen already; else they move the focus.
+        group, now = self.group(), QApplication.focusWidget()
+        if event.key() not in _ARROWS or not isinstance(now, _Segment) or now is self:
+            return
+        if group is not None and now.group() is group and group.checkedButton() is None:
+            now.click()
 
     def sizeHint(self) -> QSize:
         width = theme.text_width(self.text(), theme.font(14, bold=True))

@@ -332,3 +332,20 @@ def test_ctrl_d_takes_the_cell_above(table: RowsTable) -> None:
     press(table, KEY.Key_D, held=CTRL)
 
     assert table.rows.rows[3].day == "8月"
+
+
+def test_enter_takes_what_was_typed_though_suggestions_are_open(
+    table: RowsTable, qtbot: QtBot
+) -> None:
+    at(table, 3, 0)
+    editor = edit(table, "")
+    QTest.keyClicks(editor, "6")
+    popup = editor.completer().popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+
+    press(popup, KEY.Key_Return)
+
+    assert table.rows.rows[3].day == "6"
+    assert where(table) == (3, 1)
+    assert not popup.isVisible()

@@ -187,6 +187,18 @@ def test_segments_are_chosen_by_mouse_and_arrow(show: ShowWidget, qtbot: QtBot) 
     assert (seen, segments.value()) == (["f", "m", ""], "")
 
 
+def test_an_arrow_chooses_even_where_nothing_is_chosen(show: ShowWidget, qtbot: QtBot) -> None:
+    segments = Segmented([("m", "男"), ("f", "女")], "sex", accessible="性別", clearable=True)
+    show(segments)
+    seen: list[str] = []
+    segments.chosen.connect(seen.append)
+    segments.button("m").setFocus()
+
+    qtbot.keyClick(segments.button("m"), Qt.Key.Key_Right)
+
+    assert (seen, segments.value()) == (["f"], "f")
+
+
 def test_search_waits_for_a_pause_and_for_enter_does_not(show: ShowWidget, qtbot: QtBot) -> None:
     field = SearchField("さがす", "search", key="Ctrl+F")
     show(field)
