@@ -109,7 +109,8 @@ class RowDelegate(QStyledItemDelegate):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             editor.setCompleter(completer)
-            completer.popup().installEventFilter(self)
+            if (popup := completer.popup()) is not None:
+                popup.installEventFilter(self)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -303,9 +304,9 @@ class RowsTable(CellView):
         if not whole:
             empty_block(self)
             return
-        last = min(area.bottom(), len(self.rows.rows) - 1)
-        if area.top() <= last:
-            self.rows.remove(area.top(), last)
+        last = min(area.bottom, len(self.rows.rows) - 1)
+        if area.top <= last:
+            self.rows.remove(area.top, last)
 
 
 _BLOCK_KEYS: dict[int, Callable[[RowsTable], None]] = {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionRange, QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.ui.cases.paste_plan import PastePlan, plan_paste
@@ -17,10 +18,23 @@ OWN = "application/x-kurashi-cells"
 """Marks a block copied in a table here: it is pasted where the cursor is, without questions."""
 
 
-def selected(table: RowsTable) -> QItemSelectionRange | None:
+@dataclass(frozen=True, slots=True)
+class Area:
+    """First and last row and column of a block. Qt's own range dies with its selection."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def selected(table: RowsTable) -> Area | None:
     """The chosen block; ``None`` when nothing is chosen."""
     selection = table.selectionModel().selection()
-    return None if selection.isEmpty() else selection.first()
+    if selection.isEmpty():
+        return None
+    area = selection.first()
+    return Area(area.top(), area.left(), area.bottom(), area.right())
 
 
 def copy_block(table: RowsTable) -> None:
@@ -31,9 +45,9 @@ def copy_block(table: RowsTable) -> None:
     block = [
         [
             str(table.rows.index(row, column).data(Qt.ItemDataRole.EditRole) or "")
-            for column in range(area.left(), area.right() + 1)
+            for column in range(area.left, area.right + 1)
         ]
-        for row in range(area.top(), area.bottom() + 1)
+        for row in range(area.top, area.bottom + 1)
     ]
     cells = QMimeData()
     cells.setText(text_from_block(block))
@@ -52,21 +66,21 @@ def empty_block(table: RowsTable) -> None:
     area = selected(table)
     if area is None:
         return
-    last = min(area.bottom(), len(table.rows.rows) - 1)
-    empty = [[""] * (area.right() - area.left() + 1)] * (last - area.top() + 1)
-    table.rows.set_block(area.top(), area.left(), empty)
+    last = min(area.bottom, len(table.rows.rows) - 1)
+    empty = [[""] * (area.right - area.left + 1)] * (last - area.top + 1)
+    table.rows.set_block(area.top, area.left, empty)
 
 
 def fill_down(table: RowsTable) -> None:
     """Ctrl+D: the top row of the chosen block into its other rows, one cell from above it."""
     area = selected(table)
     current = table.currentIndex()
-    if area is None or area.height() == 1:
+    if area is None or area.top == area.bottom:
         top, bottom = current.row(), current.row()
-        left, right = (area.left(), area.right()) if area else (current.column(),) * 2
+        left, right = (area.left, area.right) if area else (current.column(),) * 2
     else:
-        top, bottom = area.top() + 1, area.bottom()
-        left, right = area.left(), area.right()
+        top, bottom = area.top + 1, area.bottom
+        left, right = area.left, area.right
     if top == 0:
         return
     above = [
