@@ -34,6 +34,7 @@ from app.care.case import (
     TimePoint,
     Weight,
 )
+from app.care.checklist import answer_for
 from app.care.items import items
 from tests.journeys.typist import choose, press, tick, type_text
 
@@ -190,131 +191,128 @@ def _judgements() -> tuple[Judgement, ...]:
     return (*before, *predicted)
 
 
-def expected_case(answers: tuple[int | None, ...]) -> Case:
-    """The case the paper says, field by field; ``answers`` are the checklist's risk sides."""
-    return Case(
-        case_no=504,
-        pseudonym="すずらん",
-        status=CaseStatus.PREPARING,
-        session_type=SessionType.COMPREHENSIVE,
-        conference_date=CareDate("令和6年8月9日", "2024-08-09"),
-        staff="包括北　看護師",
-        first_visit_date=CareDate("R6.5.27", "2024-05-27"),
-        age=84,
-        sex=Sex.FEMALE,
-        disability_independence="A1",
-        dementia_independence="自立",
-        newly_certified=True,
-        care_level="要支援2",
-        baseline_date=CareDate("2024-06-01", "2024-06-01"),
-        certification_from=CareDate("R6/6/1", "2024-06-01"),
-        certification_to=CareDate("令和7年5月31日", "2025-05-31"),
-        application_trigger="骨折で入院したこと",
-        feature_codes=FEATURES,
-        feature_note="食が細い",
-        district="本郷",
-        housing="2階建て戸建て。玄関に石段3段、浴室に段差。",
-        household=Household(
-            type="三世代同居",
-            family_note="長男夫婦は共働き。孫は高校生。",
-            daytime_alone=True,
-            nearby_family="市内",
-            key_person="長男の妻",
-            caregiver_note="58歳、腰痛",
-            family_professional="なし",
-            work_of_family="長男夫婦は会社員",
+_ANSWERS = tuple(
+    answer_for(number, yes=said == "y") for number, said in enumerate(CHECKLIST, start=1)
+)
+CASE = Case(
+    case_no=504,
+    pseudonym="すずらん",
+    status=CaseStatus.PREPARING,
+    session_type=SessionType.COMPREHENSIVE,
+    conference_date=CareDate("令和6年8月9日", "2024-08-09"),
+    staff="包括北　看護師",
+    first_visit_date=CareDate("R6.5.27", "2024-05-27"),
+    age=84,
+    sex=Sex.FEMALE,
+    disability_independence="A1",
+    dementia_independence="自立",
+    newly_certified=True,
+    care_level="要支援2",
+    baseline_date=CareDate("2024-06-01", "2024-06-01"),
+    certification_from=CareDate("R6/6/1", "2024-06-01"),
+    certification_to=CareDate("令和7年5月31日", "2025-05-31"),
+    application_trigger="骨折で入院したこと",
+    feature_codes=FEATURES,
+    feature_note="食が細い",
+    district="本郷",
+    housing="2階建て戸建て。玄関に石段3段、浴室に段差。",
+    household=Household(
+        type="三世代同居",
+        family_note="長男夫婦は共働き。孫は高校生。",
+        daytime_alone=True,
+        nearby_family="市内",
+        key_person="長男の妻",
+        caregiver_note="58歳、腰痛",
+        family_professional="なし",
+        work_of_family="長男夫婦は会社員",
+    ),
+    height_cm=147.0,
+    height_method="本人申告",
+    weight_kg=41.0,
+    hba1c=5.8,
+    weights=(
+        Weight(date=CareDate("R6.2.1", "2024-02-01"), kg=44.0),
+        Weight(date=CareDate("令和6年8月1日", "2024-08-01"), kg=41.0),
+    ),
+    conditions=(
+        Condition(
+            name="右大腿骨頸部骨折", onset=CareDate("R6年3月受傷・手術、5月20日退院", "2024-03")
         ),
-        height_cm=147.0,
-        height_method="本人申告",
-        weight_kg=41.0,
-        hba1c=5.8,
-        weights=(
-            Weight(date=CareDate("R6.2.1", "2024-02-01"), kg=44.0),
-            Weight(date=CareDate("令和6年8月1日", "2024-08-01"), kg=41.0),
+        Condition(name="骨粗鬆症", onset=CareDate("平成20年頃", "2008", approximate=True)),
+    ),
+    medications=(
+        Medication(sheet_text="アレンドロン酸錠35mg", amount="1錠", usage="週1回", route="内服"),
+        Medication(sheet_text="ゾルピデム錠5mg", usage="就寝前", route="内服", regular=False),
+    ),
+    life_issues=ISSUES,
+    desired_life=WISH,
+    cm_assessment=VIEW,
+    formal_services=(
+        FormalService(
+            text="通所（短期集中）", frequency="週2回", start=CareDate("R6.6", "2024-06")
         ),
-        conditions=(
-            Condition(
-                name="右大腿骨頸部骨折", onset=CareDate("R6年3月受傷・手術、5月20日退院", "2024-03")
-            ),
-            Condition(name="骨粗鬆症", onset=CareDate("平成20年頃", "2008", approximate=True)),
+        FormalService(text="住宅改修"),
+    ),
+    informal_supports=(
+        InformalSupport(text="長男の妻：買い物", frequency="週末"),
+        InformalSupport(text="孫：ごみ出し"),
+    ),
+    monitoring=(
+        MonitoringNote(
+            month_label="8月",
+            date=CareDate("2024-08-05", "2024-08-05"),
+            conference_time_status=STATUS,
         ),
-        medications=(
-            Medication(
-                sheet_text="アレンドロン酸錠35mg", amount="1錠", usage="週1回", route="内服"
-            ),
-            Medication(sheet_text="ゾルピデム錠5mg", usage="就寝前", route="内服", regular=False),
+        MonitoringNote(
+            month_label="7月",
+            date=CareDate("R6.7.1", "2024-07-01"),
+            conference_time_status="石段は手引き",
         ),
-        life_issues=ISSUES,
-        desired_life=WISH,
-        cm_assessment=VIEW,
-        formal_services=(
-            FormalService(
-                text="通所（短期集中）", frequency="週2回", start=CareDate("R6.6", "2024-06")
-            ),
-            FormalService(text="住宅改修"),
+    ),
+    strengths="料理、元教員",
+    checklist=_ANSWERS,
+    physical_tests=(
+        PhysicalTest(
+            measured=CareDate("R6.7.20", "2024-07-20"),
+            grip_kg=17.5,
+            walk5m_sec=6.2,
+            tug_sec=14.0,
+            one_leg_stand_sec=8.0,
+            chair_stand_sec=13.1,
+            calf_cm=30.0,
+            note="杖を使用",
         ),
-        informal_supports=(
-            InformalSupport(text="長男の妻：買い物", frequency="週末"),
-            InformalSupport(text="孫：ごみ出し"),
-        ),
-        monitoring=(
-            MonitoringNote(
-                month_label="8月",
-                date=CareDate("2024-08-05", "2024-08-05"),
-                conference_time_status=STATUS,
-            ),
-            MonitoringNote(
-                month_label="7月",
-                date=CareDate("R6.7.1", "2024-07-01"),
-                conference_time_status="石段は手引き",
-            ),
-        ),
-        strengths="料理、元教員",
-        checklist=answers,
-        physical_tests=(
-            PhysicalTest(
-                measured=CareDate("R6.7.20", "2024-07-20"),
-                grip_kg=17.5,
-                walk5m_sec=6.2,
-                tug_sec=14.0,
-                one_leg_stand_sec=8.0,
-                chair_stand_sec=13.1,
-                calf_cm=30.0,
-                note="杖を使用",
-            ),
-        ),
-        short_term_program=ShortTermProgram(
-            type="通所型C",
-            start=CareDate("R6.6.3", "2024-06-03"),
-            end=CareDate("令和6年9月", "2024-09"),
-            sessions=24,
-        ),
-        agenda_points=(
-            AgendaPoint(text="石段を一人で昇るには"),
-            AgendaPoint(text="睡眠薬の見直し"),
-        ),
-        presenter_note="家族は転倒を心配",
-        support_question="何があれば墓参りに行けるか？",
-        community_issues=(CaseCommunityIssue(text="坂の上に店がない"),),
-        room_facts=(
-            RoomFact(stage="issue", text="玄関に石段3段"),
-            RoomFact(stage="goal", text="弁当作り"),
-        ),
-        goal_rows=(GoalRow(topic="墓参り", before="毎年", now="行けない", target="一人で行く"),),
-        projected_fields=frozenset(
-            {"life_issues", "agenda_points", "judgement", "body", "supports"}
-        ),
-        consent=Consent(
-            person=True,
-            family=True,
-            method="書面",
-            date=CareDate("R6.5.27", "2024-05-27"),
-            scope="会議と配付資料",
-            note="長女は電話で",
-        ),
-        judgements=_judgements(),
-    )
-
+    ),
+    short_term_program=ShortTermProgram(
+        type="通所型C",
+        start=CareDate("R6.6.3", "2024-06-03"),
+        end=CareDate("令和6年9月", "2024-09"),
+        sessions=24,
+    ),
+    agenda_points=(
+        AgendaPoint(text="石段を一人で昇るには"),
+        AgendaPoint(text="睡眠薬の見直し"),
+    ),
+    presenter_note="家族は転倒を心配",
+    support_question="何があれば墓参りに行けるか？",
+    community_issues=(CaseCommunityIssue(text="坂の上に店がない"),),
+    room_facts=(
+        RoomFact(stage="issue", text="玄関に石段3段"),
+        RoomFact(stage="goal", text="弁当作り"),
+    ),
+    goal_rows=(GoalRow(topic="墓参り", before="毎年", now="行けない", target="一人で行く"),),
+    projected_fields=frozenset({"life_issues", "agenda_points", "judgement", "body", "supports"}),
+    consent=Consent(
+        person=True,
+        family=True,
+        method="書面",
+        date=CareDate("R6.5.27", "2024-05-27"),
+        scope="会議と配付資料",
+        note="長女は電話で",
+    ),
+    judgements=_judgements(),
+)
+"""The case the paper says, field by field."""
 
 IDENTITY = PrivateIdentity(
     case_uuid="",
