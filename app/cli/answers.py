@@ -30,6 +30,7 @@ class ImportAnswer:
     unchanged: list[Json] = field(default_factory=list)
     undecided: list[Json] = field(default_factory=list)
     refused: list[Json] = field(default_factory=list)
+    conflicts: list[Json] = field(default_factory=list)
 
     def add(self, file: str, report: ImportReport) -> None:
         for name in ("created", "updated", "unchanged", "undecided"):
@@ -40,6 +41,10 @@ class ImportAnswer:
             {"file": file, "row": p.row, "column": p.column, "reason": p.reason}
             for p in report.refused
         )
+        self.conflicts.extend(
+            {"uuid": c.case_uuid, "case_no": c.case_no, "field": c.field, "label": c.label}
+            for c in report.conflicts
+        )
 
     def as_json(self) -> Json:
         return {
@@ -48,6 +53,7 @@ class ImportAnswer:
             "unchanged": self.unchanged,
             "undecided": self.undecided,
             "refused": self.refused,
+            "conflicts": self.conflicts,
         }
 
     def lines(self, *, dry_run: bool) -> list[str]:

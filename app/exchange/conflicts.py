@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import Enum, StrEnum
 from typing import Any, Final
@@ -12,7 +12,16 @@ from app.care.changes import is_record
 from app.care.field_names import field_label
 from app.care.items import is_item, item_of
 from app.care.ratings import symbol
-from app.care.scales import time_point_label
+from app.care.scales import (
+    care_level_label,
+    case_status_label,
+    dementia_label,
+    disability_label,
+    feature_label,
+    session_type_label,
+    sex_label,
+    time_point_label,
+)
 from app.care.wareki import format_care_date
 from app.i18n import tr
 
@@ -46,6 +55,19 @@ class FieldConflict:
 
 
 _OURS: Final = frozenset({"uuid", "row_version", "practice", "extra", "judgements", "household"})
+
+
+_LABELS: Final[Mapping[str, Callable[[Any], str]]] = {
+    "status": case_status_label,
+    "session_type": session_type_label,
+    "sex": sex_label,
+    "disability_independence": disability_label,
+    "dementia_independence": dementia_label,
+    "previous_care_level": care_level_label,
+    "care_level": care_level_label,
+    "feature_codes": lambda codes: "\n".join(feature_label(code) for code in codes),
+    "projected_fields": lambda names: "\n".join(sorted({field_label(name) for name in names})),
+}
 
 
 def conflicts(here: Case, in_file: Case) -> tuple[FieldConflict, ...]:
@@ -107,7 +129,9 @@ def _judgement_field(key: tuple[str, Any]) -> str:
 
 
 def _conflict(here: Case, field: str, label: str, old: Any, new: Any) -> FieldConflict:
-    return FieldConflict(here.uuid, here.case_no, field, label, shown(old), shown(new))
+    show = _LABELS.get(field, shown)
+    texts = ["" if value is None else show(value) for value in (old, new)]
+    return FieldConflict(here.uuid, here.case_no, field, label, texts[0], texts[1])
 
 
 def shown(value: Any) -> str:

@@ -27,6 +27,7 @@ _MARKS: Final = re.compile(r"[↑↓→⇧⇩➡\ufe0e\ufe0f]")
 _BODY: Final = re.compile(
     r"(?P<name>身長|体重|BMI|HT|BW|H|W)?[:\s]*(?P<number>\d{1,3}(?:\.\d+)?)\s*(?P<unit>CM|KG|M(?![A-Z]))?"
 )
+_CIRCLED: Final = re.compile(r"[①-⑤]")
 _WITHOUT_YEAR: Final = re.compile(
     r"(?P<m>\d{1,2})\s*[月/.\-]\s*(?P<d>\d{1,2})日?(?:\([月火水木金土日]\))?"
 )
@@ -136,7 +137,7 @@ def rating(text: str) -> str:
 
 def features(text: str) -> tuple[tuple[int, ...], str]:
     """The numbers at the start of a cell and the words behind them: 「2 転倒が心配」."""
-    folded = fold(text)
+    folded = fold(_CIRCLED.sub(lambda match: f"{unicodedata.normalize('NFKC', match[0])}、", text))
     codes: list[int] = []
     while match := re.match(r"[(\[]?([1-5])(?!\d)[)\].:]?[、,・/\s]*", folded):
         codes.append(int(match[1]))
@@ -146,6 +147,8 @@ def features(text: str) -> tuple[tuple[int, ...], str]:
         told = [parse_features(part) for part in parts]
         if parts and all(told):
             return tuple(dict.fromkeys(code for each in told for code in each)), ""
+        if folded.isdecimal():
+            raise CellRefused(tr("特徴は1〜5の番号です。"))
         return (), text.strip()
     rest = folded.strip()
     if rest and parse_features(rest) == (codes[-1],) and len(codes) == 1:
@@ -174,7 +177,7 @@ def body(text: str) -> Body:
         if not kind or kind in found:
             raise CellRefused(tr("身長・体重・BMIに分けられません。"))
         found[kind] = float(match["number"]) * (100 if match["unit"] == "M" else 1)
-    rest = re.sub(r"[/・、,()\s:~]|KG/M2|㎏|㎝", "", _BODY.sub("", folded))
+    rest = re.sub(r"KG/M2|[/・、,()\s:~\-ー—]", "", _BODY.sub("", folded))
     if not found or rest:
         raise CellRefused(tr("身長・体重・BMIとして読めません。"))
     value = Body(found.get("height"), found.get("weight"), found.get("bmi"))

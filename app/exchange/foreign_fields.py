@@ -110,7 +110,7 @@ def _household(text: str, _: int | None) -> Given:
     kind = parse_household(first) if 0 < len(first) <= _LONGEST_TYPE else None
     if kind is None:
         return Given({}, {"household": {"family_note": text.strip()}})
-    rest = text.strip()[len(first) :].strip("\n 　、,。/・:：")
+    rest = text.strip()[len(first) :].lstrip("\n 　、,。/・:：")
     if rest[:1] in "(（" and rest[-1:] in ")）":
         rest = rest[1:-1]
     return Given({}, {"household": {"type": kind, "family_note": rest}})

@@ -86,9 +86,10 @@ def findings(grid: Grid, mapping: SheetMapping) -> tuple[Finding, ...]:
         if line.skipped:
             found.append(_left_out(grid, row))
             continue
-        found += _merged(grid, row, kinds)
-        found += _ambiguous(grid, row, mapping)
-        found += _shift(grid, row, kinds)
+        if grid.layout == "rows":  # in a form each value stands beside its own heading
+            found += _merged(grid, row, kinds)
+            found += _ambiguous(grid, row, mapping)
+            found += _shift(grid, row, kinds)
         found += _overflow(grid, row, mapping)
     return tuple(found)
 
@@ -242,12 +243,13 @@ def _shift(grid: Grid, row: int, kinds: Mapping[int, str]) -> list[Finding]:
     texts = [cell.text for cell in grid.rows[row].cells]
     if not any(fits(kinds.get(c, ""), text) is False for c, text in enumerate(texts)):
         return []
-    now = _fitness(texts, kinds)
+    scores: dict[tuple[str, str], float] = {}
+    now = _fitness(texts, kinds, scores)
     best = (now + _WORTH_SAYING, 0, 0)
     for column in range(len(texts)):
         for by in (1, -1, _FURTHEST, -_FURTHEST):
             moved = _moved(texts, column, by)
-            if moved is not None and (score := _fitness(moved, kinds)) > best[0]:
+            if moved is not None and (score := _fitness(moved, kinds, scores)) > best[0]:
                 best = (score, column, by)
     _, column, by = best
     if not by:
@@ -275,8 +277,17 @@ def _moved(texts: list[str], column: int, by: int) -> list[str] | None:
     return [*texts[:start], *texts[column:], *[""] * -by]
 
 
-def _fitness(texts: list[str], kinds: Mapping[int, str]) -> float:
-    return sum(fitness(kinds.get(column, ""), text) for column, text in enumerate(texts))
+def _fitness(
+    texts: list[str], kinds: Mapping[int, str], scores: dict[tuple[str, str], float]
+) -> float:
+    """How well a whole row stands; ``scores`` are those of its cells already asked for."""
+    total = 0.0
+    for column, text in enumerate(texts):
+        key = kinds.get(column, ""), text
+        if key not in scores:
+            scores[key] = fitness(*key)
+        total += scores[key]
+    return total
 
 
 def _overflow(grid: Grid, row: int, mapping: SheetMapping) -> list[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any, Final
 
 from app.care.scales import (
@@ -77,7 +76,6 @@ _HINTS: Final[Mapping[str, Callable[[str], bool]]] = {
 _CODES: Final = ("sex", "disability", "dementia", "level", "body")
 
 
-@lru_cache(maxsize=8192)
 def fits(kind: str, text: str) -> bool | None:
     """Whether ``text`` can stand in a column of ``kind``; ``None`` where nothing can be told."""
     if says_nothing(text) or kind not in _STRICT:
@@ -85,7 +83,6 @@ def fits(kind: str, text: str) -> bool | None:
     return _STRICT[kind](text)
 
 
-@lru_cache(maxsize=8192)
 def fitness(kind: str, text: str) -> float:
     """How well ``text`` stands in a column of ``kind``: 1 for a code there, −1 for none."""
     if says_nothing(text):

@@ -32,7 +32,7 @@ def labels(view: View, block: Block | None, rows: range | None = None) -> list[t
     return [
         (row, column)
         for row, column in view.filled()
-        if row in (rows or range(_LONGEST_FORM))
+        if row in (range(_LONGEST_FORM) if rows is None else rows)
         and view.label(row, column) is not None
         and not (block is not None and block.holds(row, column))
     ]

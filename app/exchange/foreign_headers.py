@@ -18,6 +18,7 @@ _NOISE: Final = re.compile(r"[\W_〇○◯●◎□■]+")
 _KANA_READING: Final = re.compile(r"(?<=[一-龥々])\([ぁ-んァ-ヶー・]+\)")
 _EXACT, _WITHOUT_BRACKETS, _PART_OF_IT = 1.0, 0.95, 0.6
 _ITEM_ALONE = 0.8  # 食事 may head a judgement or a remark about meals
+_LONGEST = 60  # characters of a heading
 SURE: Final = 0.9
 """From here on a match needs no look by a person."""
 
@@ -153,14 +154,25 @@ def match_header(text: str) -> tuple[str | None, float]:
     target, sure = exact_header(text)
     if target is not None:
         return target, sure
-    spellings = _by_spelling()
     key = _bare_key(text) or header_key(text)
-    inside = [
-        spelling
-        for spelling in spellings
-        if len(spelling) >= 2 and not spelling.isascii() and spelling in key
-    ]
+    inside = [spelling for spelling in _telling() if spelling in key] if len(key) < _LONGEST else []
     if not inside:
         return None, 0.0
     longest = max(inside, key=len)
-    return spellings[longest], round(_PART_OF_IT * len(longest) / len(key), 2)
+    return _by_spelling()[longest], round(_PART_OF_IT * len(longest) / len(key), 2)
+
+
+@lru_cache
+def _telling() -> tuple[str, ...]:
+    """The spellings that mean something as a part of a longer heading."""
+    return tuple(
+        spelling
+        for spelling, target in _by_spelling().items()
+        if len(spelling) > 1 and not spelling.isascii() and not target.startswith("judgement.")
+    )
+
+
+def forget_texts() -> None:
+    """Empty the memories above: among the texts asked about are those of people."""
+    for function in (header_key, exact_header, match_header):
+        function.cache_clear()

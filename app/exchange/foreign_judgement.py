@@ -14,6 +14,9 @@ _LEAST_ITEMS: Final = 5
 _LEAST_PARTS: Final = 2
 _LOOK_FOR_HEADINGS: Final = 200  # rows
 _LONGEST: Final = 80  # rows
+_GROUPS: Final = frozenset(
+    {"adl", "iadl", "adliadl", "判定", "課題", "項目", "評価", "要因", "区分", "no", "生活機能"}
+)
 _TALLEST: Final = 2  # rows of headings: 判定 over 事前 | 事後予測
 
 
@@ -47,7 +50,25 @@ def block_of(view: View) -> Block | None:
         for height in range(1, _TALLEST + 1)
         if (block := _block(view, top, height)) is not None
     ]
-    return max(found, key=lambda block: (len(block.cells), block.top), default=None)
+    best = max(found, key=lambda block: (len(block.cells), block.top), default=None)
+    return None if best is None else _widened(view, best)
+
+
+def _widened(view: View, block: Block) -> Block:
+    """``block`` with the row of group headings above it and the columns of ADL and IADL beside."""
+
+    def only_groups(places: list[tuple[int, int]]) -> bool:
+        words = {header_key(view.text(*place)) for place in places} - {""}
+        return bool(words) and words <= _GROUPS
+
+    top, left = block.top, block.left
+    across = range(left, block.right + 1)
+    while top > 0 and only_groups([(top - 1, column) for column in across]):
+        top -= 1
+    down = range(top, block.bottom + 1)
+    while left > 0 and only_groups([(row, left - 1) for row in down]):
+        left -= 1
+    return Block(block.cells, top, block.bottom, left, block.right)
 
 
 def _block(view: View, top: int, height: int) -> Block | None:

@@ -8,9 +8,10 @@ from typing import Final
 
 from app.exchange.foreign_form import Pair, labels, leftovers, pairs
 from app.exchange.foreign_grid import Grid, GridCell, GridRow, Mark
-from app.exchange.foreign_headers import SURE, header_key, match_header
+from app.exchange.foreign_headers import SURE, exact_header, header_key
 from app.exchange.foreign_judgement import Block, block_of
-from app.exchange.foreign_view import RawSheet, View
+from app.exchange.foreign_view import View
+from app.exchange.sheet_file import Sheet
 
 _LOOK_FOR_HEADINGS: Final = 30  # rows
 _TALLEST_HEADING: Final = 3  # rows
@@ -32,17 +33,17 @@ class Layouts:
         return (*self.tables, *self.forms[:1])
 
 
-def layouts_of(sheets: Sequence[RawSheet]) -> Layouts:
-    """Sort the sheets of a file by what they are."""
+def layouts_of(sheets: Sequence[Sheet]) -> Layouts:
+    """Sort the sheets of a file by what they are. A hidden one only counts as a table to choose."""
     kinds: dict[str, list[str]] = {"rows": [], "form": [], "judgement": []}
-    for sheet in sheets:
+    for sheet in sorted(sheets, key=lambda each: each.hidden):
         kind = _kind(View(sheet))
-        if kind:
+        if kind == "rows" or (kind and not sheet.hidden):
             kinds[kind].append(sheet.name)
     return Layouts(tuple(kinds["rows"]), tuple(kinds["form"]), tuple(kinds["judgement"]))
 
 
-def grid_of(sheets: Sequence[RawSheet], layouts: Layouts, name: str) -> Grid:
+def grid_of(sheets: Sequence[Sheet], layouts: Layouts, name: str) -> Grid:
     """The cases of the table called ``name``, or of all forms of the file."""
     views = {sheet.name: View(sheet) for sheet in sheets}
     if name in layouts.tables:
@@ -79,7 +80,7 @@ def _heading_rows(view: View) -> tuple[int, int]:
 
 
 def _score(headers: Sequence[str]) -> int:
-    matches = [match_header(text) for text in headers if text]
+    matches = [exact_header(text) for text in headers if text]
     return len({target for target, sure in matches if target and sure >= SURE})
 
 
@@ -90,7 +91,7 @@ def headings(view: View, top: int, height: int) -> tuple[str, ...]:
         stack = [view.text(row, column) for row in range(top, top + height)]
         candidates = [stack, stack[-1:], _filled(view, stack, top, column)]
         texts = [" ".join(part for part in each if part) for each in candidates]
-        found.append(max(texts, key=lambda text: match_header(text)[1] if text else 0.0))
+        found.append(max(texts, key=lambda text: exact_header(text)[1] if text else 0.0))
     return tuple(_divided(view, top, height, found))
 
 
@@ -116,7 +117,7 @@ def _divided(view: View, top: int, height: int, headers: list[str]) -> list[str]
         span = range(column, view.end(row, left)[1] + 1)
         if left != column or len(words) < 2 or len(span) != len(words):
             continue
-        if all(match_header(word)[1] >= SURE for word in words):
+        if all(exact_header(word)[1] >= SURE for word in words):
             headers[column : column + len(words)] = words
     return headers
 
@@ -125,7 +126,7 @@ def _table(view: View) -> Grid:
     top, height = _heading_rows(view)
     headers = headings(view, top, height)
     rows = _rows(view, top + height, headers)
-    known = {match_header(text)[0] for text in headers}
+    known = {exact_header(text)[0] for text in headers}
     above = [
         pair
         for pair in pairs(view, None, range(top))
@@ -250,7 +251,7 @@ def _owner(grid: Grid, view: View, block: Block | None) -> int | None:
         pair.value.text for pair in pairs(view, block) if view.label(*pair.cells[0]) == "case_no"
     }
     column = next(
-        (c for c, text in enumerate(grid.headers) if match_header(text)[0] == "case_no"), -1
+        (c for c, text in enumerate(grid.headers) if exact_header(text)[0] == "case_no"), -1
     )
     owners = [row for row in cases if grid.rows[row].text(column) in numbers]
     return owners[0] if len(owners) == 1 else None

@@ -9,7 +9,14 @@ from typing import Final
 
 from app.exchange.foreign_fit import fits
 from app.exchange.foreign_grid import Grid
-from app.exchange.foreign_headers import SURE, header_key, is_target, match_header, target_of
+from app.exchange.foreign_headers import (
+    SURE,
+    header_key,
+    is_target,
+    item_names,
+    match_header,
+    target_of,
+)
 
 _ENOUGH_FIT: Final = 0.5  # of the cells under a heading
 _DOUBT: Final = 0.5
@@ -69,7 +76,7 @@ def propose_mapping(grid: Grid) -> SheetMapping:
     A place two columns want goes to the surer one.
     """
     columns = [_proposed(grid, column) for column in range(len(grid.headers))]
-    columns = _items_together(columns)
+    columns = _items_together(grid, columns)
     wanted = [each for each in columns if each.target is not None]
     for each in wanted:
         assert each.target is not None  # noqa: S101 - filtered above
@@ -92,21 +99,28 @@ def _proposed(grid: Grid, column: int) -> ColumnMatch:
     return ColumnMatch(column, header, target, confidence)
 
 
-def _items_together(columns: list[ColumnMatch]) -> list[ColumnMatch]:
-    """食事 or 電話 alone may be anything; where most of a judgement sheet stands there, it is it."""
-    alone = [
-        each
-        for each in columns
-        if each.target and each.target.startswith("judgement.") and each.confidence < SURE
-    ]
-    sheet = sum(bool(each.target and each.target.startswith("judgement.")) for each in columns)
-    certain = sheet >= _A_JUDGEMENT_SHEET
-    for each in alone:
-        if certain and each.confidence > _DOUBT:
-            columns[each.column] = replace(each, confidence=1.0)
-        elif not certain:
-            columns[each.column] = ColumnMatch(each.column, each.header)
-    return columns
+def _items_together(grid: Grid, columns: list[ColumnMatch]) -> list[ColumnMatch]:
+    """食事 or 電話 alone may be anything; beside most of a judgement sheet they belong to it."""
+    judged = [each for each in columns if (each.target or "").startswith("judgement.")]
+    certain = len(judged) >= _A_JUDGEMENT_SHEET
+    result = []
+    for each in columns:
+        item = item_names().get(header_key(each.header))
+        if item is None:
+            result.append(each)
+        elif certain and _ratings(grid, each.column):
+            result.append(replace(each, target=f"judgement.{item}.before", confidence=1.0))
+        elif each in judged:
+            result.append(ColumnMatch(each.column, each.header))
+        else:
+            result.append(each)
+    return result
+
+
+def _ratings(grid: Grid, column: int) -> bool:
+    """Whether what stands in a column are ratings, as far as that can be told."""
+    texts = [line.text(column) for line in grid.rows if not line.skipped]
+    return all(fits("rating", text) is not False for text in texts)
 
 
 def with_target(mapping: SheetMapping, column: int, target: str | None) -> SheetMapping:

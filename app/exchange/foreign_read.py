@@ -86,8 +86,8 @@ def read_case_rows(
         for row, line in enumerate(grid.rows)
         if not line.skipped
     ]
-    problems += _twins(grid, mapping, found)
-    return ForeignRead(tuple(found), tuple(problems))
+    problems.sort(key=lambda each: (each.row, each.column))
+    return ForeignRead(tuple(found), (*problems, *_twins(grid, mapping, found)))
 
 
 def _twins(grid: Grid, mapping: SheetMapping, found: list[ForeignCase]) -> list[CellProblem]:

@@ -2,43 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final, Protocol
+from collections.abc import Iterator
+from typing import Final
 
 from app.exchange.foreign_grid import GridCell, Mark
 from app.exchange.foreign_headers import SURE, exact_header
+from app.exchange.sheet_file import Merged, Sheet
 
 _LONGEST_LABEL: Final = 60  # characters
-
-
-class RawMerge(Protocol):
-    """A merged range of cells, 0-based, ends included."""
-
-    @property
-    def top(self) -> int: ...
-    @property
-    def left(self) -> int: ...
-    @property
-    def bottom(self) -> int: ...
-    @property
-    def right(self) -> int: ...
-
-
-class RawSheet(Protocol):
-    """A sheet as it was read from the file: every cell as text."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def rows(self) -> tuple[tuple[str, ...], ...]: ...
-    @property
-    def merged(self) -> Sequence[RawMerge]: ...
 
 
 class View:
     """The cells of a sheet with its merged ranges resolved, whatever a file claims of them."""
 
-    def __init__(self, sheet: RawSheet) -> None:
+    def __init__(self, sheet: Sheet) -> None:
         self.name = sheet.name
         self.height = len(sheet.rows)
         self.width = max((len(row) for row in sheet.rows), default=0)
@@ -49,7 +26,7 @@ class View:
             self._merge(merge)
         self._labels: dict[tuple[int, int], str | None] = {}
 
-    def _merge(self, merge: RawMerge) -> None:
+    def _merge(self, merge: Merged) -> None:
         bottom, right = min(merge.bottom, self.height - 1), min(merge.right, self.width - 1)
         start = (merge.top, merge.left)
         if merge.top > bottom or merge.left > right or start in self._starts:

@@ -15,11 +15,12 @@ from app.exchange.fields import Problem
 from app.exchange.foreign_fields import overlaid
 from app.exchange.foreign_findings import Finding, answer, findings, unanswered
 from app.exchange.foreign_grid import Grid, place_name
+from app.exchange.foreign_headers import forget_texts
 from app.exchange.foreign_layout import grid_of, layouts_of
 from app.exchange.foreign_mapping import SheetMapping, from_memory, propose_mapping
 from app.exchange.foreign_read import CellProblem, ForeignCase, ForeignRead, read_case_rows
 from app.exchange.foreign_rows import RowKeys, another_person, row_keys
-from app.exchange.foreign_view import RawSheet
+from app.exchange.sheet_file import Sheet, read_sheets
 from app.i18n import tr
 from app.models.shapes import CASE
 from app.services.files import ImportReport, report_of
@@ -49,7 +50,7 @@ class SheetDraft:
     findings: tuple[Finding, ...]
     answers: Mapping[str, str] = field(default_factory=dict)
     fiscal_year: int | None = None
-    sheets: tuple[RawSheet, ...] = field(default=(), repr=False)
+    sheets: tuple[Sheet, ...] = field(default=(), repr=False)
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
@@ -93,14 +94,19 @@ class _DryRun(Exception):
 
 
 def open_sheet(store: Store, path: Path, password: str = "") -> SheetDraft:
-    """Read a workbook or CSV and propose how to understand it; ``InputRefused`` if it can't be."""
-    import importlib
+    """Read a workbook or CSV and propose how to understand it; ``InputRefused`` if it can't be.
 
-    reader = importlib.import_module("app.exchange.sheet_file")
-    return draft_of(store, reader.read_sheets(path, password=password).sheets, path.name)
+    A file under a password is refused, with the password or without: nothing here decrypts.
+    """
+    if password:
+        raise InputRefused(
+            tr("パスワードの付いたExcelファイルです。"),
+            todo=tr("Excelで開き、パスワードを外して保存し直してください。"),
+        )
+    return draft_of(store, read_sheets(path).sheets, path.name)
 
 
-def draft_of(store: Store, sheets: Sequence[RawSheet], file_name: str) -> SheetDraft:
+def draft_of(store: Store, sheets: Sequence[Sheet], file_name: str) -> SheetDraft:
     """The draft of sheets already read: the first one with cases is shown."""
     names = layouts_of(sheets).names
     if not names:
@@ -119,7 +125,7 @@ def choose_sheet(store: Store, draft: SheetDraft, name: str) -> SheetDraft:
     )
 
 
-def _draft(store: Store, sheets: tuple[RawSheet, ...], file_name: str, name: str) -> SheetDraft:
+def _draft(store: Store, sheets: tuple[Sheet, ...], file_name: str, name: str) -> SheetDraft:
     layouts = layouts_of(sheets)
     grid = grid_of(sheets, layouts, name)
     mapping = propose_mapping(grid)
@@ -127,6 +133,7 @@ def _draft(store: Store, sheets: tuple[RawSheet, ...], file_name: str, name: str
     if memory is not None and len(memory) == len(mapping.columns):
         mapping = from_memory(mapping, memory)
     found = findings(grid, mapping)
+    forget_texts()
     return SheetDraft(file_name, layouts.names, name, grid, mapping, found, sheets=sheets)
 
 
@@ -180,15 +187,13 @@ def import_sheet(
     return report
 
 
-def import_unattended(
-    store: Store, path: Path, *, password: str = "", dry_run: bool = False
-) -> ImportReport:
+def import_unattended(store: Store, path: Path, *, dry_run: bool = False) -> ImportReport:
     """Import a sheet nobody looks at: only where nothing about it has to be decided.
 
     That is a sheet whose columns a person once chose, or whose headings are all known for sure.
     """
     try:
-        draft = open_sheet(store, path, password)
+        draft = open_sheet(store, path)
     except InputRefused as refusal:
         return ImportReport(refused=(Problem("", "", refusal.sentence()),))
     doubts = _doubts(draft)

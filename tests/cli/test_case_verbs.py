@@ -212,7 +212,30 @@ def test_what_was_edited_here_waits_for_a_decision(
 
     assert counts(report) == {"created": 0, "updated": 0, "unchanged": 9, "undecided": 1}
     assert report["undecided"][0]["case_no"] == 105
+    assert [(c["case_no"], c["field"]) for c in report["conflicts"]] == [(105, "desired_life")]
     assert kurashi("case", 105, "--json").json()["desired_life"] == "ここで直した"
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_sheet_of_another_town_comes_in_only_where_nothing_is_to_decide(
+    kurashi: Kurashi, tmp_path: Path
+) -> None:
+    path = tmp_path / "others.csv"
+    heads = "事例番号,年齢,性別,障害自立度,認知症自立度,要介護度,生活課題\r\n"
+    path.write_bytes((heads + "201,８４歳,女性,J１,Ⅱｂ,支援２,転倒が心配\r\n").encode("cp932"))
+    assert kurashi("import", path, "--json").json()["created"][0]["case_no"] == 201
+    assert kurashi("case", 201, "--json").json()["dementia_independence"] == "IIb"
+    assert counts(kurashi("import", path, "--json").json())["unchanged"] == 1
+
+    path.write_bytes((heads + "202,84,女,自立,,支援2,\r\n").encode("cp932"))
+    refused = kurashi("import", path)
+    assert refused.code == 3
+    place, what_to_do, nothing = refused.err.splitlines()
+    assert "D2" in place
+    assert "障害自立度" in place
+    assert "ウィンドウ" in what_to_do
+    assert "何も取り込んでいません" in nothing
+    assert [case["case_no"] for case in kurashi("cases", "--json").json()] == [201]
 
 
 @pytest.mark.usefixtures("full")

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from app.care.case import Case
+from app.care.case import Case, TimePoint, judgement_of, with_judgement
 from app.errors import InputRefused
+from app.exchange.conflicts import Side
 from app.exchange.safe_json import MAX_BYTES
 from app.paths import resource
 from app.services.cases import (
@@ -152,6 +153,79 @@ def test_a_case_edited_here_waits_for_a_decision(store: Store, write: Write) -> 
     assert kinds(report) == {"updated": [102], "undecided": [101]}
     assert find_case(store, 101).desired_life == "ここで直した"
     assert find_case(store, 101).staff != "包括北"
+
+
+def test_a_person_decides_field_by_field(store: Store, write: Write) -> None:
+    import_file(store, write(0))
+    before = find_case(store, 101)
+    here = replace(before, desired_life="ここで直した", care_level="要介護2", feature_codes=(4,))
+    save_case(store, here)
+    path = write(0, staff="包括北", sex="男")
+
+    found = import_file(store, path).conflicts
+    assert {each.field: (each.label, each.here, each.in_file) for each in found} == {
+        "staff": ("担当", before.staff, "包括北"),
+        "sex": ("性別", "女", "男"),
+        "desired_life": ("望む暮らし", "ここで直した", before.desired_life),
+        "care_level": ("要介護区分", "要介護2", "要介護1"),
+        "feature_codes": ("特徴", "心肺機能低下(持病の悪化)", "認知症\n意欲低下"),
+    }
+
+    choices = {"staff": Side.FILE, "care_level": Side.FILE, "desired_life": Side.HERE}
+    assert kinds(import_file(store, path, decisions={before.uuid: choices})) == {"updated": [101]}
+    kept = find_case(store, 101)
+    assert (kept.staff, kept.care_level) == ("包括北", "要介護1")
+    assert (kept.desired_life, kept.sex) == ("ここで直した", before.sex)
+    assert kept.feature_codes == (4,)  # nobody chose: it stays
+
+    again = import_file(store, path)
+    assert {each.field for each in again.conflicts} == {"sex", "desired_life", "feature_codes"}
+
+
+def test_a_case_given_over_to_the_file_follows_it_again(store: Store, write: Write) -> None:
+    import_file(store, write(0))
+    save_case(store, replace(find_case(store, 101), staff="ここで直した"))
+    path = write(0, staff="包括北")
+    uuid = find_case(store, 101).uuid
+
+    import_file(store, path, decisions={uuid: {"staff": Side.FILE}})
+
+    assert kinds(import_file(store, write(0, staff="包括南"))) == {"updated": [101]}
+
+
+def test_one_rating_can_be_decided_apart_from_the_others(store: Store, write: Write) -> None:
+    import_file(store, write(0))
+    case = find_case(store, 101)
+    here = with_judgement(case, "shopping", TimePoint.BEFORE, rating="X1")
+    save_case(store, with_judgement(here, "money", TimePoint.BEFORE, rating="X2"))
+    path = write(0)
+
+    found = {each.field: each for each in import_file(store, path).conflicts}
+    assert set(found) == {"judgements[shopping/before]", "judgements[money/before]"}
+    shopping = found["judgements[shopping/before]"]
+    assert (shopping.label, shopping.here[:2], shopping.in_file[:2]) == (
+        "買い物（事前判定）",
+        "×1",
+        "△1",
+    )
+    import_file(store, path, decisions={case.uuid: {shopping.field: Side.FILE}})
+    kept = find_case(store, 101)
+    assert judgement_of(kept, "shopping", TimePoint.BEFORE).rating == "D1"
+    assert judgement_of(kept, "money", TimePoint.BEFORE).rating == "X2"
+
+
+def test_names_are_decided_like_everything_else(store: Store, write: Write) -> None:
+    import_file(store, write(0, private_identity={"name": "架空 花子", "phone": "1"}))
+    uuid = find_case(store, 101).uuid
+    save_identity(store, replace(get_identity(store, uuid), phone="2"))
+    path = write(0, private_identity={"name": "架空 花代", "phone": "1"})
+
+    found = import_file(store, path).conflicts
+    assert {each.field for each in found} == {"identity.name", "identity.phone"}
+    import_file(store, path, decisions={uuid: {"identity.name": Side.FILE}})
+
+    kept = get_identity(store, uuid)
+    assert (kept.name, kept.phone) == ("架空 花代", "2")
 
 
 def test_imported_names_never_hide_that_a_case_was_edited(store: Store, write: Write) -> None:
