@@ -67,6 +67,10 @@ cases = Table(
     Column("main_disease", Text, nullable=False),
     Column("improving", Integer),
     Index("ix_cases_list", "deleted_at", "case_no"),
+    # All that a list asks of every case, so that it reads no sheet (docs/decisions/038).
+    Index("ix_cases_listed", "deleted_at", "case_no", "uuid", "age", "pseudonym"),
+    Index("ix_cases_staff", "deleted_at", "staff"),
+    Index("ix_cases_district", "deleted_at", "district"),
     Index("ix_cases_recent", "deleted_at", "updated_at"),
 )
 

@@ -6,6 +6,7 @@ than a million texts. ``RARE`` stands in a few of them, ``NOWHERE`` in none.
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import random
 from collections.abc import Iterator
@@ -46,6 +47,7 @@ RARE: Final = "鮎釣"
 NOWHERE: Final = "鯨漁"
 WORDS: Final = {"broad": "アムロ", "few": RARE, "none": NOWHERE}
 _RARE_EVERY: Final = 5000
+_RATED_EVERY: Final = 20
 _CHUNK: Final = 2000
 _NOW: Final = "2026-06-15T01:42:00.000+00:00"
 _POOL: Final = 240
@@ -117,6 +119,7 @@ _TRADES = ["ケアマネジャー", "看護師", "社会福祉士", "保健師"]
 
 def fill_cases(store: Store, count: int, *, lines: bool = True, seed: int = 7) -> None:
     """``count`` cases with their search texts; ``lines``: medicines, diseases and ratings too."""
+    faulthandler.cancel_dump_traceback_later()  # pytest's limit is for a test that waits
     source = random.Random(seed)  # noqa: S311 - figures for a bench
     maker = _Maker(source)
     made = maker.cases(count)
@@ -189,7 +192,7 @@ class _Maker:
             desired_life=draw.choice(self._stories),
             cm_assessment=draw.choice(self._stories),
             strengths=draw.choice(self._stories),
-            judgements=tuple(_ratings(draw)),
+            judgements=tuple(_ratings(draw)) if number % _RATED_EVERY == 0 else (),
         )
 
 

@@ -27,6 +27,7 @@ from app.services.changes import ChangeSet
 from app.services.conferences import conferences_of
 from app.ui import theme
 from app.ui.cases.draft import CaseDraft, draft_of
+from app.ui.cases.duplicate_note import DuplicateNote
 from app.ui.cases.editor_past import case_ways_out, duplicate_case, show_revisions
 from app.ui.cases.editor_rail import EditorRail
 from app.ui.cases.editor_risks import RiskStrip
@@ -84,6 +85,7 @@ class CaseEditorPage(Page):
         self.rail = EditorRail()
         self.previous = PreviousPanel(context, self._duplicate)
         self.risks = RiskStrip(context.clock, context.store.actor)
+        self.duplicates = DuplicateNote(context)
         self._person = Chip("", name="case_person")
         self._agenda = Chip("", name="case_agenda")
         self._save_state = SaveState()
@@ -119,7 +121,11 @@ class CaseEditorPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self.form_area, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.duplicates)
+        middle.addWidget(self.form_area, 1)
+        row.addLayout(middle, 1)
         row.addWidget(self.previous)
         row.addWidget(self.risks)
         enter_walks(form)
@@ -220,6 +226,7 @@ class CaseEditorPage(Page):
         self._show_case(draft.case)
         self.identity.show_identity(draft.identity)
         self._show_agenda()
+        self.duplicates.show_case(uuid)
         self.header_changed.emit()
         self.status_changed.emit(self.status_text())
         wanted = str(params.get("section") or "")

@@ -36,8 +36,7 @@ class ListBin:
         self._just_binned = chosen
         self._announce(chosen)
         if page.model.rowCount():
-            near = min(row, page.model.rowCount() - 1)
-            page.table.setCurrentIndex(page.model.index(near, 0))
+            page.table.go_to(min(row, page.model.rowCount() - 1))
         undo = Action(tr("元に戻す"), "undo_bin", self.undo)
         self.notice.show_message(words, [undo], calm=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QRect, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -164,7 +164,17 @@ class CaseTable(QTableView):
         """Make a case the current row; the first one where it isn't listed."""
         row = max(0, self._cases.row_of(uuid)) if uuid else 0
         if self._cases.rowCount():
-            self.setCurrentIndex(self._cases.index(row, Column.NO))
+            self.go_to(row)
+
+    def go_to(self, row: int) -> None:
+        """Make a row the current one and the only one chosen.
+
+        Qt's ``setCurrentIndex`` would add it to those chosen while Ctrl is held (Ctrl+Z).
+        """
+        only = QItemSelectionModel.SelectionFlag
+        index = self._cases.index(row, Column.NO)
+        self.selectionModel().setCurrentIndex(index, only.ClearAndSelect | only.Rows)
+        self.scrollTo(index)
 
     def chosen_cases(self) -> list[str]:
         """The cases of the selected rows in the order shown; the current one without any."""
@@ -193,7 +203,7 @@ class CaseTable(QTableView):
             start += 1  # the same letter again goes on to the next
         place = self._cases.find_beginning(self._typed, max(start, 0))
         if place >= 0:
-            self.setCurrentIndex(self._cases.index(place, Column.NO))
+            self.go_to(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,4 +1,4 @@
-"""Cases get small numbers in the search, and its texts ids that tell case and rank.
+"""Indexes for the list; small numbers of cases in the search, text ids of number and rank.
 
 The index is made of the texts again, with today's folding: it holds nothing of its own.
 """
@@ -26,6 +26,10 @@ def upgrade() -> None:
         Column("number", Integer, primary_key=True),
         Column("case_uuid", String(36), ForeignKey("cases.uuid"), nullable=False, unique=True),
     )
+    listed = ["deleted_at", "case_no", "uuid", "age", "pseudonym"]
+    op.create_index("ix_cases_listed", "cases", listed)
+    op.create_index("ix_cases_staff", "cases", ["deleted_at", "staff"])
+    op.create_index("ix_cases_district", "cases", ["deleted_at", "district"])
     connection = op.get_bind()
     connection.execute(
         text(
