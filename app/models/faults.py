@@ -60,11 +60,24 @@ def not_written(_path: Path) -> StorageTrouble:
     )
 
 
-def read_only(_path: Path) -> StorageTrouble:
+class ReadOnlyPlace(StorageTrouble):
+    """The file or folder can't be written; reading works."""
+
+
+def read_only(_path: Path) -> ReadOnlyPlace:
     """The file or folder can't be written."""
-    return StorageTrouble(
+    return ReadOnlyPlace(
         tr("データの場所に書き込めません（読み取り専用）。"),
         tr("何も変えていません。"),
+        tr("フォルダーの書き込みの許可を確かめてください。"),
+    )
+
+
+def not_saved_read_only(_path: Path) -> ReadOnlyPlace:
+    """A save met a file or folder that can't be written."""
+    return ReadOnlyPlace(
+        tr("データの場所に書き込めません（読み取り専用）。"),
+        tr("保存済みの分も画面の入力も残っています。"),
         tr("フォルダーの書き込みの許可を確かめてください。"),
     )
 
@@ -135,7 +148,7 @@ def newer() -> StorageTrouble:
 _BY_PREFIX: dict[str, Callable[[Path], StorageTrouble]] = {
     "SQLITE_FULL": disk_full,
     "SQLITE_READONLY_DBMOVED": moved,
-    "SQLITE_READONLY": read_only,
+    "SQLITE_READONLY": not_saved_read_only,
     "SQLITE_CANTOPEN": missing,
     "SQLITE_BUSY": in_use,
     "SQLITE_LOCKED": in_use,

@@ -28,6 +28,12 @@ def put_in_place(fresh: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
+def can_write(*paths: Path) -> bool:
+    """Whether this process may write all of these, as far as the system tells beforehand."""
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(path, os.W_OK, effective_ids=effective) for path in paths)
+
+
 def sync_file(path: Path) -> None:
     """Make what another library wrote into ``path`` durable."""
     with path.open("rb+") as file:

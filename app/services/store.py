@@ -20,8 +20,8 @@ from app.care.knowledge import Overrides, use_bundled
 from app.clock import Clock
 from app.errors import InputRefused
 from app.i18n import tr
-from app.models.faults import missing, os_trouble
-from app.models.files import put_in_place, write_atomically
+from app.models.faults import ReadOnlyPlace, missing, os_trouble
+from app.models.files import can_write, put_in_place, write_atomically
 from app.models.keyslots import (
     MIN_PASSPHRASE,
     SLOT_FILE,
@@ -62,13 +62,16 @@ OPENING_NEEDS = (*_CIPHERS, *_CODE)
 
 
 class Store:
-    """An open data folder. ``actor`` is who the histories name; ``practice`` marks 練習用."""
+    """An open data folder. ``actor`` is who the histories name; ``practice`` marks 練習用.
+
+    ``read_only``: the place can't be written; every ``write`` raises ``StorageTrouble``.
+    """
 
     def __init__(
         self,
         folder: Path,
         database: Database,
-        lock: FolderLock,
+        lock: FolderLock | None,
         clock: Clock,
         *,
         practice: bool = False,
@@ -76,6 +79,7 @@ class Store:
         self.folder = folder
         self.clock = clock
         self.practice = practice
+        self.read_only = lock is None or not can_write(folder, folder / _DATABASE)
         self.actor = _login()
         self._slots = b""
         self.overrides = Overrides() if practice else _overrides(folder)
@@ -148,7 +152,8 @@ class Store:
         """Close the database and give the folder free; practice data vanish."""
         use_bundled()
         self._database.close()
-        self._lock.release()
+        if self._lock is not None:
+            self._lock.release()
         if self.practice:
             self._vanish()
 
@@ -202,18 +207,30 @@ def create_store(
         raise
 
 
-def open_store(folder: Path, passphrase: str, *, clock: Clock) -> Store:
-    """Open a data folder; ``LockedOut`` for a wrong passphrase, ``StorageTrouble`` otherwise."""
+def open_store(
+    folder: Path, passphrase: str, *, clock: Clock, read_only_too: bool = False
+) -> Store:
+    """Open a data folder; ``LockedOut`` for a wrong passphrase, ``StorageTrouble`` otherwise.
+
+    With ``read_only_too`` a folder that can't be written opens for reading. It goes without the
+    lock then: there is nothing this process could write into it.
+    """
     if not store_exists(folder):
         raise missing(folder)
-    lock = _locked(folder, clock)
+    lock: FolderLock | None = None
+    try:
+        lock = _locked(folder, clock)
+    except ReadOnlyPlace:
+        if not read_only_too:
+            raise
     try:
         key = _unlocked(folder, passphrase)
         from app.models.database import open_database
 
         return Store(folder, open_database(folder / _DATABASE, key), lock, clock)
     except BaseException:
-        lock.release()
+        if lock is not None:
+            lock.release()
         raise
 
 

@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.care.case import Case, PrivateIdentity
 from app.errors import StorageTrouble, UserFacingError
 from app.i18n import tr
+from app.ui import theme
 from app.ui.autosave import Autosaver
 from app.ui.context import UiContext
 from app.ui.page import Page
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.labels import SafeLabel
 from app.ui.widgets.message_bar import Action
+from app.ui.widgets.note import InlineNote
 
 if TYPE_CHECKING:
     from app.services.rescue import RescueCopy
@@ -67,24 +71,63 @@ def ask_and_copy(page: Page, context: UiContext, values: Values) -> None:
     )
 
 
-def ask_before_closing(window: QWidget, page: Page, close_unsaved: Callable[[], object]) -> None:
+class UnsavedDialog(QDialog):
     """What is on screen could not be saved: stay, one of the page's ways out, or give it up."""
-    box = QMessageBox(window)
-    box.setObjectName("unsaved_box")
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setText(tr("まだ保存できていない入力があります。"))
-    box.setInformativeText(tr("このまま終わると、画面の入力は残りません。"))
-    stay = box.addButton(tr("もどる"), QMessageBox.ButtonRole.RejectRole)
-    for action in page.failure_actions():
-        button = box.addButton(action.label, QMessageBox.ButtonRole.ActionRole)
-        button.setObjectName(f"unsaved_{action.name}")
-        button.clicked.connect(lambda _on=False, run=action.run: run())
-    give_up = box.addButton(tr("保存せずに終わる"), QMessageBox.ButtonRole.DestructiveRole)
-    give_up.setObjectName("close_unsaved")
-    give_up.clicked.connect(close_unsaved)
-    stay.setObjectName("unsaved_stay")
-    box.setDefaultButton(stay)
-    box.setEscapeButton(stay)
-    box.open()
+
+    def __init__(self, window: QWidget, page: Page, close_unsaved: Callable[[], object]) -> None:
+        super().__init__(window)
+        self.setObjectName("unsaved_dialog")
+        self.setWindowTitle(tr("くらしカンファ"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._stay = Button(tr("もどる"), "unsaved_stay", kind="primary")
+        self._stay.setDefault(True)
+        self._stay.clicked.connect(self.reject)
+        buttons = [self._button(one.label, one.name, one.run) for one in page.failure_actions()]
+        buttons.append(self._button(tr("保存せずに終わる"), "close_unsaved", close_unsaved))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        for button in (*buttons, self._stay):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        margin = theme.px(theme.PAGE_MARGIN)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(theme.px(8))
+        first = tr("まだ保存できていない入力があります。")
+        column.addWidget(SafeLabel(first, size=16, bold=True))
+        words = tr("このまま終わると、画面の入力は残りません。")
+        column.addWidget(SafeLabel(words, size=14))
+        column.addSpacing(theme.px(8))
+        column.addLayout(row)
+        self._stay.setFocus()
+
+    def _button(self, label: str, name: str, run: Callable[[], object]) -> Button:
+        button = Button(label, f"unsaved_{name}" if name != "close_unsaved" else name)
+        button.clicked.connect(self.accept)
+        button.clicked.connect(lambda _on=False: run())
+        return button
+
+
+def read_only_bar(window: QWidget, context: UiContext) -> InlineNote:
+    """読み取り専用: stands over every page while the place can't be written (RELIABILITY §B2)."""
+    bar = InlineNote(
+        tr("読み取り専用です。見ることはできますが、ここには保存できません。"), name="read_only_bar"
+    )
+
+    def copy() -> None:
+        place = QFileDialog.getExistingDirectory(window, tr("写しを置く場所を選ぶ"))
+        if place:
+            from app.services.rescue import save_elsewhere
+
+            context.tasks.run(
+                lambda _progress: save_elsewhere(context.store, Path(place)),
+                label=tr("別の場所に保存"),
+                done=lambda made: bar.set_note(
+                    tr(
+                        "読み取り専用です。写しを {folder} に保存しました（暗号化、同じパスフレーズ）。",
+                        folder=made.folder.name,
+                    )
+                ),
+            )
+
+    bar.add_action(Action(tr("別の場所に写しを作る"), "read_only_copy", copy))
+    return bar

@@ -43,7 +43,7 @@ from app.ui.header_bar import HeaderBar, practice_mark
 from app.ui.keys_dialog import KeysDialog
 from app.ui.page import Crumb, Page
 from app.ui.rail import Rail
-from app.ui.rescue import ask_before_closing
+from app.ui.rescue import UnsavedDialog, read_only_bar
 from app.ui.status_bar import StatusBar
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import Caption
@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
         if page is not None and not page.leave() and not self._close_unsaved:
             event.ignore()
             if page.failure_actions():
-                ask_before_closing(self, page, self._close_anyway)
+                UnsavedDialog(self, page, self._close_anyway).open()
             return
         if not self.isMaximized():
             place = self.geometry()
@@ -307,6 +307,8 @@ class MainWindow(QMainWindow):
     def _laid_out(self) -> QWidget:
         right = QVBoxLayout()
         right.setSpacing(0)
+        if self.context.store.read_only:
+            right.addWidget(read_only_bar(self, self.context))
         right.addWidget(self._stack, 1)
         right.addWidget(self._status)
         body = QWidget()

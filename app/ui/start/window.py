@@ -250,7 +250,10 @@ class StartWindow(QWidget):
         if not self.unlock.isEnabled() or not self.passphrase.text():
             return
         phrase = self.passphrase.text()
-        self._try(lambda: open_store(self._folder, phrase, clock=self._clock), self.unlock_problem)
+        self._try(
+            lambda: open_store(self._folder, phrase, clock=self._clock, read_only_too=True),
+            self.unlock_problem,
+        )
 
     def _try(self, action: Callable[[], Store], problem: Paragraph) -> None:
         """Run one opening; what goes wrong stands below the field or in the door."""

@@ -48,10 +48,14 @@ class InlineNote(QFrame):
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         for action in actions:
-            button = Button(action.label, action.name, size="small", parent=self)
-            button.clicked.connect(lambda _on=False, run=action.run: run())
-            self._row.addWidget(button)
+            self.add_action(action)
         self.set_note(text, kind=kind)
+
+    def add_action(self, action: Action) -> None:
+        """One more answer at the right end."""
+        button = Button(action.label, action.name, size="small", parent=self)
+        button.clicked.connect(lambda _on=False: action.run())
+        self._row.addWidget(button)
 
     def text(self) -> str:
         """The sentence now shown."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.care.case import PrivateIdentity
@@ -25,10 +25,12 @@ from app.ui.autosave import SaveStep
 from app.ui.cases.editor_page import CaseEditorPage
 from app.ui.context import UiContext
 from app.ui.hub import ChangeHub
+from app.ui.rescue import UnsavedDialog
 from app.ui.shell import MainWindow
 from app.ui.tasks import TaskRunner
 from app.ui.widgets.text_area import PlainTextArea
 from tests.services.conftest import CHEAP, PASSPHRASE
+from tests.ui.cases.keys import cut_off
 
 WORDS = "yane no ame "
 LONG = WORDS * 800
@@ -223,9 +225,10 @@ def test_closing_with_unsaved_words_asks_and_staying_is_the_default(
     mend = full(window.context.store, tmp_path)
     type_in(page, LONG)
     assert not window.close()
-    box = window.findChild(QMessageBox, "unsaved_box")
+    box = window.findChild(UnsavedDialog)
     assert box is not None
-    assert {button.text() for button in box.buttons()} == {
+    assert cut_off(box) == []
+    assert {button.text() for button in box.findChildren(QPushButton)} == {
         "もどる", "もう一度", "別の場所に保存", "保存せずに終わる",
     }  # fmt: skip
     QTest.keyClick(box, Qt.Key.Key_Escape)
@@ -243,7 +246,8 @@ def test_a_person_may_give_the_words_up(
     full(window.context.store, tmp_path)
     type_in(page, LONG)
     assert not window.close()
-    box = window.findChild(QMessageBox, "unsaved_box")
+    box = window.findChild(UnsavedDialog)
+    assert box is not None
     box.findChild(QPushButton, "close_unsaved").click()
 
     assert not window.isVisible()
