@@ -82,6 +82,7 @@ class Store:
         self.read_only = lock is None or not can_write(folder, folder / _DATABASE)
         self.actor = _login()
         self._slots = b""
+        use_bundled()
         self.overrides = Overrides() if practice else _overrides(folder)
         self._database = database
         self._lock = lock
@@ -150,7 +151,6 @@ class Store:
 
     def close(self) -> None:
         """Close the database and give the folder free; practice data vanish."""
-        use_bundled()
         self._database.close()
         if self._lock is not None:
             self._lock.release()
@@ -167,7 +167,7 @@ class Store:
 
 
 def _overrides(folder: Path) -> Overrides:
-    """The municipality's own knowledge in ``folder``, in use while the store is open."""
+    """The municipality's own knowledge in ``folder``, in use until another store is opened."""
     own = folder / KNOWLEDGE
     if not own.is_dir():
         return Overrides()

@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.care.case import AgendaPoint, Case, RiskDecision
 from app.care.consistency import hints
@@ -46,6 +54,7 @@ class RiskCard(QFrame):
     """One candidate: level, name, evidence, the question as tooltip, two answers."""
 
     decided = Signal(str, str)  # rule id, new state
+    noted = Signal(str, str)  # rule id, note
 
     def __init__(self, candidate: Candidate) -> None:
         super().__init__()
@@ -69,7 +78,27 @@ class RiskCard(QFrame):
         if not dismissed:
             column.addWidget(Paragraph(candidate.because(), size=13, line=19, max_lines=3))
         column.addSpacing(theme.px(1))
-        column.addLayout(plain(*self._answers(), gap=6))
+        answers = tuple(self._answers())
+        column.addLayout(plain(*answers[:2], gap=6))
+        column.addLayout(plain(*answers[2:], gap=6))
+        if candidate.decision is not None:
+            self._show_decision(column, candidate.decision)
+
+    def _show_decision(self, column: QVBoxLayout, decision: RiskDecision) -> None:
+        """Who answered when; what changed since; a note of one's own."""
+        when = tr("{day} {who}", day=decision.decided_at[:10], who=decision.by).strip()
+        if self.candidate.changed:
+            earlier = _state_words()[decision.state]
+            when = tr("根拠が変わりました。前回：{state}（{when}）", state=earlier, when=when)
+        column.addWidget(Paragraph(when, size=12, line=17, colour=theme.NIBI, max_lines=2))
+        rule = self.candidate.rule_id
+        note = QLineEdit(decision.note)
+        note.setObjectName(f"risk_{rule}_note")
+        note.setPlaceholderText(tr("メモ（任意）"))
+        note.setAccessibleName(f"{self.candidate.title()} {tr('メモ（任意）')}")
+        note.setMaxLength(400)
+        note.editingFinished.connect(lambda: self.noted.emit(rule, note.text().strip()))
+        column.addWidget(note)
 
     def _answers(self) -> Iterable[QWidget]:
         """Open: two answers. Decided: what was decided, and the way back."""
@@ -77,15 +106,9 @@ class RiskCard(QFrame):
         if state == "open":
             yield self._button(tr("論点に入れる"), "agenda")
             yield self._button(tr("該当しない"), "not_applicable")
+            yield self._button(tr("確認済みにする"), "checked")
             return
-        yield _Decided(
-            {
-                "agenda": tr("論点に入れました"),
-                "checked": tr("確認済み"),
-                "not_applicable": tr("該当しません"),
-            }.get(state, state),
-            state,
-        )
+        yield _Decided(_state_words().get(state, state), state)
         yield self._button(tr("外す"), "open")
 
     def _button(self, text: str, state: str) -> Button:
@@ -97,6 +120,14 @@ class RiskCard(QFrame):
         )
         button.clicked.connect(lambda: self.decided.emit(self.candidate.rule_id, state))
         return button
+
+
+def _state_words() -> dict[str, str]:
+    return {
+        "agenda": tr("論点に入れました"),
+        "checked": tr("確認済み"),
+        "not_applicable": tr("該当しません"),
+    }
 
 
 class _Decided(QWidget):
@@ -189,7 +220,8 @@ class RiskStrip(QFrame):
         found = candidates(self._case)
         self._show_cards(found)
         self._count.setText(tr("{n}件", n=len(found)))
-        asked, flags = hints(self._case), red_flags(self._case)
+        asked = tuple(hint for hint in hints(self._case) if hint.open)
+        flags = red_flags(self._case)
         if (asked, flags) != self._others:
             self._others = (asked, flags)
             self._red.show_lines(flag.procedure() for flag in flags)
@@ -221,6 +253,7 @@ class RiskStrip(QFrame):
     def _new_card(self, candidate: Candidate) -> RiskCard:
         card = RiskCard(candidate)
         card.decided.connect(self._decide)
+        card.noted.connect(self._note)
         self._cards[candidate.rule_id] = card
         return card
 
@@ -238,6 +271,15 @@ class RiskStrip(QFrame):
             return tr("病名・薬・体重・チェックリストを入れると、ここに気づきが出ます。")
         return tr("いまのところ、ありません。")
 
+    def _note(self, rule_id: str, note: str) -> None:
+        """Keep what somebody wrote beside an answer; the answer stays as it was."""
+        decisions = tuple(
+            replace(known, note=note) if known.rule_id == rule_id else known
+            for known in self._case.risk_decisions
+        )
+        if decisions != self._case.risk_decisions:
+            self.edited.emit(replace(self._case, risk_decisions=decisions))
+
     def _decide(self, rule_id: str, state: str) -> None:
         """Remember the answer; 論点に入れる also writes the point, 外す takes it back."""
         kept = tuple(d for d in self._case.risk_decisions if d.rule_id != rule_id)
@@ -249,7 +291,15 @@ class RiskStrip(QFrame):
             points = tuple(known for known in points if known.text != point)
         else:
             at = self._clock.now().isoformat(timespec="seconds")
-            decision = RiskDecision(rule_id=rule_id, state=state, by=self._actor, decided_at=at)
+            candidate = self._cards[rule_id].candidate
+            decision = RiskDecision(
+                rule_id=rule_id,
+                state=state,
+                note=candidate.decision.note if candidate.decision else "",
+                by=self._actor,
+                decided_at=at,
+                evidence=candidate.digest,
+            )
             kept = (*kept, decision)
         self.edited.emit(replace(self._case, risk_decisions=kept, agenda_points=points))
 

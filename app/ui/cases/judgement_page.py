@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.care.case import Case, TimePoint, judgement_of
+from app.care.case import Case, RiskDecision, TimePoint, judgement_of
+from app.care.consistency import Hint
 from app.care.items import items
 from app.care.ratings import change, meaning, steps_gained, symbol
 from app.care.scales import care_level_label, sex_label, time_point_label
@@ -102,6 +105,9 @@ class JudgementPage(Page):
         self.view.paste_refused.connect(self._say_refused)
         self.side.rating_chosen.connect(self._rate_by_mouse)
         self.side.reason_wanted.connect(self.view.edit_reason)
+        self.side.hints.answered.connect(self._answer_hint)
+        to_hints = QShortcut(QKeySequence("Ctrl+J"), self, self.side.hints.take_focus)
+        to_hints.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _build(self) -> None:
         left = QWidget()
@@ -188,6 +194,7 @@ class JudgementPage(Page):
             KeyHelp("Ctrl+D", tr("上の行と同じ")),
             KeyHelp("Ctrl+I", tr("項目の説明を見る")),
             KeyHelp("Ctrl+V", tr("Excelから貼り付け")),
+            KeyHelp("Ctrl+J", tr("確かめたいことに答える")),
         ]
 
     def opened(self, **params: object) -> None:
@@ -268,6 +275,7 @@ class JudgementPage(Page):
         self._show_done(self.model.case)
         self._show_due(actual)
         self._show_cell()
+        self.side.refresh_hints()
         self.view.setFocus()
 
     def _show_done(self, case: Case) -> None:
@@ -354,6 +362,40 @@ class JudgementPage(Page):
     def _rate_by_mouse(self, code: str) -> None:
         self.view.rate_current(code)
         self.view.setFocus()
+
+    def _answer_hint(self, hint: Hint, act: str) -> None:
+        """Do what the answer says: go there, clear the —, or remember that it was looked at."""
+        if act == "keep":
+            self._remember(hint)
+        elif act == "social":
+            self.view.go_to("social_participation", Column.BEFORE)
+        elif act in ("before", "predicted", "rate"):
+            column = Column.PREDICTED if act == "predicted" else Column.BEFORE
+            self.view.go_to(hint.item, column)
+            if act == "rate":
+                index = self.view.currentIndex()
+                self.model.rate(index.row(), index.column(), None)
+        else:
+            said = hint.evidence[-1].field.rpartition(".")[2]
+            wanted = "environment" if act == "said" and said == "environment_factor" else act
+            column = Column.ENVIRONMENT if wanted == "environment" else Column.PERSONAL
+            self.view.go_to(hint.item, column, typing=True)
+            return
+        self.view.setFocus()
+
+    def _remember(self, hint: Hint) -> None:
+        """このままでよい: who said so, when, and about which words."""
+        case = self.model.case
+        decision = RiskDecision(
+            rule_id=hint.key,
+            state="checked",
+            by=self.context.store.actor,
+            decided_at=self.context.clock.now().isoformat(timespec="seconds"),
+            evidence=hint.digest,
+        )
+        kept = (known for known in case.risk_decisions if known.rule_id != hint.key)
+        self.model.apply(replace(case, risk_decisions=(*kept, decision)), f"hint {hint.key}")
+        self.side.refresh_hints()
 
     def _show_help(self, index: QModelIndex) -> None:
         item = self.model.item(index.row())

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.care.case import Case, TimePoint, judgement_of
+from app.care.consistency import hints
 from app.care.items import item_of, items
 from app.care.ratings import RATINGS, meaning, steps_gained, summary, symbol
 from app.care.scales import time_point_label
 from app.i18n import tr
 from app.ui import theme
+from app.ui.cases.judgement_hints import HintBox
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.icons import paint_icon
 from app.ui.widgets.keycap import KeyCap, paint_keycap
 from app.ui.widgets.labels import Paragraph, SafeLabel
 from app.ui.widgets.rating_glyph import paint_rating
 
+LATER_MS = 300  # keys run ahead of the questions
+_ROOM_FOR_BOTH = 665  # height at which keys and a question stand below each other
 KEYS = ("1", "2", "3", "4", "5", "6", "-")
 
 
@@ -231,6 +235,11 @@ class JudgementSide(QWidget):
         super().__init__()
         self.setObjectName("judgement_side")
         self._missed = ""
+        self._hinted: tuple[Case, bool] = (Case(), True)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER_MS)
+        self._later.timeout.connect(self.refresh_hints)
         self.write_reason = Button(tr("理由を書く"), "judgement_reason")
         self.write_reason.clicked.connect(lambda: self.reason_wanted.emit(self._missed))
         self.legend = KeyLegend()
@@ -248,7 +257,10 @@ class JudgementSide(QWidget):
         column.addWidget(SafeLabel(tr("キーひとつで入力"), bold=True))
         column.addWidget(self.legend)
         column.addSpacing(theme.px(6))
-        column.addLayout(self._keys())
+        self.hints = HintBox()
+        self._key_help = QWidget()
+        self._key_help.setLayout(self._keys())
+        column.addWidget(self._key_help)
         column.addSpacing(theme.px(6))
         for widget in (
             self._heading,
@@ -262,10 +274,21 @@ class JudgementSide(QWidget):
         column.addWidget(self.note)
         column.addSpacing(theme.px(6))
         column.addWidget(self.write_reason, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.hints)
         column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window a question takes the place of the keys, which the header's help has."""
+        asked = self.hints.isVisibleTo(self)
+        self._key_help.setVisible(not asked or self.height() >= theme.px(_ROOM_FOR_BOTH))
 
     def _keys(self) -> QGridLayout:
         grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(theme.px(5))
         grid.addWidget(self._down, 0, 0)
         automatic = SafeLabel(tr("自動で付きます"), size=12, colour=theme.HAI, elide=True)
@@ -297,6 +320,16 @@ class JudgementSide(QWidget):
         else:
             self._show_sheet(case)
         self.write_reason.setVisible(bool(self._missed))
+        self._hinted = (case, follow_up)
+        self._later.start()
+
+    def refresh_hints(self) -> None:
+        """Ask now what the sheet raises; while keys come in it waits for a pause."""
+        self._later.stop()
+        case, follow_up = self._hinted
+        asked = [] if follow_up else [hint for hint in hints(case) if hint.open]
+        self.hints.show_hints(asked)
+        self._fit()
 
     def _show_sheet(self, case: Case) -> None:
         result = summary(case.judgements)

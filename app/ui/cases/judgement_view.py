@@ -317,10 +317,18 @@ class JudgementView(CellView):
 
     def edit_reason(self, key: str) -> None:
         """Start typing in the personal factor of the item ``key``."""
-        row = next(r for r in range(self._sheet.rowCount()) if self._sheet.item(r).key == key)
-        self._go(row, Column.PERSONAL)
+        self.go_to(key, Column.PERSONAL, typing=True)
+
+    def go_to(self, key: str, column: Column, *, typing: bool = False) -> None:
+        """Put the cursor on a cell of the item ``key``, ready to type where that is wanted."""
+        rows = (r for r in range(self._sheet.rowCount()) if self._sheet.item(r).key == key)
+        row = next(rows, None)
+        if row is None:
+            return
+        self._go(row, column)
         self.setFocus()
-        self.edit(self.currentIndex())
+        if typing:
+            self.edit(self.currentIndex())
 
     def typing(self) -> bool:
         """Whether a cell is being typed in."""
