@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, Table, Text, delete, or_, select, text, type_coerce, update
@@ -55,7 +55,7 @@ def binned_cases(store: Store) -> list[BinnedCase]:
                 main_disease=row.main_disease,
                 binned_at=(at := datetime.fromisoformat(row.deleted_at).astimezone(moment.tzinfo)),
                 binned_by=_who(connection, row.uuid),
-                days_left=max(0, (at + timedelta(days=KEPT_DAYS) - moment).days),
+                days_left=max(0, KEPT_DAYS - (moment - at).days),
             )
             for row in rows
         ]

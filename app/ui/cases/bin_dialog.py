@@ -45,6 +45,15 @@ class Column(IntEnum):
     LEFT = 5
 
 
+_WIDTHS = {
+    Column.NO: 60,
+    Column.PSEUDONYM: 110,
+    Column.WHEN: 200,
+    Column.WHO: 110,
+    Column.LEFT: 130,
+}
+
+
 class BinModel(QAbstractTableModel):
     """What lies in the bin, latest first."""
 
@@ -117,8 +126,10 @@ class BinDialog(QDialog):
         dress_table(self.table, "bin_table", accessible=tr("ごみ箱の事例"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         heads = self.table.horizontalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         heads.setSectionResizeMode(Column.DISEASE, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            heads.resizeSection(column, theme.px(width))
         self.note = Paragraph("", size=14, line=21, colour=theme.NIBI)
         self.note.setObjectName("bin_note")
         self._lay_out()
