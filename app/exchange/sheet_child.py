@@ -37,9 +37,16 @@ def answer(kind: str, data: bytes) -> Json:
         return {"refused": "broken"}
 
 
+def _without_helpers() -> None:
+    """Keep optional libraries out of this process: they cost memory, and lxml isn't defused."""
+    for name in ("numpy", "lxml", "PIL", "pandas"):
+        sys.modules[name] = None  # type: ignore[assignment]
+
+
 def main() -> int:
     """Read, answer, leave; the exit code is 0 whenever there is an answer."""
     bound_this_process()
+    _without_helpers()
     data = sys.stdin.buffer.read()
     sys.stdout.buffer.write(json.dumps(answer(sys.argv[-1], data)).encode("ascii"))
     return 0

@@ -173,15 +173,19 @@ def _form_tab(sheet: Any, pen: _Pen, slots: list[dict[str, str]], tab: str, titl
     sheet.repeat_rows(2)
     sheet.repeat_columns(1)
     sheet.print_area(0, 1, row - 1, 2 + len(slots))
-    _paper(sheet, wide=len(slots) > 1)
+    _paper(sheet, len(slots))
 
 
-def _paper(sheet: Any, *, wide: bool) -> None:
-    """A4 upright for one case, A3 across for several; always as wide as the paper."""
-    sheet.set_paper(8 if wide else 9)
-    if wide:
-        sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+def _paper(sheet: Any, slots: int) -> None:
+    """A4 upright for one case; A3 across with four cases a page for several."""
+    if slots == 1:
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        return
+    sheet.set_paper(8)
+    sheet.set_landscape()
+    sheet.set_print_scale(66)
+    sheet.set_v_pagebreaks(list(range(7, 3 + slots, 4)))
 
 
 def _band(sheet: Any, pen: _Pen, row: int, section: str, slots: int) -> None:
