@@ -22,7 +22,7 @@ from app.exchange.conflicts import NO_DECISIONS, Decisions, FieldConflict
 from app.exchange.fields import Problem
 from app.exchange.merge import merged
 from app.exchange.safe_json import MAX_BYTES, load_json
-from app.exchange.sheet_file import read_sheets
+from app.exchange.sheet_file import SheetFile, read_sheets
 from app.exchange.workbook_csv import is_case_table, read_table, write_csv
 from app.exchange.workbook_read import is_case_workbook, read_workbook
 from app.exchange.workbook_write import write_blank, write_workbook
@@ -109,6 +109,11 @@ def _read(path: Path) -> ImportedFile:
         tr("何も取り込んでいません。"),
         tr("ほかの表は、画面の「取り込み」で列を合わせてください。"),
     )
+
+
+def is_own(file: SheetFile) -> bool:
+    """Whether this program wrote a workbook or CSV, or its blank form."""
+    return is_case_workbook(file) or is_case_table(file)
 
 
 def _content(path: Path) -> bytes:

@@ -23,7 +23,7 @@ from app.exchange.foreign_rows import RowKeys, another_person, row_keys
 from app.exchange.sheet_file import Sheet, read_sheets
 from app.i18n import tr
 from app.models.shapes import CASE
-from app.services.files import ImportReport, report_of
+from app.services.files import ImportReport, import_file, is_own, report_of
 from app.services.intake import Taken, create, existing_case, names_of, update
 from app.services.sheet_memory import known_mapping, known_rows, remember
 from app.services.store import Store
@@ -93,17 +93,19 @@ class _DryRun(Exception):
     """Rolls the transaction back after everything was tried."""
 
 
-def open_sheet(store: Store, path: Path, password: str = "") -> SheetDraft:
+def open_sheet(store: Store, path: Path, password: str = "") -> SheetDraft | None:
     """Read a workbook or CSV and propose how to understand it; ``InputRefused`` if it can't be.
 
-    A file under a password is refused, with the password or without: nothing here decrypts.
+    ``None`` for one of ours, which ``import_file`` reads without asking. A file under a password
+    is refused, with the password or without: nothing here decrypts.
     """
     if password:
         raise InputRefused(
             tr("パスワードの付いたExcelファイルです。"),
             todo=tr("Excelで開き、パスワードを外して保存し直してください。"),
         )
-    return draft_of(store, read_sheets(path).sheets, path.name)
+    file = read_sheets(path)
+    return None if is_own(file) else draft_of(store, file.sheets, path.name)
 
 
 def draft_of(store: Store, sheets: Sequence[Sheet], file_name: str) -> SheetDraft:
@@ -188,7 +190,7 @@ def import_sheet(
 
 
 def import_unattended(store: Store, path: Path, *, dry_run: bool = False) -> ImportReport:
-    """Import a sheet nobody looks at: only where nothing about it has to be decided.
+    """Import a workbook or CSV nobody looks at: one of ours, or where nothing is to decide.
 
     That is a sheet whose columns a person once chose, or whose headings are all known for sure.
     """
@@ -196,6 +198,8 @@ def import_unattended(store: Store, path: Path, *, dry_run: bool = False) -> Imp
         draft = open_sheet(store, path)
     except InputRefused as refusal:
         return ImportReport(refused=(Problem("", "", refusal.sentence()),))
+    if draft is None:
+        return import_file(store, path, dry_run=dry_run)
     doubts = _doubts(draft)
     report = import_sheet(store, draft, dry_run=dry_run or bool(doubts))
     if doubts or report.refused:

@@ -239,6 +239,13 @@ def test_a_sheet_of_another_town_comes_in_only_where_nothing_is_to_decide(
 
 
 @pytest.mark.usefixtures("full")
+def test_our_own_workbook_comes_in_as_ours(kurashi: Kurashi, tmp_path: Path) -> None:
+    path = tmp_path / "ours.xlsx"
+    assert kurashi("export", "--out", path, "--case", 105).code == 0
+    assert counts(kurashi("import", path, "--json").json())["unchanged"] == 1
+
+
+@pytest.mark.usefixtures("full")
 def test_a_newer_file_updates_what_nobody_edited_here(
     kurashi: Kurashi, sample: dict[str, Any], write: Callable[[object], Path]
 ) -> None:

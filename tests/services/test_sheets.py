@@ -14,6 +14,7 @@ from app.exchange.foreign_mapping import with_keep, with_target
 from app.exchange.foreign_read import EXTRA
 from app.exchange.sheet_file import Sheet
 from app.services.cases import find_case, get_identity, list_cases, save_case
+from app.services.files import export_file
 from app.services.sheets import (
     SheetDraft,
     answered,
@@ -242,6 +243,7 @@ def test_unattended_only_where_nothing_is_to_decide(store: Store, tmp_path: Path
     assert list_cases(store) == []
 
     seen = open_sheet(store, path)  # a person looks once and leaves 備考 out
+    assert seen is not None
     import_sheet(store, seen)
     write(heads, ("101", "84", "女", "J1", "Ⅱb", "支援2", "包括A", "未"))
     assert len(import_unattended(store, path, dry_run=True).unchanged) == 1
@@ -250,6 +252,18 @@ def test_unattended_only_where_nothing_is_to_decide(store: Store, tmp_path: Path
     first, last = import_unattended(store, path).refused
     assert (first.column, first.row.endswith("!D2")) == ("障害自立度", True)
     assert "ウィンドウ" in last.reason
+
+
+def test_a_workbook_of_ours_needs_nobody_to_look(store: Store, tmp_path: Path) -> None:
+    import_sheet(store, draft(store, ROW))
+    export_file(store, tmp_path / "ours.xlsx")
+    assert open_sheet(store, tmp_path / "ours.xlsx") is None
+    assert len(import_unattended(store, tmp_path / "ours.xlsx").unchanged) == 1
+
+
+def test_a_password_opens_nothing(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(InputRefused):
+        open_sheet(store, tmp_path / "locked.xlsx", "himitsu")
 
 
 def test_a_file_without_headings_is_refused(store: Store) -> None:

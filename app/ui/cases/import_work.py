@@ -32,10 +32,9 @@ class Opened:
 
 def open_file(store: Store, path: Path, password: str) -> Opened:
     """Read the file and try it; ``InputRefused`` where it can't be read at all."""
-    if path.suffix.lower() in SHEETS and not is_own(path):
+    state = ImportState()
+    if path.suffix.lower() in SHEETS:
         state = ImportState(draft=open_sheet(store, path, password))
-    else:
-        state = ImportState()
     return Opened(state, try_out(store, path, state))
 
 
@@ -87,10 +86,4 @@ def _row_name(draft: SheetDraft, row: int, case_no: int | None) -> str:
     return f"{tr('No.{no}', no=case_no)}　{place}" if case_no is not None else place
 
 
-def is_own(path: Path) -> bool:
-    """Whether a workbook or CSV was written by this program."""
-    del path
-    return False
-
-
-__all__ = ["Opened", "SheetCheck", "is_own", "open_file", "take_in", "try_out", "words"]
+__all__ = ["Opened", "SheetCheck", "open_file", "take_in", "try_out", "words"]
