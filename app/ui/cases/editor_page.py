@@ -29,10 +29,12 @@ from app.ui import theme
 from app.ui.cases.draft import CaseDraft, draft_of
 from app.ui.cases.duplicate_note import DuplicateNote
 from app.ui.cases.editor_past import case_ways_out, duplicate_case, show_revisions
+from app.ui.cases.editor_privacy import EditorPrivacy
 from app.ui.cases.editor_rail import EditorRail
 from app.ui.cases.editor_risks import RiskStrip
 from app.ui.cases.form import FormSection
 from app.ui.cases.previous_panel import PreviousPanel
+from app.ui.cases.privacy_watch import watch_of
 from app.ui.cases.rows_table import CellEditor, RowsTable
 from app.ui.cases.section_basic import BasicSection
 from app.ui.cases.section_checks import ChecksSection
@@ -96,6 +98,7 @@ class CaseEditorPage(Page):
         self._connect()
 
     def _build(self) -> None:
+        self.form_area = QScrollArea()
         form = QWidget()
         form.setObjectName("case_form")
         form.setStyleSheet(f"#case_form {{ background: {theme.SURFACE}; }}")
@@ -104,12 +107,12 @@ class CaseEditorPage(Page):
         column.setSpacing(theme.px(4))
         for section in self.sections.values():
             column.addWidget(section)
+        self.privacy = EditorPrivacy(self, self.sections, self.form_area, self.rail, column)
         column.addSpacing(theme.px(6))
         column.addWidget(self._way_on(), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         form.setMaximumWidth(theme.px(theme.FORM_WIDTH))
         self._form = form
-        self.form_area = QScrollArea()
         self.form_area.setObjectName("case_scroll")
         self.form_area.setWidgetResizable(True)
         self.form_area.setFrameShape(QFrame.Shape.NoFrame)
@@ -144,6 +147,7 @@ class CaseEditorPage(Page):
         self.previous.edited.connect(lambda case: self._edited(case, ""))
         self.previous.shown.connect(self._fit_strips)
         self.identity.typed.connect(self._identity_typed)
+        self.privacy.count.changed.connect(self._fit_header)
         self.rail.chosen.connect(self._jump)
         for key, run in (
             ("Ctrl+S", self.leave),
@@ -174,7 +178,7 @@ class CaseEditorPage(Page):
         return [Crumb(tr("事例"), "page_cases")]
 
     def title_widgets(self) -> list[QWidget]:
-        return [self._person, self._agenda]
+        return [self._person, self._agenda, self.privacy.count]
 
     def header_widgets(self) -> list[QWidget]:
         judge = Button(tr("ADL・IADL"), "editor_judgement", key="Ctrl+G", shortcut=True)
@@ -204,6 +208,7 @@ class CaseEditorPage(Page):
             KeyHelp("Ctrl+↓", tr("次の節")),
             KeyHelp("Ctrl+↑", tr("前の節")),
             KeyHelp("Ctrl+D", tr("上と同じ")),
+            self.privacy.key_help(),
             KeyHelp("Ctrl+G", tr("ADL・IADLの判定")),
             KeyHelp("Ctrl+S", tr("いま保存する")),
             KeyHelp("Ctrl+H", tr("これまでの保存を見る・戻す")),
@@ -225,12 +230,15 @@ class CaseEditorPage(Page):
         draft = self._take_draft(uuid)
         self._show_case(draft.case)
         self.identity.show_identity(draft.identity)
+        self.privacy.follow(watch_of(self.context, draft))
         self._show_agenda()
         self.duplicates.show_case(uuid)
         self.header_changed.emit()
         self.status_changed.emit(self.status_text())
         wanted = str(params.get("section") or "")
-        if wanted or fresh:
+        if params.get("doubt"):
+            QTimer.singleShot(0, self, self.privacy.go_to_first)
+        elif wanted or fresh:
             QTimer.singleShot(0, self, lambda: self._start_at(wanted))
 
     def _take_draft(self, uuid: str) -> CaseDraft:
@@ -260,6 +268,7 @@ class CaseEditorPage(Page):
         uuid = self._draft.case.uuid
         if uuid in changes.ids:
             self._draft.reload()
+            self.privacy.reload()
         if uuid in changes.ids or "conference" in changes.kinds:
             self._show_agenda()
 
@@ -269,7 +278,8 @@ class CaseEditorPage(Page):
 
     def failure_actions(self) -> list[Action]:
         draft = self._draft
-        return case_ways_out(self, draft, self._commit_focus) if draft is not None else []
+        ways = case_ways_out(self, draft, self._commit_focus) if draft is not None else []
+        return ways or self.privacy.actions()
 
     def undo(self) -> bool:
         return self._draft is not None and self._step(self._draft, self._draft.undo)
@@ -303,6 +313,8 @@ class CaseEditorPage(Page):
     def print_here(self) -> bool:
         if self._draft is None or not self.leave():
             return False
+        if self.privacy.refuses():
+            return True
         from app.ui.paper.preview import preview_case_sheet
 
         preview_case_sheet(self, self.context, [self._draft.case.uuid])
@@ -350,6 +362,7 @@ class CaseEditorPage(Page):
         for section in self.sections.values():
             section.show_case(case)
         self.rail.show_case(case)
+        self.privacy.case_shown(typing=self._typing)
         self._fit_rail()
         self.risks.show_case(case, typing=self._typing)
         if self._draft is not None:
@@ -379,10 +392,16 @@ class CaseEditorPage(Page):
         assert self._draft is not None  # noqa: S101 - called after opening
         uuid = self._draft.case.uuid
         held = conferences_of(self.context.store, uuid)
-        self._agenda.setVisible(bool(held))
+        words = ""
         if held:
             place = next(i for i, item in enumerate(held[0].agenda, 1) if item.case_uuid == uuid)
-            self._agenda.setText(tr("第{number}回 {place}番目", number=held[0].number, place=place))
+            words = tr("第{number}回 {place}番目", number=held[0].number, place=place)
+        self._agenda.setText(words)
+        self._fit_header()
+
+    def _fit_header(self) -> None:
+        """In a narrow window the place on the agenda gives way to what keeps the case back."""
+        self._agenda.setVisible(bool(self._agenda.text()) and not self.privacy.count.crowds())
 
     def _hand_in(self) -> None:
         """With something missing, go there; complete, the case is ready for the meeting."""

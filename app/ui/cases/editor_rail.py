@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QVBoxLayout
@@ -16,6 +18,7 @@ from app.ui.widgets.progress_cells import paint_bar
 
 _LEFT, _RIGHT = 20, 14
 _COUNTED, _MISSING, _PLAIN = 52, 71, 34
+_DOUBTS = 19
 _WIDENS = 44
 """Long section names may make the rail this much wider before they are shortened."""
 
@@ -34,6 +37,7 @@ class RailEntry(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._counted = counted
         self._section: Section | None = None
+        self._doubts = 0
 
     def section(self) -> Section | None:
         """The counts now shown."""
@@ -44,12 +48,26 @@ class RailEntry(QAbstractButton):
         if section == self._section:
             return
         self._section = section
-        missing = tr("、").join(section.missing)
         self.setAccessibleName(f"{self.text()} {section.done}/{section.total}")
-        self.setAccessibleDescription(tr("残り：{names}", names=missing) if missing else "")
-        self.setToolTip(tr("残り：{names}", names=missing) if missing else "")
+        self._describe()
+
+    def show_doubts(self, count: int) -> None:
+        """▲ 個人名の疑い n件 below the name; nothing for 0."""
+        if count != self._doubts:
+            self._doubts = count
+            self._describe()
+
+    def _describe(self) -> None:
+        missing = tr("、").join(self._section.missing) if self._section else ""
+        lines = [self._doubt_words()] if self._doubts else []
+        lines += [tr("残り：{names}", names=missing)] if missing else []
+        self.setAccessibleDescription(" ".join(lines))
+        self.setToolTip("\n".join(lines))
         self.updateGeometry()
         self.update()
+
+    def _doubt_words(self) -> str:
+        return tr("個人名の疑い {n}件", n=self._doubts)
 
     def clipped_texts(self) -> list[str]:
         """The name if it is cut, for the tests; 残り may be, its tooltip has it whole."""
@@ -63,7 +81,7 @@ class RailEntry(QAbstractButton):
     def sizeHint(self) -> QSize:
         missing = bool(self._section and self._section.missing)
         height = (_MISSING if missing else _COUNTED) if self._counted else _PLAIN
-        return QSize(theme.px(178), theme.px(height))
+        return QSize(theme.px(178), theme.px(height + (_DOUBTS if self._doubts else 0)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(120), self.sizeHint().height())
@@ -82,24 +100,39 @@ class RailEntry(QAbstractButton):
         room = int(line.width()) - self._count_width()
         name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
+        below = line.translated(0, line.height())
         if self._section is not None:
-            self._paint_counts(painter, line, self._section)
+            below = self._paint_counts(painter, line, self._section)
+        if self._doubts:
+            self._paint_doubts(painter, below)
 
-    def _paint_counts(self, painter: QPainter, line: QRectF, section: Section) -> None:
+    def _paint_doubts(self, painter: QPainter, line: QRectF) -> None:
+        painter.setFont(theme.font(12, bold=True))
+        painter.setPen(QColor(theme.YAMA))
+        text = f"▲ {self._doubt_words()}"
+        text = painter.fontMetrics().elidedText(
+            text, Qt.TextElideMode.ElideRight, int(line.width())
+        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_counts(self, painter: QPainter, line: QRectF, section: Section) -> QRectF:
+        """Figures, bar and 残り; returns the next free line."""
         painter.setFont(theme.font(13, tabular=True))
         painter.setPen(QColor(theme.NIBI))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(line, right, self._counts())
         bar = QRectF(line.left(), line.bottom() + theme.px(5), line.width(), theme.px(6))
         paint_bar(painter, bar, section.done / section.total if section.total else 0.0)
+        below = QRectF(line.left(), bar.bottom() + theme.px(4), line.width(), theme.px(17))
         if section.missing:
-            below = QRectF(line.left(), bar.bottom() + theme.px(4), line.width(), theme.px(17))
             painter.setFont(theme.font(12))
             text = tr("残り：{names}", names=tr("、").join(section.missing))
             text = painter.fontMetrics().elidedText(
                 text, Qt.TextElideMode.ElideRight, int(below.width())
             )
             painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, text)
+            below = below.translated(0, theme.px(_DOUBTS))
+        return below
 
     def _counts(self) -> str:
         return f"{self._section.done}/{self._section.total}" if self._section else ""
@@ -172,6 +205,11 @@ class EditorRail(QFrame):
         """Recount all sections."""
         for section in sections(case):
             self.entries[section.key].show_section(section)
+
+    def show_doubts(self, counts: Mapping[str, int]) -> None:
+        """How many open privacy doubts each section has."""
+        for key, count in counts.items():
+            self.entries[key].show_doubts(count)
 
     def show_current(self, key: str) -> None:
         """Light the section the person is in."""

@@ -96,10 +96,19 @@ class FormSection(QWidget):
 
     def first_difference(self, before: Case, after: Case) -> QWidget | None:
         """The first field that shows the two cases differently, for undo to lead there."""
+        name = self.differing(before, after)
+        return self.fields[name] if name is not None else None
+
+    def differing(self, before: Case, after: Case) -> str | None:
+        """The name of the first field that shows the two cases differently."""
         for name, bound in self._bound.items():
             if name in self.fields and bound.get(before) != bound.get(after):
-                return self.fields[name]
+                return name
         return None
+
+    def value_of(self, name: str, case: Case) -> Any:
+        """The part of ``case`` that the field ``name`` shows."""
+        return self._bound[name].get(case)
 
     # Kinds of field.
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.i18n import tr
+from app.ui.widgets.enter_walk import walk_on
 from app.ui.widgets.ime import ImeWatch
 from app.ui.widgets.text_area import PlainTextArea
 
@@ -32,4 +33,4 @@ class FormTextArea(PlainTextArea):
             self.insertPlainText("\n")
             self.ensureCursorVisible()
         else:
-            self.focusNextPrevChild(not held & Qt.KeyboardModifier.ShiftModifier)
+            walk_on(self, back=bool(held & Qt.KeyboardModifier.ShiftModifier))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -32,6 +34,7 @@ from app.ui.cases.judgement_model import (
     RATING_COLUMNS,
     Column,
 )
+from app.ui.widgets.doubt_marks import LineMarks, Span, paint_marks
 from app.ui.widgets.rating_glyph import paint_arrow, paint_rating, tint
 
 Index = QModelIndex | QPersistentModelIndex
@@ -50,9 +53,12 @@ class CellDelegate(QStyledItemDelegate):
 
     left = Signal(object)  # the Enter or Tab key event that ended typing in a cell
 
-    def __init__(self, view: QAbstractItemView) -> None:
+    def __init__(
+        self, view: QAbstractItemView, marked: Callable[[Index], tuple[Span, ...]]
+    ) -> None:
         super().__init__(view)
         self._view = view
+        self._marked = marked
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRect(option.rect)
@@ -112,6 +118,7 @@ class CellDelegate(QStyledItemDelegate):
         inner = rect.adjusted(theme.px(8), 0, -theme.px(6), 0)
         text = str(index.data() or "").replace("\n", " ")
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        paint_marks(painter, QRectF(inner), text, self._marked(index))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
     def _paint_lines(self, painter: QPainter, rect: QRect, index: Index) -> None:
@@ -140,6 +147,8 @@ class CellDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, FactorEditor):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            if index.data() == editor.text() and (spans := self._marked(index)):
+                LineMarks(editor).show_spans(spans)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, FactorEditor):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,8 +22,10 @@ from app.ui import theme
 from app.ui.cases.draft import CaseDraft, draft_of
 from app.ui.cases.editor_past import case_ways_out
 from app.ui.cases.judgement_model import RATING_COLUMNS, Column, JudgementModel
+from app.ui.cases.judgement_privacy import JudgementPrivacy
 from app.ui.cases.judgement_side import JudgementSide
 from app.ui.cases.judgement_view import JudgementView
+from app.ui.cases.privacy_watch import watch_of
 from app.ui.context import UiContext
 from app.ui.page import Crumb, KeyHelp, Page
 from app.ui.widgets.buttons import Button
@@ -117,6 +119,8 @@ class JudgementPage(Page):
         column.addWidget(self._time_bar())
         column.addWidget(self._formula)
         column.addWidget(self.view, 1)
+        self.privacy = JudgementPrivacy(self, self.view, self._formula, column)
+        self.privacy.point_wanted.connect(self._show_point)
         self.side.setFixedWidth(max(theme.px(SIDE_WIDTH), self.side.minimumSizeHint().width()))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -165,7 +169,7 @@ class JudgementPage(Page):
         ]
 
     def title_widgets(self) -> list[QWidget]:
-        return [self._chip]
+        return [self._chip, self.privacy.count]
 
     def header_widgets(self) -> list[QWidget]:
         paste = Button(tr("Excelから貼り付け"), "judgement_paste", key="Ctrl+V")
@@ -195,6 +199,7 @@ class JudgementPage(Page):
             KeyHelp("Ctrl+I", tr("項目の説明を見る")),
             KeyHelp("Ctrl+V", tr("Excelから貼り付け")),
             KeyHelp("Ctrl+J", tr("確かめたいことに答える")),
+            self.privacy.key_help(),
         ]
 
     def opened(self, **params: object) -> None:
@@ -207,6 +212,7 @@ class JudgementPage(Page):
             self._draft.changed.connect(self._show_case)
             self._draft.attach(self._save_state, self)
         self._show_case(self._draft.case)
+        self.privacy.follow(watch_of(self.context, self._draft))
         months = params.get("months")
         point = ACTUALS.get(months) if isinstance(months, int) else None
         self.times.set_value(point.value if point else "sheet")
@@ -214,10 +220,14 @@ class JudgementPage(Page):
         self.header_changed.emit()
         self.status_changed.emit(self.status_text())
         self.view.setFocus()
+        if params.get("doubt"):
+            QTimer.singleShot(0, self, self.privacy.go_to_first)
 
     def changed(self, changes: ChangeSet) -> None:
         if self._draft is not None and self._draft.case.uuid in changes.ids:
             self._draft.reload()
+            if changes.source is not self._draft:
+                self.privacy.reload()
 
     def leave(self) -> bool:
         self.view.commit_typing()
@@ -225,7 +235,8 @@ class JudgementPage(Page):
 
     def failure_actions(self) -> list[Action]:
         draft = self._draft
-        return case_ways_out(self, draft, self.view.commit_typing) if draft is not None else []
+        ways = case_ways_out(self, draft, self.view.commit_typing) if draft is not None else []
+        return ways or self.privacy.actions()
 
     def undo(self) -> bool:
         if self.view.typing():
@@ -240,6 +251,8 @@ class JudgementPage(Page):
     def print_here(self) -> bool:
         if self._draft is None or not self.leave():
             return False
+        if self.privacy.refuses():
+            return True
         from app.ui.paper.preview import preview_judgement_sheet
 
         preview_judgement_sheet(self, self.context, [self._draft.case.uuid])
@@ -268,9 +281,15 @@ class JudgementPage(Page):
         self._show_done(case)
         self._show_cell()
 
+    def _show_point(self, point: TimePoint) -> None:
+        value = "sheet" if point is TimePoint.BEFORE else point.value
+        self.times.set_value(value)
+        self._choose_time(value)
+
     def _choose_time(self, value: str) -> None:
         actual = TimePoint(value) if value != "sheet" else None
         self.view.show_time(actual)
+        self.privacy.show_marks()
         self.side.show_case(self.model.case, actual)
         self._show_done(self.model.case)
         self._show_due(actual)

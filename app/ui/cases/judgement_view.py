@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
@@ -20,6 +22,7 @@ from app.ui.cases.judgement_model import (
     JudgementModel,
 )
 from app.ui.cases.tsv import block_from_text, text_from_block
+from app.ui.widgets.doubt_marks import CellMarks, Span
 
 _WIDTHS = {
     Column.BAND: 30,
@@ -100,12 +103,13 @@ class JudgementView(CellView):
     def __init__(self, model: JudgementModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet = model
+        self._marks: Mapping[tuple[int, int], CellMarks] = {}
         self.moves_down = True
         self.setObjectName("judgement_grid")
         self.setAccessibleName(tr("ADL・IADLの判定表"))
         self.setModel(model)
         self.setHorizontalHeader(SheetHeader(model, self))
-        self._cells = CellDelegate(self)
+        self._cells = CellDelegate(self, self.marked)
         self._cells.left.connect(self._move_by_key)
         self.setItemDelegate(self._cells)
         self.verticalHeader().hide()
@@ -130,6 +134,25 @@ class JudgementView(CellView):
         self.clearSpans()
         self._span_bands()
         self._fit_rows()
+
+    @property
+    def sheet(self) -> JudgementModel:
+        """The model it shows."""
+        return self._sheet
+
+    def show_marks(self, marks: Mapping[tuple[int, int], CellMarks]) -> None:
+        """Mark words in other factor cells, by row and column."""
+        if marks != self._marks:
+            self._marks = marks
+            self.viewport().update()
+
+    def marked(self, index: QModelIndex | QPersistentModelIndex) -> tuple[Span, ...]:
+        """The marked stretches of what a cell shows; none once its text is another one."""
+        marks = self._marks.get((index.row(), index.column()))
+        if marks is None or marks.text != index.data(Qt.ItemDataRole.EditRole):
+            return ()
+        shown = str(index.data())
+        return marks.spans if shown == marks.text else ((0, len(shown)),)
 
     def _span_bands(self) -> None:
         first = 0

@@ -88,6 +88,11 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         self._rows = rows
         self.endResetModel()
 
+    def texts(self, rows: Sequence[RowT], unread: Mapping[str, str]) -> list[list[str]]:
+        """What the cells of such rows would read."""
+        columns = range(len(self.columns))
+        return [[self._shown(row, unread, column) for column in columns] for row in rows]
+
     def _tell_changed(self) -> None:
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import (
@@ -46,8 +46,11 @@ from app.ui.cases.table_blocks import (
     paste_block,
     selected,
 )
+from app.ui.widgets.doubt_marks import CellMarks, LineMarks, Span, paint_marks
+from app.ui.widgets.enter_walk import walk_on
 
 Index = QModelIndex | QPersistentModelIndex
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _ROW, _HEADER, _NUMBER = 27, 26, 26
 
 
@@ -92,6 +95,7 @@ class RowDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(
             text, Qt.TextElideMode.ElideRight, int(area.width())
         )
+        paint_marks(painter, area, shown, self._table.marked(index))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
         if here:
             painter.setPen(QPen(QColor(theme.KAKI), 2))
@@ -116,6 +120,8 @@ class RowDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, CellEditor):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            if spans := self._table.marked(index):
+                LineMarks(editor).show_spans(spans)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, CellEditor):
@@ -168,6 +174,7 @@ class RowsTable(CellView):
     ) -> None:
         super().__init__()
         self.rows = model
+        self._marks: Mapping[tuple[int, int], CellMarks] = {}
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self.setProperty("grid", "true")
@@ -212,6 +219,17 @@ class RowsTable(CellView):
         two_lines = any("\n" in column.heading for column in self.rows.columns)
         return theme.px(_HEADER + 16 if two_lines else _HEADER)
 
+    def show_marks(self, marks: Mapping[tuple[int, int], CellMarks]) -> None:
+        """Mark words in other cells, by row and column."""
+        if marks != self._marks:
+            self._marks = marks
+            self.viewport().update()
+
+    def marked(self, index: Index) -> tuple[Span, ...]:
+        """The marked stretches of a cell; none once it reads otherwise."""
+        marks = self._marks.get((index.row(), index.column()))
+        return marks.spans if marks is not None and marks.text == index.data() else ()
+
     def _fit(self) -> None:
         self.setFixedHeight(self._header_height() + theme.px(_ROW) * self.rows.rowCount() + 2)
 
@@ -244,34 +262,35 @@ class RowsTable(CellView):
         super().keyPressEvent(event)
 
     def _walk_by_key(self, event: QKeyEvent) -> bool:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, *_TABS):
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.walk(-1 if back else 1)
-            return True
-        if event.key() == Qt.Key.Key_Backtab:
-            self.walk(-1)
+            back = back or event.key() == Qt.Key.Key_Backtab
+            self.walk(-1 if back else 1, tab=event.key() in _TABS)
             return True
         return False
 
-    def walk(self, step: int) -> None:
+    def walk(self, step: int, *, tab: bool = False) -> None:
         """To the next cell; out of the table from an empty last row or before the first cell."""
         current = self.currentIndex()
         row, column = max(0, current.row()), max(0, current.column())
         spare = self.rows.is_spare(row)
         if step > 0 and spare:
-            self._leave(1)
+            self._leave(1, tab=tab)
             return
         place = row * len(self.rows.columns) + column + step
         if place < 0:
-            self._leave(-1)
+            self._leave(-1, tab=tab)
             return
         row, column = divmod(place, len(self.rows.columns))
         self._go(row, column)
 
-    def _leave(self, step: int) -> None:
+    def _leave(self, step: int, *, tab: bool) -> None:
         self.clearSelection()
         self.setTabKeyNavigation(False)  # for otherwise Tab would only come back here
-        self.focusNextPrevChild(step > 0)
+        if tab:
+            self.focusNextPrevChild(step > 0)
+        else:
+            walk_on(self, back=step < 0)
         self.setTabKeyNavigation(True)
         self.left.emit(step)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -19,6 +20,8 @@ from app.ui.widgets.ime import ImeWatch
 _FIELDS = (QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QAbstractButton)
 _LONG = (QPlainTextEdit, QTextEdit)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+TAB_ONLY = "tab_only"
+"""Property of what Tab reaches and Enter passes by: the next Enter would press it unseen."""
 
 
 class EnterWalk(QObject):
@@ -52,9 +55,18 @@ class EnterWalk(QObject):
         control = bool(held & Qt.KeyboardModifier.ControlModifier)
         if control != isinstance(watched, _LONG) or held & Qt.KeyboardModifier.AltModifier:
             return False
-        back = bool(held & Qt.KeyboardModifier.ShiftModifier)
-        self._form.focusNextPrevChild(not back)
+        walk_on(self._form, back=bool(held & Qt.KeyboardModifier.ShiftModifier))
         return True
+
+
+def walk_on(widget: QWidget, *, back: bool = False) -> None:
+    """Enter's way from the focused field to the next one in the window of ``widget``."""
+    left = QApplication.focusWidget()
+    while True:
+        widget.focusNextPrevChild(not back)
+        now = QApplication.focusWidget()
+        if now is None or now is left or not now.property(TAB_ONLY):
+            return
 
 
 def enter_walks(form: QWidget) -> EnterWalk:
