@@ -28,6 +28,7 @@ from app.services.conferences import conferences_of
 from app.ui import theme
 from app.ui.cases.draft import CaseDraft, draft_of
 from app.ui.cases.duplicate_note import DuplicateNote
+from app.ui.cases.editor_keys import key_helps
 from app.ui.cases.editor_past import case_ways_out, duplicate_case, show_revisions
 from app.ui.cases.editor_privacy import EditorPrivacy
 from app.ui.cases.editor_rail import EditorRail
@@ -35,7 +36,7 @@ from app.ui.cases.editor_risks import RiskStrip
 from app.ui.cases.form import FormSection
 from app.ui.cases.previous_panel import PreviousPanel
 from app.ui.cases.privacy_watch import watch_of
-from app.ui.cases.rows_table import CellEditor, RowsTable
+from app.ui.cases.rows_table import CellEditor, RowsTable, commit_cell
 from app.ui.cases.section_basic import BasicSection
 from app.ui.cases.section_checks import ChecksSection
 from app.ui.cases.section_life import LifeSection
@@ -200,23 +201,7 @@ class CaseEditorPage(Page):
         return tr("編集中：No.{no} {name}", no=case.case_no or "–", name=case.pseudonym)
 
     def keys(self) -> list[KeyHelp]:
-        return [
-            KeyHelp("Enter", tr("次の欄")),
-            KeyHelp("Shift+Enter", tr("前の欄")),
-            KeyHelp("Alt+Enter", tr("文章の中で改行")),
-            KeyHelp("Alt+↓", tr("段階の意味を見て選ぶ・日を選ぶ")),
-            KeyHelp("Ctrl+↓", tr("次の節")),
-            KeyHelp("Ctrl+↑", tr("前の節")),
-            KeyHelp("Ctrl+D", tr("上と同じ")),
-            self.privacy.key_help(),
-            KeyHelp("Ctrl+G", tr("ADL・IADLの判定")),
-            KeyHelp("Ctrl+S", tr("いま保存する")),
-            KeyHelp("Ctrl+H", tr("これまでの保存を見る・戻す")),
-            KeyHelp("Ctrl+B", tr("前回の事例とならべる・閉じる")),
-            KeyHelp("Ctrl+Shift+N", tr("次の会議のために複製")),
-            KeyHelp("Ctrl+Z", tr("元に戻す")),
-            KeyHelp("Ctrl+Y", tr("やり直す")),
-        ]
+        return key_helps()
 
     # What the shell asks for.
 
@@ -500,14 +485,6 @@ class CaseEditorPage(Page):
         self.rail.show_current(self._current_section())
         self.previous.show_section(self._current_section())
         self.form_area.ensureWidgetVisible(now, 0, theme.px(48))
-
-
-def commit_cell(editor: CellEditor) -> None:
-    """Take over what is being typed in a table; the cell stays open."""
-    parent = editor.parentWidget()
-    table = parent.parentWidget() if parent is not None else None
-    if isinstance(table, RowsTable):
-        table.commitData(editor)
 
 
 def _cell(table: RowsTable, row: int, column: int) -> str:

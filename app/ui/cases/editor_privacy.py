@@ -8,7 +8,7 @@ whether it would show the case differently if the words were replaced.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
@@ -30,7 +30,7 @@ from app.i18n import tr
 from app.ui import theme
 from app.ui.cases.editor_rail import EditorRail
 from app.ui.cases.form import FormSection
-from app.ui.cases.privacy_note import Asked, PrivacyNote, asked_of
+from app.ui.cases.privacy_note import Asked, PrivacyNote
 from app.ui.cases.privacy_page import JUDGED, PagePrivacy, span_in
 from app.ui.cases.rows_table import RowsTable
 from app.ui.page import Page
@@ -101,7 +101,9 @@ class EditorPrivacy(PagePrivacy):
             return
         case = self.watch.case
         here = [each for each in self.watch.doubts if not each.field.startswith(JUDGED)]
-        places = [(doubt, self._place(case, doubt)) for doubt in here]
+        texts = {(doubt.field, doubt.row): doubt for doubt in here}
+        found = {text: self._place(case, doubt) for text, doubt in texts.items()}
+        places = [(doubt, _placed(found[doubt.field, doubt.row], doubt)) for doubt in here]
         self._places = sorted(places, key=self._order)
         self._show_marks()
         self._show_notes(case)
@@ -112,6 +114,7 @@ class EditorPrivacy(PagePrivacy):
         self._rail.show_doubts(counts)
 
     def _place(self, case: Case, doubt: Doubt) -> Place | None:
+        """Where the text of a doubt is shown."""
         changed = with_replacement(case, doubt, _STAND_IN)
         for section in self._sections.values():
             name = section.differing(case, changed)
@@ -125,10 +128,8 @@ class EditorPrivacy(PagePrivacy):
                 if cell is None:
                     return None
                 row, column = cell
-                text = old[row][column]
-                return Place(section, name, widget, span_in(text, doubt), text, row, column)
-            text = _text_of(widget)
-            return Place(section, name, widget, span_in(text, doubt), text)
+                return Place(section, name, widget, (0, 0), old[row][column], row, column)
+            return Place(section, name, widget, (0, 0), _text_of(widget))
         return None
 
     def _order(self, found: tuple[Doubt, Place | None]) -> tuple[int, ...]:
@@ -178,25 +179,24 @@ class EditorPrivacy(PagePrivacy):
     def _show_notes(self, case: Case) -> None:
         asked: dict[str, list[Asked]] = {}
         last: dict[str, QWidget] = {}
+        beside: dict[str, list[str]] = {}
         for doubt, place in self._places:
             if place is None:
-                asked.setdefault("other", []).append(
-                    asked_of(case, doubt, field_label(doubt.field))
-                )
+                asked.setdefault("other", []).append(Asked(doubt, field_label(doubt.field)))
                 continue
-            names = _names_beside(place)
-            key = names[-1]
+            names = beside.get(place.name) or _names_beside(place)
+            beside[place.name], key = names, names[-1]
             last[key] = place.section.fields[key]
             if key not in self._notes:
                 self._notes[key] = self._note(key)
                 _put_below(place, self._notes[key])
             alone = len(names) == 1 and place.row < 0
-            asked.setdefault(key, []).append(asked_of(case, doubt, "" if alone else place.label()))
+            asked.setdefault(key, []).append(Asked(doubt, "" if alone else place.label()))
         for key, note in self._notes.items():
-            note.show_asked(asked.get(key, []))
+            note.show_asked(case, asked.get(key, []))
             if key in last:
                 _tab_after(last[key], note)
-        self._other.show_asked(asked.get("other", []))
+        self._other.show_asked(case, asked.get("other", []))
 
     def _note(self, key: str) -> PrivacyNote:
         note = PrivacyNote(f"privacy_note_{key}")
@@ -264,6 +264,11 @@ class EditorPrivacy(PagePrivacy):
             self._scroll.ensureWidgetVisible(place.widget, 0, theme.px(48))
         note.focus_doubt(doubt)
         self._scroll.ensureWidgetVisible(note, 0, theme.px(12))
+
+
+def _placed(place: Place | None, doubt: Doubt) -> Place | None:
+    """The place of a text narrowed to the words of one doubt."""
+    return replace(place, span=span_in(place.text, doubt)) if place is not None else None
 
 
 def _cell(before: list[list[str]], after: list[list[str]]) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from app.i18n import tr
 from app.ui import theme
 from app.ui.cases.judgement_model import Column, JudgementModel
 from app.ui.cases.judgement_view import LEAST_ROW, JudgementView
-from app.ui.cases.privacy_note import PrivacyNote, asked_of
+from app.ui.cases.privacy_note import Asked, PrivacyNote
 from app.ui.cases.privacy_page import JUDGED, PagePrivacy, span_in
 from app.ui.page import Page
 from app.ui.widgets.doubt_marks import CellMarks
@@ -124,9 +124,8 @@ class JudgementPrivacy(PagePrivacy):
             place = self._view.currentIndex()
             here = (s.doubt for s in self._spots if (s.row, s.column) == _cell(place))
             current = next(here, None)
-        case = self._sheet.case
-        asked = [asked_of(case, spot.doubt, self._label(spot)) for spot in self._spots]
-        self.note.show_asked(asked, current)
+        asked = [Asked(spot.doubt, self._label(spot)) for spot in self._spots]
+        self.note.show_asked(self._sheet.case, asked, current)
         before: QWidget = self._view
         for button in self.note.buttons():
             QWidget.setTabOrder(before, button)

@@ -32,14 +32,10 @@ class Asked:
 
     doubt: Doubt
     where: str = ""
-    said: frozenset[str] = frozenset()
-    """Suggestions that stand before the words already: 長女の恵子さん becomes 長女."""
 
 
-def asked_of(case: Case, doubt: Doubt, where: str = "") -> Asked:
-    """``doubt`` as it is asked about in this case."""
-    said = {words for words in doubt.suggestions if fitted(case, doubt, words) != doubt}
-    return Asked(doubt, where, frozenset(said))
+Answers = tuple[tuple[str, str], ...]
+"""The words that may replace, each with what its button says."""
 
 
 class _Row(QWidget):
@@ -49,15 +45,16 @@ class _Row(QWidget):
     keep_wanted = Signal(object)
     left = Signal(object)
 
-    def __init__(self, asked: Asked, number: int, offers: Sequence[str]) -> None:
+    def __init__(self, asked: Asked, number: int, answers: Answers) -> None:
         super().__init__()
         self.asked = asked
+        self.answers = answers
         self.setObjectName(f"doubt_{number}")
         sentence = doubt_sentence(asked)
         self.setAccessibleName(sentence)
         words = Paragraph(sentence, size=14, line=20, colour=theme.YAMA)
         words.setContentsMargins(0, theme.px(3), 0, 0)
-        self.buttons = list(self._answers(number, offers))
+        self.buttons = list(self._buttons(number))
         for button in self.buttons:
             button.installEventFilter(self)
         mark = QLabel()
@@ -68,32 +65,31 @@ class _Row(QWidget):
         row.setSpacing(theme.px(8))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         least = theme.text_width(sentence, words.font()) / theme.scale() + 4
-        answers = QWidget()
-        answers.setLayout(plain(*self.buttons, gap=6))
+        side = QWidget()
+        side.setLayout(plain(*self.buttons, gap=6))
         cells = [
             Cell("", words, least=min(_WIDEST, round(least))),
-            Cell("", answers, snug=True),
+            Cell("", side, snug=True),
         ]
         row.addLayout(FieldLine(cells, gap=8, line_gap=4), 1)
 
-    def _answers(self, number: int, offers: Sequence[str]) -> Iterator[Button]:
-        doubt = self.asked.doubt
-        for place, words in enumerate(offers, start=1):
-            text = tr("「{words}」にする", words=words) if words else tr("消す")
-            if words in self.asked.said:
-                text = tr("「{words}」だけにする", words=words)
+    def shows(self, asked: Asked, answers: Answers) -> bool:
+        """Whether the row reads the same for ``asked``, though people typed before it."""
+        return _read(asked) == _read(self.asked) and answers == self.answers
+
+    def _buttons(self, number: int) -> Iterator[Button]:
+        for place, (words, text) in enumerate(self.answers, start=1):
             yield self._button(text, f"doubt_{number}_replace_{place}", words)
-        yield self._button(_not_so(doubt.kind), f"doubt_{number}_keep", None)
+        yield self._button(_not_so(self.asked.doubt.kind), f"doubt_{number}_keep", None)
 
     def _button(self, text: str, name: str, words: str | None) -> Button:
         button = Button(text, name, size="small", accessible=f"{doubt_sentence(self.asked)} {text}")
         button.setAutoDefault(True)  # Enter presses it
         button.setProperty(TAB_ONLY, True)
-        doubt = self.asked.doubt
         if words is None:
-            button.clicked.connect(lambda: self.keep_wanted.emit(doubt))
+            button.clicked.connect(lambda: self.keep_wanted.emit(self.asked.doubt))
         else:
-            button.clicked.connect(lambda: self.replace_wanted.emit(doubt, words))
+            button.clicked.connect(lambda: self.replace_wanted.emit(self.asked.doubt, words))
         return button
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -121,6 +117,7 @@ class PrivacyNote(QFrame):
         self.setObjectName(name)
         self.setProperty("note", "yama")
         self._brief = brief
+        self._case = Case()
         self._asked: tuple[Asked, ...] = ()
         self._rows: list[_Row] = []
         self._more = SafeLabel("", size=13, colour=theme.YAMA, name=f"{name}_more")
@@ -134,13 +131,16 @@ class PrivacyNote(QFrame):
         """What is asked, also what has no row yet."""
         return self._asked
 
-    def show_asked(self, asked: Sequence[Asked], first: Doubt | None = None) -> None:
-        """Ask about other doubts, beginning with ``first``; rows that stay keep their focus."""
-        self._asked = tuple(asked)
-        start = next((n for n, each in enumerate(asked) if each.doubt == first), 0)
+    def show_asked(self, case: Case, asked: Sequence[Asked], first: Doubt | None = None) -> None:
+        """Ask about other doubts of ``case``, beginning with ``first`` or where it began before.
+
+        Rows that stay keep their focus.
+        """
+        self._case, self._asked = case, tuple(asked)
+        top = first or (self._rows[0].asked.doubt if self._rows else None)
+        start = _number_of(top, asked) if top is not None else 0
         shown = [*asked[start:], *asked[:start]][: 1 if self._brief else MOST_ROWS]
-        if [row.asked for row in self._rows] != shown:
-            self._rebuild(shown)
+        self._show_rows([(each, _answers(case, each.doubt, brief=self._brief)) for each in shown])
         rest = len(asked) - len(shown)
         self._more.setText(tr("ほか {n} 件", n=rest))
         self._more.setVisible(rest > 0)
@@ -154,7 +154,7 @@ class PrivacyNote(QFrame):
     def focus_doubt(self, doubt: Doubt) -> None:
         """Put the focus on the first answer to ``doubt``, bringing it up if it has no row."""
         if all(row.asked.doubt != doubt for row in self._rows):
-            self.show_asked(self._asked, doubt)
+            self.show_asked(self._case, self._asked, doubt)
         for row in self._rows:
             if row.asked.doubt == doubt:
                 row.buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -166,15 +166,21 @@ class PrivacyNote(QFrame):
                 return row.asked.doubt
         return None
 
-    def _rebuild(self, shown: Sequence[Asked]) -> None:
+    def _show_rows(self, shown: Sequence[tuple[Asked, Answers]]) -> None:
+        same = len(shown) == len(self._rows) and all(
+            row.shows(*each) for row, each in zip(self._rows, shown, strict=True)
+        )
+        if same:
+            for row, (asked, _) in zip(self._rows, shown, strict=True):
+                row.asked = asked  # the words have moved in their text
+            return
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
         self._rows = []
-        for number, asked in enumerate(shown, start=1):
-            offers = asked.doubt.suggestions
-            row = _Row(asked, number, _first_and_empty(offers) if self._brief else offers)
+        for number, (asked, answers) in enumerate(shown, start=1):
+            row = _Row(asked, number, answers)
             row.replace_wanted.connect(self.replace_wanted)
             row.keep_wanted.connect(self.keep_wanted)
             row.left.connect(self.left)
@@ -217,8 +223,35 @@ class DoubtCount(Button):
             self.show_count(self._count)
 
 
-def _first_and_empty(offers: Sequence[str]) -> list[str]:
-    return [words for place, words in enumerate(offers) if not place or not words]
+def _read(asked: Asked) -> tuple[object, ...]:
+    """What a row says, whatever the position in the text."""
+    doubt = asked.doubt
+    return asked.where, doubt.field, doubt.row, doubt.snippet, doubt.kind, doubt.certain
+
+
+def _number_of(doubt: Doubt, asked: Sequence[Asked]) -> int:
+    """Which of ``asked`` is ``doubt``, though it may have moved in its text; else the first."""
+    same = (n for n, each in enumerate(asked) if _same(each.doubt, doubt))
+    return min(same, key=lambda n: abs(asked[n].doubt.start - doubt.start), default=0)
+
+
+def _same(one: Doubt, other: Doubt) -> bool:
+    """Whether two looks found the same words in the same text."""
+    return (one.field, one.row, one.snippet) == (other.field, other.row, other.snippet)
+
+
+def _answers(case: Case, doubt: Doubt, *, brief: bool) -> Answers:
+    """長女の恵子さん becomes 長女, and the button says so: 「長女」だけにする."""
+
+    def text(words: str) -> str:
+        if not words:
+            return tr("消す")
+        if fitted(case, doubt, words) != doubt:
+            return tr("「{words}」だけにする", words=words)
+        return tr("「{words}」にする", words=words)
+
+    offers = enumerate(doubt.suggestions)
+    return tuple((words, text(words)) for n, words in offers if not (brief and n and words))
 
 
 def doubt_sentence(asked: Asked) -> str:

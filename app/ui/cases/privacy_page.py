@@ -66,15 +66,12 @@ class PagePrivacy(QObject):
 
     def refuses(self) -> bool:
         """Whether the case may not leave yet; the bar then says so and leads to the first doubt."""
-        if self.watch is None or not self.watch.look():
+        kept_back = self.watch.kept_back() if self.watch is not None else None
+        if kept_back is None:
             return False
         self._refusing = True
         self._page.failed.emit(
-            InputRefused(
-                tr("個人情報の確認が{n}件残っています。", n=len(self.watch.doubts)),
-                tr("何も印刷していません。"),
-                tr("一つずつ、置きかえるか「名前ではない」を選んでください。"),
-            )
+            InputRefused(kept_back.reason, tr("何も印刷していません。"), kept_back.todo)
         )
         return True
 

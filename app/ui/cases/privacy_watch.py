@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 
 from app.care.case import Case, PrivateIdentity
 from app.care.disclosure.fitting import fitted
+from app.care.disclosure.gate import Blocked, doubts_open
 from app.care.disclosure.privacy_check import (
     Checker,
     Doubt,
@@ -65,6 +66,11 @@ class PrivacyWatch(QObject):
     def doubts(self) -> tuple[Doubt, ...]:
         """What nobody has answered yet, as of the last look."""
         return self._doubts
+
+    def kept_back(self) -> Blocked | None:
+        """Why the open doubts keep the present case from room and paper, if there are any."""
+        self.look()
+        return doubts_open(self._draft.case, self._checker) if self._checker else None
 
     def reload(self) -> None:
         """Names may have changed in the store: ask for them anew, and look at once."""

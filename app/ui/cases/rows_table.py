@@ -334,3 +334,11 @@ _BLOCK_KEYS: dict[int, Callable[[RowsTable], None]] = {
     Qt.Key.Key_V: paste_block,
     Qt.Key.Key_D: fill_down,
 }
+
+
+def commit_cell(editor: CellEditor) -> None:
+    """Take over what is being typed in a table; the cell stays open."""
+    parent = editor.parentWidget()
+    table = parent.parentWidget() if parent is not None else None
+    if isinstance(table, RowsTable):
+        table.commitData(editor)

@@ -45,6 +45,7 @@ from app.ui.console.wall_panel import WallPanel
 from app.ui.console.words import prompt_rows, step_name
 from app.ui.context import UiContext
 from app.ui.page import KeyHelp, Page
+from app.ui.paper.way_in import way_in
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.message_bar import Action
 
@@ -327,7 +328,12 @@ class ConsolePage(Page):
             self.refresh_wall()
 
     def choose_content(self) -> None:
-        """Open the panel above its button."""
+        """Open the panel above its button; for a case kept back, the case where it can be freed."""
+        if self.session is not None and self.source.note(self.session):
+            way = way_in(self.context, [self.session.case_uuid or ""])
+            if way is not None:
+                way.run()
+            return
         self._show_content()
         self.content.open_above(self.wall.content)
 
@@ -440,7 +446,8 @@ class ConsolePage(Page):
         self.room.present(session.output, live)
         # In a low window the room's own banner says it; why a case stays dark is always said.
         plain_window = "" if self._compact else self.room.note
-        self.wall.show_note(self.source.note(session) or plain_window)
+        blocked = self.source.note(session)
+        self.wall.show_note(blocked or plain_window, kept_back=bool(blocked))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

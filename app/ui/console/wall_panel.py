@@ -211,10 +211,17 @@ class WallPanel(Panel):
         frozen = output is Output.FROZEN
         self.freeze_action.setText(tr("凍結を解く") if frozen else tr("画面を止めておく（凍結）"))
 
-    def show_note(self, text: str) -> None:
-        """What a person must know about the wall, such as a single screen; empty hides it."""
+    def show_note(self, text: str, *, kept_back: bool = False) -> None:
+        """What a person must know about the wall, such as a single screen; empty hides it.
+
+        While a case is kept back there is nothing to choose: the button leads into the case.
+        """
         self.remark.setText(text)
         self.remark.setVisible(bool(text))
+        words = tr("事例で確かめる") if kept_back else tr("映す内容を選ぶ")
+        if self.content.text() != words:
+            self.content.setText(words)
+            self.content.setAccessibleName(words)
 
     def set_compact(self, *, compact: bool) -> None:
         """A smaller preview and lower buttons in small windows."""

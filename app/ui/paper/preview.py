@@ -27,10 +27,12 @@ from app.ui.paper.options import OptionsBar, PaperOptions
 from app.ui.paper.page_view import PageView
 from app.ui.paper.pictures import PagePictures
 from app.ui.paper.thumbnails import Thumbnails
+from app.ui.paper.way_in import way_in
 from app.ui.tasks import Progress, Task
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.card import Rule
 from app.ui.widgets.labels import SafeLabel
+from app.ui.widgets.message_bar import Action
 from app.ui.widgets.note import InlineNote
 
 _WAIT_MS = 300  # faster than this nothing is said (§7)
@@ -94,7 +96,12 @@ class PaperPreview(QDialog):
         self._noted = QWidget()
         noted = QHBoxLayout(self._noted)
         noted.setContentsMargins(*(theme.px(n) for n in (20, 0, 20, 10)))
-        noted.addWidget(self.note)
+        noted.addWidget(self.note, 1)
+        self._way: Action | None = None
+        self.way_button = Button("", "paper_way_in", size="small")
+        self.way_button.clicked.connect(self._go_in)
+        self.way_button.hide()
+        noted.addWidget(self.way_button)
         self._noted.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -247,6 +254,7 @@ class PaperPreview(QDialog):
             then()
 
     def _show_missing(self, made: papers.Paper) -> None:
+        self._show_way(None)
         self._noted.setVisible(bool(made.missing))
         if made.missing:
             places = tr("、").join(f"{one.place}「{one.characters}」" for one in made.missing)
@@ -267,7 +275,17 @@ class PaperPreview(QDialog):
 
     def _tell(self, error: UserFacingError) -> None:
         self.note.set_note(error.sentence(), kind="akane")
+        self._show_way(way_in(self._context, self._case_uuids, self.close))
         self._noted.show()
+
+    def _show_way(self, way: Action | None) -> None:
+        self._way = way
+        self.way_button.setText(way.label if way is not None else "")
+        self.way_button.setVisible(way is not None)
+
+    def _go_in(self) -> None:
+        if self._way is not None:
+            self._way.run()
 
     def _allow(self, *, allowed: bool) -> None:
         reason = "" if allowed else tr("見本ができていません。")

@@ -375,7 +375,7 @@ def test_an_open_doubt_stops_the_print_and_leads_to_itself(
 
     bar = window.messages()
     assert bar is not None
-    assert "個人情報の確認が1件残っています。" in bar.text()
+    assert "個人情報の確認が1件残っています（生活課題）。" in bar.text()
     assert not [w for w in QApplication.topLevelWidgets() if w.objectName() == "paper_preview"]
     go = next(b for b in bar.findChildren(QWidget, "privacy_first"))
     QTest.mouseClick(go, Qt.MouseButton.LeftButton)

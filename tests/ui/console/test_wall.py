@@ -133,6 +133,11 @@ def test_a_name_typed_during_the_meeting_darkens_the_wall_until_it_is_replaced(
     assert case.pseudonym not in wall_texts(page)
     assert "個人情報の確認が1件残っています" in label(page, "wall_note")
     assert "Takahashi" not in label(page, "wall_note")
+    went: list[dict[str, object]] = []
+    context.navigator = lambda _page, **params: went.append(params) is None
+    assert page.wall.content.text() == "事例で確かめる"
+    page.wall.content.click()
+    assert went == [{"case_uuid": case.uuid, "doubt": True}]
     again = get_case(context.store, case.uuid)
     context.hub.announce(
         save_case(context.store, replace(again, life_issues=case.life_issues)).changes

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrinter
@@ -138,6 +139,34 @@ def test_a_case_without_consent_is_refused_in_a_sentence(
     assert not dialog.save_button.isEnabled()
     assert not dialog.print_button.isEnabled()
     assert dialog.print_button.toolTip() == "見本ができていません。"
+
+
+def test_a_refusal_leads_to_the_case_where_it_can_be_answered(
+    context: UiContext, preview: OpenPreview, cases: list[Case], qtbot: QtBot
+) -> None:
+    went: list[tuple[str, dict[str, object]]] = []
+
+    def navigator(page: str, **params: object) -> bool:
+        went.append((page, params))
+        return True
+
+    context.navigator = navigator
+    called = replace(cases[1], life_issues="電話は090-1234-5678。")
+    save_case(context.store, called)
+    dialog = preview(2)
+    assert "個人情報の確認が1件残っています（生活課題）" in dialog.note.text()
+    assert "090" not in dialog.note.text()
+    assert dialog.way_button.text() == "確認する"
+
+    dialog.way_button.click()
+
+    assert went == [("page_case_editor", {"case_uuid": called.uuid, "doubt": True})]
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+    withdraw(context, cases[0])
+    second = preview(2)
+    assert second.way_button.text() == "同意を開く"
+    second.way_button.click()
+    assert went[1][1] == {"case_uuid": cases[0].uuid, "section": "consent"}
 
 
 def test_consent_withdrawn_meanwhile_stops_saving(
