@@ -177,7 +177,7 @@ def _form_tab(sheet: Any, pen: _Pen, slots: list[dict[str, str]], tab: str, titl
 
 
 def _paper(sheet: Any, slots: int) -> None:
-    """A4 upright for one case; A3 across with four cases a page for several."""
+    """A4 upright for one case; A3 across with three cases a page for several."""
     if slots == 1:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -185,7 +185,7 @@ def _paper(sheet: Any, slots: int) -> None:
     sheet.set_paper(8)
     sheet.set_landscape()
     sheet.set_print_scale(66)
-    sheet.set_v_pagebreaks(list(range(7, 3 + slots, 4)))
+    sheet.set_v_pagebreaks(list(range(6, 3 + slots, 3)))
 
 
 def _band(sheet: Any, pen: _Pen, row: int, section: str, slots: int) -> None:
