@@ -28,6 +28,8 @@ from app.exchange.sheet_limits import (
 from app.exchange.sheet_parts import Budget, Json, Refused, squared
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+# Built-in formats of Japanese Excel (令和6年8月9日, R6.8.9 …), which openpyxl takes for plain numbers.
+_JAPANESE_DATES = frozenset({27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58})
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _PADDED = re.compile("0+")
 
@@ -71,7 +73,10 @@ def _open(data: bytes) -> Any:
 
     reader = Reader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     reader.read()
-    return reader.wb
+    book = reader.wb
+    japanese = [n for n, style in enumerate(book._cell_styles) if style.numFmtId in _JAPANESE_DATES]  # noqa: SLF001
+    book._date_formats.update(japanese)  # noqa: SLF001 - openpyxl offers no other way
+    return book
 
 
 def _shared_texts(source: Any) -> list[str]:

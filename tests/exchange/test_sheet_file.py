@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -66,3 +67,21 @@ def test_a_csv_is_read_in_every_usual_encoding(
     file: SheetFile = read_sheets(path)
     assert file.separator == separator
     assert file.sheets[0].rows == (("番号", "望む暮らし"), ("1", '墓参り, 買い物;\n"散歩"'))
+
+
+def test_the_built_in_dates_of_japanese_excel_are_dates(tmp_path: Path) -> None:
+    """Formats 27 to 58 stand in no list of the file: 45513 is 令和6年8月9日 to whoever looks at it."""
+    book = Workbook()
+    book.active["A1"] = 45513
+    book.active["A1"].number_format = "0.000"
+    path = tmp_path / "j.xlsx"
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    styles = members["xl/styles.xml"].decode()
+    assert 'numFmtId="164"' in styles
+    members["xl/styles.xml"] = styles.replace('<xf numFmtId="164"', '<xf numFmtId="57"').encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    assert read_sheets(path).sheets[0].rows == (("2024-08-09",),)
