@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from app.care.knowledge import load
 from app.clock import FixedClock
@@ -159,6 +159,7 @@ class Tour:
             self.picture(window, f"case_editor_{section}", words)
         self._revisions(window)
         self._beside_the_last(window, case)
+        self._doubt(window)
         window.navigate("page_judgement", case_uuid=case)
         self.picture(window, "judgement", tr("ADL・IADLの判定：事前と予測"))
         window.navigate("page_judgement", case_uuid=case, months=6)
@@ -168,6 +169,30 @@ class Tour:
         for dialog in window.findChildren(QWidget, "keys_dialog"):
             self.picture(dialog, "keys", tr("キーの一覧（F1）"))
             dialog.close()
+
+    def _doubt(self, window: MainWindow) -> None:
+        """A name typed into a case of another meeting, and taken back for later pictures."""
+        from app.services.cases import find_case
+        from app.ui.cases.editor_page import CaseEditorPage
+
+        told = load("tour")["privacy"]
+        case = find_case(window.context.store, told["case_no"]).uuid
+        window.navigate("page_case_editor", case_uuid=case)
+        page = window.current_page()
+        assert isinstance(page, CaseEditorPage)  # noqa: S101 - just opened
+        relatives = page.findChild(QLineEdit, "identity_relatives")
+        area = page.findChild(QTextEdit, "life_issues")
+        assert relatives is not None  # noqa: S101 - the form has them
+        assert area is not None  # noqa: S101 - as above
+        relatives.insert(told["relative"])
+        area.append(told["text"])
+        self.settle(page.privacy.count.isVisible)
+        page.privacy.go_to_first()
+        self.picture(window, "case_editor_doubt", tr("事例の編集：名前の疑いに答える"))
+        area.setFocus()
+        while page.undo():
+            pass
+        page.leave()
 
     def _revisions(self, window: MainWindow) -> None:
         from app.ui.cases.editor_page import CaseEditorPage

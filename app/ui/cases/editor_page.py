@@ -385,8 +385,8 @@ class CaseEditorPage(Page):
         self._fit_header()
 
     def _fit_header(self) -> None:
-        """In a narrow window the place on the agenda gives way to what keeps the case back."""
-        self._agenda.setVisible(bool(self._agenda.text()) and not self.privacy.count.crowds())
+        """The place on the agenda gives way to what keeps the case back."""
+        self._agenda.setVisible(bool(self._agenda.text()) and self.privacy.count.isHidden())
 
     def _hand_in(self) -> None:
         """With something missing, go there; complete, the case is ready for the meeting."""

@@ -202,10 +202,6 @@ class DoubtCount(Button):
         super().__init__("", name, size="small", icon="warn")
         self.hide()
 
-    def crowds(self) -> bool:
-        """Whether it takes room in a header that has none to spare."""
-        return self._narrow and not self.isHidden()
-
     def show_count(self, count: int) -> None:
         """Hidden while there is nothing to ask."""
         self._count = count
