@@ -278,7 +278,12 @@ class CaseEditorPage(Page):
             return False  # typing in a cell is taken back inside the cell, as in Excel
         self._commit_focus()
         before, who = draft.case, draft.identity
-        if not go():
+        self._typing = True  # the hints follow a moment later: Ctrl+Z may be held down
+        try:
+            moved = go()
+        finally:
+            self._typing = False
+        if not moved:
             return False
         changed = [each.first_difference(before, draft.case) for each in self.sections.values()]
         changed.append(self.identity.first_identity_difference(who, draft.identity))
