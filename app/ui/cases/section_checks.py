@@ -102,7 +102,15 @@ def _crossed_words(case: Case) -> str:
     """One line per measuring day that lies outside a reference, each reference by its name."""
     days = []
     for test in case.physical_tests:
-        lines = dict.fromkeys(line.words() for _, line in crossed_lines(test, case.sex))
+        lines = dict.fromkeys(
+            tr(
+                "{line}（{value}{unit}）",
+                line=line.words(),
+                value=f"{line.value:g}",
+                unit=kind.unit(),
+            )
+            for kind, line in crossed_lines(test, case.sex)
+        )
         if lines:
             day = format_care_date(test.measured)
             days.append(tr("{day}に目安の外：{lines}", day=day, lines=tr("、").join(lines)))

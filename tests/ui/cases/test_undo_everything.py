@@ -42,15 +42,17 @@ class Person:
     def __init__(self, window: MainWindow, uuid: str) -> None:
         self.window, self.uuid, self.die = window, uuid, random.Random(35)  # noqa: S311 - a die, no secret
         self.count = 0
-        self.kinds: tuple[Callable[[], None], ...] = (
+        self.in_editor: tuple[Callable[[], None], ...] = (
             self.write, self.figure, self.day, self.choose, self.tick, self.cell, self.cell,
-            self.block, self.rows, self.answer, self.rate, self.factor, self.decide,
+            self.block, self.rows, self.answer, self.decide,
         )  # fmt: skip
+        self.in_grid: tuple[Callable[[], None], ...] = (self.rate, self.factor)
 
     def act(self) -> None:
-        """One edit of the next kind."""
+        """One edit of the next kind; now and then a while on the judgement page."""
         self.count += 1
-        self.kinds[self.count % len(self.kinds)]()
+        kinds = self.in_grid if self.count % 45 > 35 else self.in_editor
+        kinds[self.count % len(kinds)]()
 
     def word(self) -> str:
         return f"{self.die.choice(WORDS)}{self.count}"
@@ -110,7 +112,6 @@ class Person:
         compose(table, "", self.word())
         editor = table.open_cell()
         assert isinstance(editor, QLineEdit)
-        QApplication.processEvents()
         press(editor, KEY.Key_Return)
 
     def block(self) -> None:
@@ -140,7 +141,6 @@ class Person:
         column = self.die.choice((Column.PERSONAL, Column.ENVIRONMENT))
         page.view.setCurrentIndex(page.model.index(self.die.randrange(18), column))
         compose(page.view, "", self.word())
-        QApplication.processEvents()
         press(page.view.open_cell() or page.view, KEY.Key_Return)
 
     def decide(self) -> None:
