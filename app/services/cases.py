@@ -8,8 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from app.care.case import Case, PrivateIdentity
+from app.care.case import Case, CaseStatus, PrivateIdentity
+from app.care.disclosure import open_doubts
 from app.care.pseudonyms import next_name
+from app.care.readiness import honest
 from app.errors import InputRefused
 from app.i18n import tr
 from app.models.case import cases
@@ -26,6 +28,7 @@ from app.services.case_list import (
     list_cases,
 )
 from app.services.changes import ChangeSet
+from app.services.privacy import checker_of
 from app.services.store import Store
 from app.services.work import Work, not_found
 
@@ -122,8 +125,11 @@ def save_case(store: Store, case: Case, *, source: object | None = None) -> Save
     """Store what differs from the stored case, with its revision.
 
     ``SaveConflict`` if somebody saved it since it was read; ``InputRefused`` for a number that
-    another case has. ``source`` names the asker in the ``ChangeSet``.
+    another case has. ``source`` names the asker in the ``ChangeSet``. A case that is called ready
+    and isn't goes back into preparation (``care.readiness``).
     """
+    if case.status is CaseStatus.READY:
+        case = honest(case, doubts=bool(open_doubts(case, checker_of(store, case.uuid))))
     with store.write() as work:
         stored = put_case(work, case)
     return Saved(stored, work.changes(source), work.moment)
@@ -135,6 +141,7 @@ def put_case(work: Work, case: Case, *, action: str = "edited") -> Case:
     A new case without a pseudonym gets a plant name.
     """
     _refuse_taken_number(work, case)
+    case = honest(case)
     if case.row_version == 0 and not case.pseudonym:
         case = replace(case, pseudonym=_free_name(work))
     stored: Case = work.put("case", CASE, case, action=action)

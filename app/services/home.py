@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, distinct, func, select
 
 from app.care.case import CareDate, Case, CaseStatus, FollowUp, Sex
 from app.care.completeness import Section, sections
+from app.care.disclosure import open_doubts
 from app.care.field_names import field_label
 from app.care.followup import MONTHS, due, schedule
 from app.care.wareki import fiscal_year
@@ -23,6 +24,7 @@ from app.models.conference import agenda_items, conferences, entries
 from app.models.handouts import handouts
 from app.models.revisions import revision_changes, revisions
 from app.models.shapes import CASE, CONFERENCE
+from app.services.privacy import checker_of
 from app.services.store import Store
 
 _RECENT = 9
@@ -31,15 +33,19 @@ _DUE = 30
 
 @dataclass(frozen=True, slots=True)
 class AgendaCase:
-    """One case of the next meeting: how far its sheet is, section by section."""
+    """One case of the next meeting: how far its sheet is, section by section.
+
+    ``doubts`` are those of the privacy check nobody has answered.
+    """
 
     case: Case
     sections: tuple[Section, ...]
+    doubts: int = 0
 
     @property
     def ready(self) -> bool:
-        """Nothing is missing in any section."""
-        return all(section.done >= section.total for section in self.sections)
+        """Nothing is missing in any section, and no doubt is open."""
+        return not self.doubts and all(each.done >= each.total for each in self.sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ def home_data(store: Store) -> HomeData:
     year = fiscal_year(day)
     with store.read() as connection:
         all_due = _follow_ups_due(connection, day)
-        return HomeData(
+        data = HomeData(
             today=day,
             fiscal_year=year,
             next_conference=_next_conference(connection, day),
@@ -117,6 +123,16 @@ def home_data(store: Store) -> HomeData:
             cases_discussed=_cases_discussed(connection, year),
             supports_decided=_supports_decided(connection, year),
         )
+    following = data.next_conference
+    if following is None:
+        return data
+    agenda = tuple(_checked(store, one) for one in following.cases)
+    return replace(data, next_conference=replace(following, cases=agenda))
+
+
+def _checked(store: Store, one: AgendaCase) -> AgendaCase:
+    doubts = open_doubts(one.case, checker_of(store, one.case.uuid))
+    return replace(one, doubts=len(doubts))
 
 
 def _next_conference(connection: Connection, day: date) -> NextConference | None:

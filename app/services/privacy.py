@@ -15,7 +15,7 @@ from app.errors import InputRefused
 from app.i18n import tr
 from app.models.case import cases
 from app.models.identity import private_identities
-from app.services.cases import get_identity
+from app.models.shapes import IDENTITY
 from app.services.store import Store
 
 
@@ -46,7 +46,9 @@ def known_names(store: Store) -> KnownNames:
 
 def checker_of(store: Store, case_uuid: str) -> Checker:
     """The checker of a case with its identity as stored and everything known by name."""
-    return checker(get_identity(store, case_uuid), known_names(store))
+    with store.read() as connection:
+        identity = next(iter(IDENTITY.read(connection, [case_uuid])), None)
+    return checker(identity, known_names(store))
 
 
 def nameless(store: Store, case: Case) -> Case:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from app.care.case import CareDate, Case
 from app.care.changes import line_key
+from app.care.readiness import honest
 from app.care.text import clean
 from app.conference.meeting import Conference
 
@@ -80,7 +81,8 @@ def _distinct(items: list[Any]) -> tuple[Any, ...]:
     return tuple(items)
 
 
-CASES: st.SearchStrategy[Case] = values(Case)
+# Ready is what the store takes back from a case that isn't (care.readiness).
+CASES: st.SearchStrategy[Case] = values(Case).map(honest)
 CONFERENCES: st.SearchStrategy[Conference] = values(Conference)
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from app.care.case import Case, PrivateIdentity
+from app.care.case import Case, CaseStatus, PrivateIdentity
 from app.errors import UserFacingError
 from app.services.cases import get_case, get_identity, save_case, save_identity
 from app.ui.autosave import Autosaver
@@ -132,10 +132,13 @@ class CaseDraft(QObject):
             self.identity_changed.emit(now.identity)
 
     def _save(self) -> datetime | None:
-        """Both records, each where it differs; a failure of one doesn't keep back the other."""
+        """Both records, each where it differs; a failure of one doesn't keep back the other.
+
+        The identity goes first: whether the case may be called ready depends on its names.
+        """
         failure: UserFacingError | None = None
         moments: list[datetime] = []
-        for save in (self._save_case, self._save_identity):
+        for save in (self._save_identity, self._save_case):
             try:
                 moments += save()
             except UserFacingError as error:
@@ -146,11 +149,15 @@ class CaseDraft(QObject):
 
     def _save_case(self) -> list[datetime]:
         wanted = replace(self.case, row_version=self._stored.case.row_version)
-        if wanted == self._stored.case:
+        if wanted == self._stored.case and wanted.status is not CaseStatus.READY:
             return []
         saved = save_case(self._context.store, wanted, source=self)
         self._stored = replace(self._stored, case=saved.case)
         self._amend_versions()
+        if saved.case.status is not wanted.status:  # called ready and isn't: back in preparation
+            now = self._steps.value
+            self._steps.amend(replace(now, case=replace(now.case, status=saved.case.status)))
+            self.changed.emit(self.case)
         self._context.hub.announce(saved.changes)
         return [saved.saved_at]
 

@@ -66,7 +66,7 @@ class AgendaRow(RowWidget):
         case = item.case
         progress = readiness_steps(case)
         full = sum(step >= 1.0 for step in progress)
-        work, urgent = remaining_work(case)
+        work, urgent = remaining_work(case, item.doubts)
         progress_cells = ProgressCells("".join(_letter(step) for step in progress))
         progress_cells.setToolTip(_progress_words(progress))
         count = f"{full}/{len(progress)}"
@@ -218,7 +218,7 @@ class ConferenceCard(QFrame):
         self.papers_button.setText(tr("配付資料（{n}部）", n=people) if people else tr("配付資料"))
         self.points_button.setEnabled(bool(cases))
         self.papers_button.setEnabled(bool(cases))
-        left = sum(bool(remaining_work(case)[0]) for case in cases)
+        left = sum(bool(remaining_work(one.case, one.doubts)[0]) for one in following.cases)
         self._open_count.setText(
             tr("{total}事例のうち{n}事例が未完了", total=len(cases), n=left) if left else ""
         )

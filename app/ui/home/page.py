@@ -52,7 +52,7 @@ class HomePage(Page):
     def _connect(self) -> None:
         card = self.conference
         card.start.connect(self._start)
-        card.open_case.connect(self._open_case)
+        card.open_case.connect(self._open_at_gap)
         card.change_order.connect(self._to_conference)
         card.points.connect(self._to_points)
         card.papers.connect(self.print_case_sheets)
@@ -220,6 +220,10 @@ class HomePage(Page):
         text = self.search.text().strip()
         if text and self.context.navigate("page_cases", search=text):
             self.search.clear()
+
+    def _open_at_gap(self, uuid: str) -> None:
+        """A case of the next meeting opens where something is still missing."""
+        self.context.navigate("page_case_editor", case_uuid=uuid, gap=True)
 
     def _open_case(self, uuid: str) -> None:
         self.context.navigate("page_case_editor", case_uuid=uuid)

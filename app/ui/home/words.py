@@ -107,15 +107,18 @@ def untouched(case: Case) -> tuple[str, ...]:
     )
 
 
-def remaining_work(case: Case) -> tuple[str, bool]:
+def remaining_work(case: Case, doubts: int = 0) -> tuple[str, bool]:
     """What is left to do for a case and whether it holds the meeting up.
 
-    Without consent neither wall nor paper may show the case (DOMAIN.md §9.2 no. 1), and a
-    section nobody began can't be asked about; both are said loudly, single entries quietly.
+    Without consent, or with an open privacy doubt, neither wall nor paper may show the case
+    (DOMAIN.md §9.2 no. 1–2), and a section nobody began can't be asked about; these are said
+    loudly, single entries quietly.
     """
     consent = readiness_steps(case)[-1]
     if not consent:
         return tr("本人の同意が未確認"), True
+    if doubts:
+        return tr("個人情報の確認 {n}件", n=doubts), True
     if names := untouched(case):
         return tr("{sections}が未入力", sections=tr("、").join(names)), True
     parts = [remaining_text(case)]
