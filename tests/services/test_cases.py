@@ -41,7 +41,6 @@ from app.services.cases import (
 from app.services.history import revisions
 from app.services.store import Store
 from app.services.work import SaveConflict
-from tests.care.whole_case import whole_case
 from tests.services.strategies import CASES
 
 SHARED_STORE = settings(
@@ -486,19 +485,3 @@ def test_the_filter_buttons_offer_what_occurs(practice: Store) -> None:
     assert "地域包括支援センター北 看護師" in choices.staff
     assert choices.districts == ("本郷",)
     assert choices.total == 10
-
-
-def test_a_case_is_ready_only_while_it_is(store: Store) -> None:
-    case = save_case(store, whole_case(new_case(store))).case
-    ready = save_case(store, replace(case, status=CaseStatus.READY)).case
-    assert ready.status is CaseStatus.READY
-
-    missing = save_case(store, replace(ready, desired_life="")).case
-    assert missing.status is CaseStatus.PREPARING
-
-    again = replace(missing, desired_life="畑に出たい", status=CaseStatus.READY)
-    again = save_case(store, again).case
-    assert again.status is CaseStatus.READY
-    save_identity(store, PrivateIdentity(case_uuid=case.uuid, name="森山 節子"))
-    named = save_case(store, replace(again, life_issues="森山さんは買い物に行けない")).case
-    assert named.status is CaseStatus.PREPARING

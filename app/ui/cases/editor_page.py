@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.care.case import Case, CaseStatus, PrivateIdentity
-from app.care.completeness import remaining, sections
+from app.care.completeness import sections
+from app.care.readiness import BEFORE_READY
 from app.care.scales import care_level_label, sex_label
 from app.clock import today
 from app.i18n import tr
@@ -33,6 +34,7 @@ from app.ui.cases.editor_past import case_ways_out, duplicate_case, show_revisio
 from app.ui.cases.editor_privacy import EditorPrivacy
 from app.ui.cases.editor_rail import EditorRail
 from app.ui.cases.editor_risks import RiskStrip
+from app.ui.cases.editor_submit import SubmitButton
 from app.ui.cases.form import FormSection
 from app.ui.cases.previous_panel import PreviousPanel
 from app.ui.cases.privacy_watch import watch_of
@@ -58,7 +60,6 @@ STRIP, STRIP_NARROW = 292, 250
 BOTH_STRIPS = 1600
 _INSIDE = {"onset": ("conditions", 0), "usage": ("medications", 2)}
 """Missing parts of a table lead to its column."""
-_BEFORE_READY = (CaseStatus.DRAFT, CaseStatus.PREPARING)
 
 
 class CaseEditorPage(Page):
@@ -92,7 +93,7 @@ class CaseEditorPage(Page):
         self._person = Chip("", name="case_person")
         self._agenda = Chip("", name="case_agenda")
         self._save_state = SaveState()
-        self._submit = Button(tr("準備完了にする"), "submit_case", kind="primary")
+        self._submit = SubmitButton()
         self._submit.clicked.connect(self._hand_in)
         self._typing = False
         self._build()
@@ -149,6 +150,7 @@ class CaseEditorPage(Page):
         self.previous.shown.connect(self._fit_strips)
         self.identity.typed.connect(self._identity_typed)
         self.privacy.count.changed.connect(self._fit_header)
+        self.privacy.count.changed.connect(self._show_submit)
         self.rail.chosen.connect(self._jump)
         for key, run in (
             ("Ctrl+S", self.leave),
@@ -221,7 +223,9 @@ class CaseEditorPage(Page):
         self.header_changed.emit()
         self.status_changed.emit(self.status_text())
         wanted = str(params.get("section") or "")
-        if params.get("doubt"):
+        if params.get("gap"):
+            QTimer.singleShot(0, self, self._start_at_gap)
+        elif params.get("doubt"):
             QTimer.singleShot(0, self, self.privacy.go_to_first)
         elif wanted or fresh:
             QTimer.singleShot(0, self, lambda: self._start_at(wanted))
@@ -239,6 +243,10 @@ class CaseEditorPage(Page):
             draft.attach(self._save_state, self)
             self.form_area.verticalScrollBar().setValue(0)
         return draft
+
+    def _start_at_gap(self) -> None:
+        if not self._go_to_gap():
+            self._start_at("")
 
     def _start_at(self, section: str) -> None:
         if section:
@@ -364,18 +372,17 @@ class CaseEditorPage(Page):
         ]
         self._person.set_chip("・".join(part for part in parts if part))
         self._person.setVisible(any(parts))
-        self._show_submit(case)
+        self._show_submit()
         self.header_changed.emit()
         self.status_changed.emit(self.status_text())
 
-    def _show_submit(self, case: Case) -> None:
+    def _show_submit(self) -> None:
         """What is left, or that nothing is and the case is ready."""
-        left = remaining(case)
-        ready = not left and case.status not in _BEFORE_READY
-        words = tr("準備完了にする（残り{n}項目）", n=left) if left else tr("準備完了にする")
-        self._submit.setText(tr("準備完了") if ready else words)
-        self._submit.setEnabled(not ready)
-        self._submit.setToolTip(tr("この事例は会議に出せます。") if ready else "")
+        if self._draft is not None:
+            self._submit.show_case(self._draft.case, self._doubts())
+
+    def _doubts(self) -> int:
+        return len(self.privacy.watch.doubts) if self.privacy.watch is not None else 0
 
     def _show_agenda(self) -> None:
         """第27回 2番目: the nearest conference that has this case on its agenda."""
@@ -395,18 +402,26 @@ class CaseEditorPage(Page):
 
     def _hand_in(self) -> None:
         """With something missing, go there; complete, the case is ready for the meeting."""
-        if self._draft is None:
+        if self._draft is None or self._go_to_gap():
             return
-        for section in sections(self._draft.case):
-            if section.missing:
-                if section.key == "judgement":
-                    self._judge()
-                else:
-                    self._jump_to_field(section.fields[0])
-                return
-        if self._draft.case.status in _BEFORE_READY:
+        if self._draft.case.status in BEFORE_READY:
             self._edited(replace(self._draft.case, status=CaseStatus.READY), "")
         self.leave()
+
+    def _go_to_gap(self) -> bool:
+        """To the first thing that keeps the case from being ready; False where nothing does."""
+        if self._draft is None:
+            return False
+        missing = [each for each in sections(self._draft.case) if each.missing]
+        if missing and missing[0].key == "judgement":
+            self._judge()
+        elif missing:
+            self._jump_to_field(missing[0].fields[0])
+        elif self._doubts():
+            self.privacy.go_to_first()
+        else:
+            return False
+        return True
 
     def _duplicate(self) -> None:
         """Ctrl+Shift+N: a new case of the same person, opened beside this one."""
