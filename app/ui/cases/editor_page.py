@@ -34,7 +34,7 @@ from app.ui.cases.editor_past import case_ways_out, duplicate_case, show_revisio
 from app.ui.cases.editor_privacy import EditorPrivacy
 from app.ui.cases.editor_rail import EditorRail
 from app.ui.cases.editor_risks import RiskStrip
-from app.ui.cases.editor_submit import SubmitButton
+from app.ui.cases.editor_submit import SubmitButton, focus_gap
 from app.ui.cases.form import FormSection
 from app.ui.cases.previous_panel import PreviousPanel
 from app.ui.cases.privacy_watch import watch_of
@@ -58,8 +58,6 @@ from app.ui.widgets.text_area import PlainTextArea
 RAIL, RAIL_NARROW = 178, 148
 STRIP, STRIP_NARROW = 292, 250
 BOTH_STRIPS = 1600
-_INSIDE = {"onset": ("conditions", 0), "usage": ("medications", 2)}
-"""Missing parts of a table lead to its column."""
 
 
 class CaseEditorPage(Page):
@@ -416,7 +414,9 @@ class CaseEditorPage(Page):
         if missing and missing[0].key == "judgement":
             self._judge()
         elif missing:
-            self._jump_to_field(missing[0].fields[0])
+            field = focus_gap(self.sections.values(), missing[0].fields[0])
+            if field is not None:
+                self.form_area.ensureWidgetVisible(field, 0, theme.px(60))
         elif self._doubts():
             self.privacy.go_to_first()
         else:
@@ -453,20 +453,6 @@ class CaseEditorPage(Page):
         self.form_area.verticalScrollBar().setValue(top)
         self.rail.show_current(key)
         next(iter(section.fields.values())).setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _jump_to_field(self, name: str) -> None:
-        """The field itself, or the first empty cell of the column that has a gap."""
-        table, column = _INSIDE.get(name, (name, -1))
-        for section in self.sections.values():
-            if table not in section.fields:
-                continue
-            field = section.fields[table]
-            self.form_area.ensureWidgetVisible(field, 0, theme.px(60))
-            field.setFocus(Qt.FocusReason.TabFocusReason)
-            if isinstance(field, RowsTable) and column >= 0:
-                gaps = (row for row in range(len(field.rows.rows)) if not _cell(field, row, column))
-                field.setCurrentIndex(field.rows.index(next(gaps, 0), column))
-            return
 
     def _next_section(self, step: int) -> None:
         keys = list(self.sections)
@@ -505,7 +491,3 @@ class CaseEditorPage(Page):
         self.rail.show_current(self._current_section())
         self.previous.show_section(self._current_section())
         self.form_area.ensureWidgetVisible(now, 0, theme.px(48))
-
-
-def _cell(table: RowsTable, row: int, column: int) -> str:
-    return str(table.rows.index(row, column).data() or "").strip()
