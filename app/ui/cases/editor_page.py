@@ -38,7 +38,7 @@ from app.ui.cases.editor_submit import SubmitButton, focus_gap
 from app.ui.cases.form import FormSection
 from app.ui.cases.previous_panel import PreviousPanel
 from app.ui.cases.privacy_watch import watch_of
-from app.ui.cases.rows_table import CellEditor, RowsTable, commit_cell
+from app.ui.cases.rows_table import CellEditor, commit_cell
 from app.ui.cases.section_basic import BasicSection
 from app.ui.cases.section_checks import ChecksSection
 from app.ui.cases.section_life import LifeSection
