@@ -192,6 +192,8 @@ class CaseEditorPage(Page):
         past.clicked.connect(self.show_revisions)
         paper = Button(tr("印刷の見本"), "editor_print", icon="print", key="Ctrl+P")
         paper.clicked.connect(self.print_here)
+        for mark in (before, past):
+            mark.setFixedWidth(theme.px(40))
         return [self._save_state, before, past, judge, paper, self._submit]
 
     def status_text(self) -> str:
@@ -318,8 +320,8 @@ class CaseEditorPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_strips()
-        self._fit_rail()
+        for fit in (self._fit_strips, self._fit_rail, self._fit_header):
+            fit()
 
     def _fit_strips(self) -> None:
         """The risk strip gives way to the last case where both would squeeze the form (§4)."""
@@ -395,8 +397,10 @@ class CaseEditorPage(Page):
         self._fit_header()
 
     def _fit_header(self) -> None:
-        """The place on the agenda gives way to what keeps the case back."""
-        self._agenda.setVisible(bool(self._agenda.text()) and self.privacy.count.isHidden())
+        """The place on the agenda gives way to the name (練習用 takes room too) and to doubts."""
+        least = theme.px(theme.NARROW_WIDTH + 120 * self.context.store.practice)
+        roomy = self.window().width() > least and self.privacy.count.isHidden()
+        self._agenda.setVisible(bool(self._agenda.text()) and roomy)
 
     def _hand_in(self) -> None:
         """With something missing, go there; complete, the case is ready for the meeting."""
