@@ -349,6 +349,31 @@ def test_the_way_goes_on_to_the_judgement_page_and_back(
     assert kept.personal_factor == "長女が手伝う"
 
 
+def test_a_name_typed_in_a_factor_is_asked_about_below_the_grid(
+    prepared: Callable[..., str], window: MainWindow
+) -> None:
+    window.navigate("page_judgement", case_uuid=prepared())
+    page = cast("JudgementPage", window.current_page())
+    page.view.setCurrentIndex(page.model.index(5, Column.PERSONAL))
+    page.view.setFocus()
+    compose(page.view, "", "恵子さんと入る")
+    press(focus(), KEY.Key_Return)
+    settle()
+    assert page.model.factor(5, Column.PERSONAL) == "恵子さんと入る"
+    assert page.view.marked(page.model.index(5, Column.PERSONAL)) == ((0, 4),)
+    assert notes(page) == ["恵子さん"]
+
+    press(focus(), KEY.Key_Period, held=CTRL)
+    assert (page.view.currentIndex().row(), page.view.currentIndex().column()) == (5, 5)
+    press(focus(), KEY.Key_Return)
+    assert page.model.factor(5, Column.PERSONAL) == "長女と入る"
+    assert notes(page) == []
+    press(page.view, KEY.Key_Z, held=CTRL)
+    settle()
+    assert page.model.factor(5, Column.PERSONAL) == "恵子さんと入る"
+    assert notes(page) == ["恵子さん"]
+
+
 def test_what_no_field_shows_is_asked_about_at_the_end_of_the_form(
     prepared: Callable[..., str], open_editor: Callable[..., CaseEditorPage]
 ) -> None:
