@@ -59,14 +59,16 @@ def drug_names(row: Row) -> Check:
 
 
 def drug_count(row: Row) -> Check:
-    """Enough regular systemic medicines, all or ``of`` some classes (R01, R15)."""
+    """Enough regular medicines: all that are taken or injected, or any ``of`` some classes (R01, R15)."""
     least = threshold(row["drug_count"])
     only = frozenset(row.get("of", ()))
 
     def check(facts: Facts) -> tuple[Evidence, ...] | None:
         counted = facts.systemic_regular
         if only:
-            counted = tuple(m for m in counted if only.intersection(m.classes))
+            # A patch that lowers the blood pressure does so all the same.
+            regular = (m for m in facts.drugs if m.medication.regular)
+            counted = tuple(m for m in regular if only.intersection(m.classes))
         if len(counted) < least.value:
             return None
         if only:
