@@ -93,17 +93,11 @@ class _DryRun(Exception):
     """Rolls the transaction back after everything was tried."""
 
 
-def open_sheet(store: Store, path: Path, password: str = "") -> SheetDraft | None:
+def open_sheet(store: Store, path: Path) -> SheetDraft | None:
     """Read a workbook or CSV and propose how to understand it; ``InputRefused`` if it can't be.
 
-    ``None`` for one of ours, which ``import_file`` reads without asking. A file under a password
-    is refused, with the password or without: nothing here decrypts.
+    ``None`` for one of ours, which ``import_file`` reads without asking.
     """
-    if password:
-        raise InputRefused(
-            tr("パスワードの付いたExcelファイルです。"),
-            todo=tr("Excelで開き、パスワードを外して保存し直してください。"),
-        )
     file = read_sheets(path)
     return None if is_own(file) else draft_of(store, file.sheets, path.name)
 

@@ -261,11 +261,6 @@ def test_a_workbook_of_ours_needs_nobody_to_look(store: Store, tmp_path: Path) -
     assert len(import_unattended(store, tmp_path / "ours.xlsx").unchanged) == 1
 
 
-def test_a_password_opens_nothing(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(InputRefused):
-        open_sheet(store, tmp_path / "locked.xlsx", "himitsu")
-
-
 def test_a_file_without_headings_is_refused(store: Store) -> None:
     with pytest.raises(InputRefused):
         draft_of(store, [Sheet("一覧", (("こんにちは",),))], "x.csv")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.exchange.foreign_grid import place_name
 from app.exchange.foreign_headers import targets
@@ -169,9 +169,8 @@ class KeyFoot(QFrame):
 
 
 class ReadingNote(QWidget):
-    """What is said instead of a sheet: reading, asking for a password, or why not."""
+    """What is said instead of a sheet: reading, or why not."""
 
-    password_given = Signal(str)
     stopped = Signal()
     other_wanted = Signal()
 
@@ -183,16 +182,9 @@ class ReadingNote(QWidget):
         self._stop.clicked.connect(self.stopped)
         self._other = Button(tr("別のファイルを選ぶ"), "import_other")
         self._other.clicked.connect(self.other_wanted)
-        self.password = QLineEdit()
-        self.password.setObjectName("import_password")
-        self.password.setAccessibleName(tr("ファイルのパスワード"))
-        self.password.setPlaceholderText(tr("ファイルのパスワード"))
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setMaximumWidth(theme.px(280))
-        self.password.returnPressed.connect(self._give)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        for widget in (self.password, self._stop, self._other):
+        for widget in (self._stop, self._other):
             row.addWidget(widget)
         row.addStretch(1)
         column = QVBoxLayout(self)
@@ -205,20 +197,14 @@ class ReadingNote(QWidget):
 
     def show_reading(self) -> None:
         """A file is being read."""
-        self._show(tr("読み込み中…"), reading=True, password=False)
+        self._show(tr("読み込み中…"), reading=True)
 
-    def show_refusal(self, words: str, *, password: bool = False) -> None:
-        """Why the file wasn't taken in; ``password`` asks for the one of a locked workbook."""
-        self._show(words, reading=False, password=password)
-        (self.password if password else self._other).setFocus()
+    def show_refusal(self, words: str) -> None:
+        """Why the file wasn't taken in."""
+        self._show(words, reading=False)
+        self._other.setFocus()
 
-    def _show(self, words: str, *, reading: bool, password: bool) -> None:
+    def _show(self, words: str, *, reading: bool) -> None:
         self._words.setText(words)
         self._stop.setVisible(reading)
         self._other.setVisible(not reading)
-        self.password.setVisible(password)
-
-    def _give(self) -> None:
-        given = self.password.text()
-        self.password.clear()
-        self.password_given.emit(given)

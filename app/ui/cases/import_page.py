@@ -90,7 +90,6 @@ class ImportPage(Page):
     def _connect(self) -> None:
         self.bar.view_chosen.connect(self._show_view)
         self.bar.sheet_chosen.connect(self._choose_sheet)
-        self.reading.password_given.connect(self._open)
         self.reading.stopped.connect(self._stop)
         self.reading.other_wanted.connect(self._ask_for_file)
         self.strip.target_chosen.connect(self._choose_target)
@@ -154,7 +153,7 @@ class ImportPage(Page):
         path = params.get("path")
         if path is not None:
             self._path = Path(str(path))
-            self._open("")
+            self._open()
 
     def leave(self) -> bool:
         self._stop()
@@ -173,7 +172,7 @@ class ImportPage(Page):
 
     # Reading the file.
 
-    def _open(self, password: str) -> None:
+    def _open(self) -> None:
         self._stop()
         self.failed.emit(None)
         self._take.setEnabled(False)
@@ -182,7 +181,7 @@ class ImportPage(Page):
         self._stack.setCurrentWidget(self.reading)
         store, path = self.context.store, self._path
         self._task = self.context.tasks.run(
-            lambda _progress: open_file(store, path, password),
+            lambda _progress: open_file(store, path),
             label=tr("ファイルを読む"),
             done=self._opened_file,
             failed=self._refused_file,
@@ -206,7 +205,7 @@ class ImportPage(Page):
     def _refused_file(self, refusal: UserFacingError) -> None:
         if self._task is not None:
             self._task = None
-            self.reading.show_refusal(refusal.sentence(), password=asks_for_password(refusal))
+            self.reading.show_refusal(refusal.sentence())
 
     def _stop(self) -> None:
         if self._task is not None:
@@ -220,7 +219,7 @@ class ImportPage(Page):
         path = choose_file(self)
         if path is not None:
             self._path = path
-            self._open("")
+            self._open()
 
     # Aligning.
 
@@ -425,8 +424,3 @@ def refusal_words(reasons: tuple[str, ...]) -> str:
         lines.append(tr("ほか{n}件", n=len(reasons) - 12))
     lines.append(tr("何も取り込んでいません。"))
     return "\n".join(lines)
-
-
-def asks_for_password(refusal: UserFacingError) -> bool:
-    """Whether the reader refused because the workbook is encrypted."""
-    return bool(getattr(refusal, "needs_password", False))

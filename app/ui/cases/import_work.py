@@ -30,11 +30,11 @@ class Opened:
     trial: Trial
 
 
-def open_file(store: Store, path: Path, password: str) -> Opened:
+def open_file(store: Store, path: Path) -> Opened:
     """Read the file and try it; ``InputRefused`` where it can't be read at all."""
     state = ImportState()
     if path.suffix.lower() in SHEETS:
-        state = ImportState(draft=open_sheet(store, path, password))
+        state = ImportState(draft=open_sheet(store, path))
     return Opened(state, try_out(store, path, state))
 
 

@@ -428,7 +428,7 @@ class CasesPage(Page):
         from app.ui.cases.file_dialogs import export_cases
 
         chosen = self.table.chosen_cases()
-        export_cases(self, self.context, chosen if len(chosen) > 1 else None)
+        export_cases(self, chosen if len(chosen) > 1 else None, total=self._total)
 
     # Order and named lists.
 

@@ -56,7 +56,7 @@ def import_page(
     def opened(*sheets: Table, path: Path | None = None) -> ImportPage:
         if sheets:
 
-            def read(store: Store, where: Path, _password: str = "") -> SheetDraft:
+            def read(store: Store, where: Path) -> SheetDraft:
                 return draft_of(store, sheets, where.name)
 
             monkeypatch.setattr(import_work, "open_sheet", read)
@@ -274,7 +274,7 @@ def test_a_file_that_cannot_be_read_says_why_and_offers_another(
 def test_a_refusal_of_the_reader_is_told(
     import_page: Callable[..., ImportPage], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def refuse(_store: Store, _path: Path, _password: str = "") -> SheetDraft:
+    def refuse(_store: Store, _path: Path) -> SheetDraft:
         raise InputRefused("ブックが壊れています。", "何も取り込んでいません。", "")
 
     monkeypatch.setattr(import_work, "open_sheet", refuse)
