@@ -72,6 +72,12 @@ class Hint:
         return self.decision is None or overtaken(self.decision, self.evidence)
 
     @property
+    def point(self) -> TimePoint:
+        """Whose rating is asked about: the prediction where an answer leads there."""
+        predicted = any(answer.act == "predicted" for answer in self.answers)
+        return TimePoint.PREDICTED if predicted else TimePoint.BEFORE
+
+    @property
     def digest(self) -> str:
         """What an answer is kept with."""
         return digest(self.evidence)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from app.care.case import CareDate, Case, FollowUp
+from app.care.case import CareDate, Case, FollowUp, TimePoint
 
 MONTHS: Final = (3, 6, 12)
+ACTUALS: Final = {3: TimePoint.ACTUAL_3, 6: TimePoint.ACTUAL_6, 12: TimePoint.ACTUAL_12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,36 @@ def schedule(baseline: CareDate | None, recorded: tuple[FollowUp, ...]) -> tuple
 def planned_follow_ups(case: Case) -> tuple[FollowUp, ...]:
     """``schedule`` for a whole case: what the page that records a result starts from."""
     return schedule(case.baseline_date, case.follow_ups)
+
+
+def target_day(case: Case, months: int) -> date | None:
+    """When the follow-up is due: as recorded, else counted from the baseline; else unknown."""
+    written = next((one.target_date for one in case.follow_ups if one.months == months), "")
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        start = baseline_day(case.baseline_date)
+        return months_after(start, months) if start is not None else None
+
+
+def locked_until(case: Case, months: int, today: date) -> date | None:
+    """The due day of a follow-up nobody should record yet; ``None`` where it is open.
+
+    Open are those that are due, that have no known due day, and whose ratings or factors somebody
+    has begun. An outcome alone opens nothing: it may come from another register.
+    """
+    target = target_day(case, months)
+    if target is None or target <= today or _begun(case, months):
+        return None
+    return target
+
+
+def _begun(case: Case, months: int) -> bool:
+    return any(
+        row.rating or row.personal_factor or row.environment_factor
+        for row in case.judgements
+        if row.time_point is ACTUALS[months]
+    )
 
 
 def due(follow_ups: tuple[FollowUp, ...], today: date) -> tuple[Due, ...]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit, QWidget
 
 from app.care.knowledge import load
 from app.clock import FixedClock
@@ -163,6 +163,9 @@ class Tour:
         window.navigate("page_judgement", case_uuid=case)
         self.picture(window, "judgement", tr("ADL・IADLの判定：事前と予測"))
         window.navigate("page_judgement", case_uuid=case, months=6)
+        self.picture(window, "judgement_locked", tr("ADL・IADLの判定：期日まで待つ実際"))
+        for early in window.findChildren(QPushButton, "judgement_record_early"):
+            early.click()
         self.picture(window, "judgement_followup", tr("ADL・IADLの判定：6か月後の実際"))
         window.show_keys()
         self.settle()

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from app.care.case import CareDate, Case, FollowUp
-from app.care.followup import due, months_after, planned_follow_ups
+from app.care.case import CareDate, Case, FollowUp, TimePoint, with_judgement
+from app.care.followup import due, locked_until, months_after, planned_follow_ups, target_day
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,24 @@ def test_due_leaves_out_results_and_counts_days() -> None:
     )
     found = due(plan, date(2024, 12, 8))
     assert [(one.months, one.days_left) for one in found] == [(6, -7), (12, 175)]
+
+
+def test_a_follow_up_is_locked_until_the_day_it_is_due() -> None:
+    case = Case(
+        baseline_date=CareDate("R6.6.1", "2024-06-01"),
+        follow_ups=(FollowUp(months=6, target_date="2024-11-30", outcome_code="death"),),
+    )
+    assert [target_day(case, months) for months in (3, 6, 12)] == [
+        date(2024, 9, 1), date(2024, 11, 30), date(2025, 6, 1),
+    ]  # fmt: skip
+    assert locked_until(case, 6, date(2024, 11, 29)) == date(2024, 11, 30)
+    assert locked_until(case, 6, date(2024, 11, 30)) is None
+    begun = with_judgement(case, "eating", TimePoint.ACTUAL_6, personal_factor="むせる")
+    assert locked_until(begun, 6, date(2024, 11, 29)) is None
+    assert locked_until(begun, 12, date(2024, 11, 29)) == date(2025, 6, 1)
+
+
+@pytest.mark.parametrize("written", ["", "来年"])
+def test_a_follow_up_without_a_known_day_is_open(written: str) -> None:
+    case = Case(follow_ups=(FollowUp(months=6, target_date=written),))
+    assert locked_until(case, 6, date(2024, 1, 1)) is None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pypdfium2
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.care.case import TimePoint, judgement_of
@@ -36,6 +37,9 @@ def test_prepare_hold_judge_print(
 
     window.navigate("page_judgement", case_uuid=case.uuid, months=6)
     judgement = cast("JudgementPage", window.current_page())
+    early = judgement.findChild(QPushButton, "judgement_record_early")
+    assert early is not None  # the half year isn't over yet
+    early.click()
     judgement.view.rate_current("O1")
     assert judgement.leave()
 

@@ -144,6 +144,7 @@ class CaseEditorPage(Page):
         for section in self.sections.values():
             section.edited.connect(self._edited)
         self.risks.edited.connect(lambda case: self._edited(case, ""))
+        self.risks.cell_wanted.connect(self._judge)
         self.previous.edited.connect(lambda case: self._edited(case, ""))
         self.previous.shown.connect(self._fit_strips)
         self.identity.typed.connect(self._identity_typed)
@@ -432,9 +433,11 @@ class CaseEditorPage(Page):
         if self._draft is not None and self.leave():
             duplicate_case(self, self._draft.case.uuid)
 
-    def _judge(self) -> None:
+    def _judge(self, cell: object = None) -> None:
+        """The judgement of this case, at the rating a question asks about."""
         if self._draft is not None:
-            self.context.navigate("page_judgement", case_uuid=self._draft.case.uuid)
+            place = cell if isinstance(cell, dict) else {}
+            self.context.navigate("page_judgement", case_uuid=self._draft.case.uuid, **place)
 
     # Moving about.
 

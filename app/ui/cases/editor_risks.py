@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.care.case import AgendaPoint, Case, RiskDecision
-from app.care.consistency import hints
+from app.care.consistency import Hint, hints
 from app.care.items import is_item, item_of
 from app.care.medical_risk import Candidate, candidates, red_flags
 from app.clock import Clock
@@ -28,6 +28,7 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.icons import pixmap
 from app.ui.widgets.labels import Paragraph, SafeLabel
 
+_LEFT, _FILL = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag(0)
 LATER_MS = 200
 """Typing runs ahead of the rules by this much; choices and rows never wait."""
 
@@ -150,6 +151,7 @@ class RiskStrip(QFrame):
     """The whole strip, 292 wide. Only cards whose candidate changed are made anew."""
 
     edited = Signal(object)
+    cell_wanted = Signal(object)  # item and point of the rating somebody wants to see
 
     def __init__(self, clock: Clock, actor: str) -> None:
         super().__init__()
@@ -165,7 +167,8 @@ class RiskStrip(QFrame):
         self._later.timeout.connect(self.refresh)
         self._count = SafeLabel("", size=13, colour=theme.NIBI, name="risk_count")
         self._red = _Lines(theme.AKANE, "risk_red_flags")
-        self._asked = _Lines(theme.SUMI, "risk_hints", heading=tr("確かめたいこと"))
+        self._asked = _Hints()
+        self._asked.cell_wanted.connect(self.cell_wanted)
         self._empty = Paragraph("", size=13, line=20, colour=theme.NIBI, name="risk_empty")
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.px(8))
@@ -225,10 +228,7 @@ class RiskStrip(QFrame):
         if (asked, flags) != self._others:
             self._others = (asked, flags)
             self._red.show_lines(flag.procedure() for flag in flags)
-            self._asked.show_lines(
-                f"{item_of(hint.item).label() if is_item(hint.item) else ''}　{hint.question()}".strip()
-                for hint in asked
-            )
+            self._asked.show_hints(asked)
         self._empty.setText(self._empty_words())
         self._empty.setVisible(not found and not asked and not flags)
 
@@ -305,17 +305,15 @@ class RiskStrip(QFrame):
 
 
 class _Lines(QWidget):
-    """A few plain lines under an optional heading; gone while there are none."""
+    """A few plain lines; gone while there are none."""
 
-    def __init__(self, colour: str, name: str, *, heading: str = "") -> None:
+    def __init__(self, colour: str, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self._colour = colour
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, theme.px(4), 0, 0)
         self._column.setSpacing(theme.px(6))
-        if heading:
-            self._column.addWidget(SafeLabel(heading, size=14, bold=True))
         self._lines: list[Paragraph] = []
         self.hide()
 
@@ -329,3 +327,43 @@ class _Lines(QWidget):
         for line in self._lines:
             self._column.addWidget(line)
         self.setVisible(bool(self._lines))
+
+
+class _Hints(QWidget):
+    """確かめたいこと: each question with the way to the rating it asks about; gone without one."""
+
+    cell_wanted = Signal(object)  # {"item": its key, "point": before or predicted}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("risk_hints")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, theme.px(4), 0, 0)
+        self._column.setSpacing(theme.px(6))
+        self._column.addWidget(SafeLabel(tr("確かめたいこと"), size=14, bold=True))
+        self._shown: list[QWidget] = []
+        self.hide()
+
+    def show_hints(self, found: Iterable[Hint]) -> None:
+        """Show other questions."""
+        for widget in self._shown:
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._shown = [widget for hint in found for widget in self._line(hint)]
+        for widget in self._shown:
+            self._column.addWidget(widget, 0, _LEFT if isinstance(widget, Button) else _FILL)
+        self.setVisible(bool(self._shown))
+
+    def _line(self, hint: Hint) -> tuple[QWidget, ...]:
+        item = item_of(hint.item).label() if is_item(hint.item) else ""
+        words = f"{item}　{hint.question()}".strip()
+        button = Button(
+            tr("判定の欄を見る"),
+            f"risk_hint_{hint.rule_id}_{hint.item}",
+            size="small",
+            accessible=f"{words} {tr('判定の欄を見る')}",
+        )
+        place = {"item": hint.item, "point": hint.point}
+        button.clicked.connect(lambda: self.cell_wanted.emit(place))
+        return Paragraph(words, size=13, line=19, colour=theme.SUMI), button

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from enum import IntEnum
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.care.case import Case, Judgement, TimePoint, judgement_of, with_judgeme
 from app.care.items import Item, items, items_with
 from app.care.ratings import DITTO, arrow, parse_rating, symbol
 from app.care.text import clean
+from app.care.wareki import format_wareki
 from app.i18n import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,7 +47,8 @@ class JudgementModel(QAbstractTableModel):
     """Shows one ``Case``; an edit is announced as a whole new ``Case`` through ``edited``.
 
     ``actual`` is ``None`` while the sheet shows before and predicted only: then the third rating
-    column is locked and the factors are those of the sheet.
+    column is locked and the factors are those of the sheet. ``locked_until`` is the due day of a
+    follow-up that is still to come: its ratings and factors can't be written before.
     """
 
     edited = Signal(object, str)  # the new Case, the name of the step
@@ -55,6 +58,7 @@ class JudgementModel(QAbstractTableModel):
         self._case = case
         self._items = items()
         self._actual: TimePoint | None = None
+        self._locked_until: date | None = None
         self._readers: dict[int, Callable[[int, int], object]] = {
             Qt.ItemDataRole.DisplayRole: self._shown,
             Qt.ItemDataRole.EditRole: self._typed,
@@ -74,6 +78,16 @@ class JudgementModel(QAbstractTableModel):
     def actual(self) -> TimePoint | None:
         return self._actual
 
+    @property
+    def locked_until(self) -> date | None:
+        return self._locked_until
+
+    def closed(self, column: int) -> bool:
+        """Whether nothing can be written in ``column`` because its time has not come."""
+        if column == Column.ACTUAL:
+            return self._actual is None or self._locked_until is not None
+        return column in FACTOR_COLUMNS and self._locked_until is not None
+
     def show_case(self, case: Case) -> None:
         """Take over a new value of the same case without moving the cursor."""
         self._case = case
@@ -91,9 +105,9 @@ class JudgementModel(QAbstractTableModel):
             return items()
         return items_with(j.item for j in case.judgements if j.rating)
 
-    def show_time(self, actual: TimePoint | None) -> None:
-        """Choose the follow-up of the 実際 column."""
-        self._actual = actual
+    def show_time(self, actual: TimePoint | None, locked_until: date | None = None) -> None:
+        """Choose the follow-up of the 実際 column and whether it must wait for its day."""
+        self._actual, self._locked_until = actual, locked_until
         self.show_case(self._case)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
@@ -162,11 +176,21 @@ class JudgementModel(QAbstractTableModel):
         return symbol(self.rating(row, column)) if column in RATING_COLUMNS else None
 
     def _locked(self, _row: int, column: int) -> bool:
-        return column == Column.ACTUAL and self._actual is None
+        return column == Column.ACTUAL and self.closed(column)
+
+    def lock_reason(self) -> str:
+        """Why 実際 can't be filled in now."""
+        if self._locked_until is None:
+            return tr("上の時点で3・6・12か月後を選ぶと入力できます。")
+        return tr(
+            "実際は会議のあと、期日の{date}から入力できます。"
+            "早く記録するときは「前倒しで記録する」を押してください。",
+            date=format_wareki(self._locked_until.isoformat()),
+        )
 
     def _tip(self, row: int, column: int) -> str | None:
         if self._locked(row, column):
-            return tr("上の時点で3・6・12か月後を選ぶと入力できます。")
+            return self.lock_reason()
         return (self.factor(row, column) or None) if column in FACTOR_COLUMNS else None
 
     def _shown(self, row: int, column: int) -> str:
@@ -186,7 +210,11 @@ class JudgementModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole and section == Column.ACTUAL:
+            return self.lock_reason() if self.closed(section) else None
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         return {
             Column.BAND: "",
@@ -205,7 +233,8 @@ class JudgementModel(QAbstractTableModel):
         if column in (Column.BAND, Column.ITEM) or self._locked(index.row(), column):
             return Qt.ItemFlag.NoItemFlags  # the cursor passes over what nobody can fill in
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return base | Qt.ItemFlag.ItemIsEditable if column in FACTOR_COLUMNS else base
+        writable = column in FACTOR_COLUMNS and not self.closed(column)
+        return base | Qt.ItemFlag.ItemIsEditable if writable else base
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
@@ -224,7 +253,7 @@ class JudgementModel(QAbstractTableModel):
     def with_cell(self, case: Case, row: int, column: int, text: str) -> Case | None:
         """``case`` with one cell set from typed or pasted text; ``None`` if it can't be read."""
         point = self.time_point(column)
-        if point is None or column in (Column.BAND, Column.ITEM):
+        if point is None or column in (Column.BAND, Column.ITEM) or self.closed(column):
             return None
         key = self._items[row].key
         text = clean(text).strip()
@@ -243,7 +272,7 @@ class JudgementModel(QAbstractTableModel):
     def rate(self, row: int, column: int, code: str | None) -> None:
         """Set or clear one rating as one step."""
         point = self.time_point(column)
-        if point is None or column not in RATING_COLUMNS:
+        if point is None or column not in RATING_COLUMNS or self.closed(column):
             return
         key = self._items[row].key
         self.apply(with_judgement(self._case, key, point, rating=code), f"{key}.{point}")

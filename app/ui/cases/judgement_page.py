@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from app.care.case import Case, RiskDecision, TimePoint, judgement_of
 from app.care.consistency import Hint
+from app.care.followup import ACTUALS, locked_until, target_day
 from app.care.items import items
 from app.care.ratings import change, meaning, steps_gained, symbol
 from app.care.scales import care_level_label, sex_label, time_point_label
@@ -36,7 +37,6 @@ from app.ui.widgets.rating_glyph import RatingLabel
 from app.ui.widgets.save_state import SaveState
 from app.ui.widgets.segmented import Segmented
 
-ACTUALS = {3: TimePoint.ACTUAL_3, 6: TimePoint.ACTUAL_6, 12: TimePoint.ACTUAL_12}
 SIDE_WIDTH = 268
 
 
@@ -94,6 +94,7 @@ class JudgementPage(Page):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._draft: CaseDraft | None = None
+        self._opened: set[tuple[str, TimePoint]] = set()
         self.model = JudgementModel(Case())
         self.view = JudgementView(self.model)
         self.side = JudgementSide()
@@ -108,7 +109,7 @@ class JudgementPage(Page):
         self.side.rating_chosen.connect(self._rate_by_mouse)
         self.side.reason_wanted.connect(self.view.edit_reason)
         self.side.hints.answered.connect(self._answer_hint)
-        to_hints = QShortcut(QKeySequence("Ctrl+J"), self, self.side.hints.take_focus)
+        to_hints = QShortcut(QKeySequence("Ctrl+J"), self, self._to_question)
         to_hints.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _build(self) -> None:
@@ -137,6 +138,9 @@ class JudgementPage(Page):
         choices += [(point.value, time_point_label(point)) for point in ACTUALS.values()]
         self.times = Segmented(choices, "judgement_time", accessible=tr("時点"))
         self.times.chosen.connect(self._choose_time)
+        self._early = Button(tr("前倒しで記録する"), "judgement_record_early", size="small")
+        self._early.clicked.connect(self._record_early)
+        self._early.hide()
         self._due = SafeLabel("", colour=theme.NIBI, size=13, elide=True)
         self._done = SafeLabel("", elide=True, name="judgement_done")
         self._down = QCheckBox(tr("入れたら下へ進む"))
@@ -150,6 +154,7 @@ class JudgementPage(Page):
         row.addWidget(SafeLabel(tr("時点"), size=13, colour=theme.NIBI))
         row.addWidget(self.times)
         row.addWidget(self._due, 1)
+        row.addWidget(self._early)
         row.addWidget(self._done)
         row.addWidget(self._down)
         return bar
@@ -217,6 +222,9 @@ class JudgementPage(Page):
         point = ACTUALS.get(months) if isinstance(months, int) else None
         self.times.set_value(point.value if point else "sheet")
         self._choose_time(point.value if point else "sheet")
+        if "item" in params:
+            predicted = params.get("point") is TimePoint.PREDICTED
+            self.view.go_to(str(params["item"]), Column.PREDICTED if predicted else Column.BEFORE)
         self.header_changed.emit()
         self.status_changed.emit(self.status_text())
         self.view.setFocus()
@@ -288,7 +296,7 @@ class JudgementPage(Page):
 
     def _choose_time(self, value: str) -> None:
         actual = TimePoint(value) if value != "sheet" else None
-        self.view.show_time(actual)
+        self.view.show_time(actual, self._locked_until(actual))
         self.privacy.show_marks()
         self.side.show_case(self.model.case, actual)
         self._show_done(self.model.case)
@@ -296,6 +304,33 @@ class JudgementPage(Page):
         self._show_cell()
         self.side.refresh_hints()
         self.view.setFocus()
+
+    def _locked_until(self, actual: TimePoint | None) -> date | None:
+        """The day a follow-up waits for; what was open once stays so while the page lives."""
+        months = next((m for m, point in ACTUALS.items() if point is actual), None)
+        if actual is None or months is None:
+            return None
+        case = self.model.case
+        if (case.uuid, actual) not in self._opened:
+            until = locked_until(case, months, today(self.context.clock))
+            if until is not None:
+                return until
+            self._opened.add((case.uuid, actual))
+        return None
+
+    def _record_early(self) -> None:
+        """Somebody says it: this follow-up is recorded before its day."""
+        actual = self.model.actual
+        if actual is not None:
+            self._opened.add((self.model.case.uuid, actual))
+            self._choose_time(actual.value)
+
+    def _to_question(self) -> None:
+        """Ctrl+J: to what waits for an answer."""
+        if self._early.isVisible():
+            self._early.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.side.hints.take_focus()
 
     def _show_done(self, case: Case) -> None:
         actual = self.model.actual
@@ -311,15 +346,20 @@ class JudgementPage(Page):
 
     def _show_due(self, actual: TimePoint | None) -> None:
         months = next((m for m, point in ACTUALS.items() if point is actual), None)
+        locked = self.model.locked_until
+        self._early.setVisible(locked is not None)
+        self._early.setToolTip(self.model.lock_reason() if locked else "")
+        self._done.setVisible(locked is None)
+        target = target_day(self.model.case, months or 6)
         text = ""
-        for follow_up in self.model.case.follow_ups:
-            if follow_up.months == months and follow_up.target_date:
-                text = tr("期日 {date}", date=format_wareki(follow_up.target_date))
-                if follow_up.target_date == today(self.context.clock).isoformat():
-                    text = tr("期日 {date}（今日）", date=format_wareki(follow_up.target_date))
-            elif months is None and follow_up.months == 6 and follow_up.target_date:
-                month = date.fromisoformat(follow_up.target_date).month
-                text = tr("{month}月に6か月後の評価", month=month)
+        if locked is not None:
+            text = tr("{date}から入力できます", date=format_wareki(locked.isoformat()))
+        elif target is not None and months is None:
+            text = tr("{month}月に6か月後の評価", month=target.month)
+        elif target is not None and target == today(self.context.clock):
+            text = tr("期日 {date}（今日）", date=format_wareki(target.isoformat()))
+        elif target is not None:
+            text = tr("期日 {date}", date=format_wareki(target.isoformat()))
         self._due.setText(text)
 
     def _show_cell(self) -> None:

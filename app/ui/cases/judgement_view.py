@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPen, QResizeEvent
@@ -48,9 +49,12 @@ class SheetHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme.px(HEADER_TOP + HEADER_SUB))
 
-    def _sub_label(self) -> str:
+    def sub_label(self) -> str:
+        """The line below 実際: its time point, or what it waits for."""
         actual = self._sheet.actual
-        return time_point_label(actual) if actual else tr("会議のあと")
+        if actual is None or self._sheet.closed(Column.ACTUAL):
+            return tr("会議のあと")
+        return time_point_label(actual)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         painter.save()
@@ -62,7 +66,7 @@ class SheetHeader(QHeaderView):
         )
         if section == Column.ACTUAL:
             self._text(painter, top, label, bold=True)
-            self._text(painter, sub, self._sub_label(), bold=False)
+            self._text(painter, sub, self.sub_label(), bold=False)
         elif section in FACTOR_COLUMNS:
             self._text(painter, sub, label, bold=False)
         else:
@@ -272,7 +276,7 @@ class JudgementView(CellView):
 
     def _columns(self) -> list[int]:
         columns: list[int] = [Column.BEFORE, Column.PREDICTED]
-        if self._sheet.actual is not None:
+        if not self._sheet.closed(Column.ACTUAL):
             columns.append(Column.ACTUAL)
         return [*columns, *FACTOR_COLUMNS]
 
@@ -364,9 +368,12 @@ class JudgementView(CellView):
             self.commitData(editor)
             self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
 
-    def show_time(self, actual: TimePoint | None) -> None:
+    def show_time(self, actual: TimePoint | None, locked_until: date | None = None) -> None:
         """Show another time point and put the cursor where typing goes on."""
-        self._sheet.show_time(actual)
+        self._sheet.show_time(actual, locked_until)
+        if locked_until is not None:  # where a key meant for 実際 changes nothing
+            self._go(0, Column.PERSONAL)
+            return
         column = Column.ACTUAL if actual else Column.BEFORE
         first_empty = next(
             (r for r in range(self._sheet.rowCount()) if not self._sheet.rating(r, column)), 0

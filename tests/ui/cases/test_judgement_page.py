@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.care.case import Case, TimePoint, judgement_of
 from app.care.items import items
+from app.clock import FixedClock
 from app.ui.cases.judgement_model import Column
 from app.ui.cases.judgement_page import JudgementPage
 from app.ui.shell import MainWindow
@@ -370,6 +371,13 @@ def test_undo_while_typing_takes_back_the_typing_only(
 # Follow-ups.
 
 
+@pytest.fixture
+def due(fixed_clock: FixedClock) -> None:
+    """The day on which the half year of sample 105 is over."""
+    fixed_clock.advance(121 * 24 * 3600)  # 6 August to 5 December 2024
+
+
+@pytest.mark.usefixtures("due")
 def test_a_follow_up_unlocks_actual_and_the_sheet_locks_it_again(judgement: OpenJudgement) -> None:
     page = judgement(105)
     page.times.button("actual_6").click()
@@ -392,6 +400,7 @@ def test_the_page_opens_at_the_follow_up_that_is_due(judgement: OpenJudgement) -
     assert page.model.actual is TimePoint.ACTUAL_6
 
 
+@pytest.mark.usefixtures("due")
 def test_the_cursor_waits_at_the_first_rating_that_is_missing(judgement: OpenJudgement) -> None:
     page = judgement(105, months=6)
     QTest.keyClicks(page.view, "11")
@@ -401,6 +410,7 @@ def test_the_cursor_waits_at_the_first_rating_that_is_missing(judgement: OpenJud
     assert where(page) == (2, Column.ACTUAL)
 
 
+@pytest.mark.usefixtures("due")
 def test_what_was_not_reached_asks_for_its_reason(judgement: OpenJudgement) -> None:
     page = judgement(105, months=6)
     side = page.side
