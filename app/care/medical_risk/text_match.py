@@ -119,6 +119,8 @@ def find(
 
     ``relatives`` also takes what is said of a relative (「夫の死」), ``denied`` also what is denied.
     """
+    if _pattern(words).search(folded.text) is None:
+        return []  # nearly every question of nearly every rule
     result = []
     for start, end in sentences(folded):
         hits = _hits(folded.text[start:end], words, habits, relatives=relatives, denied=denied)
@@ -132,10 +134,13 @@ def find(
 def _hits(
     sentence: str, words: tuple[str, ...], habits: Habits, *, relatives: bool, denied: bool
 ) -> list[tuple[int, int, str]]:
+    matches = list(_pattern(words).finditer(sentence))
+    if not matches:
+        return []
     history = habits.history.search(sentence)
     other_words = [match.span() for match in habits.phrases.finditer(sentence)]
     hits = []
-    for match in _pattern(words).finditer(sentence):
+    for match in matches:
         start, end = match.span()
         if not denied and habits.denies(sentence, end):
             continue
