@@ -10,6 +10,7 @@ import pytest
 
 from app.clock import FixedClock
 from app.services.store import KdfCost, Store, create_store, practice_store
+from tests.practice import copied_practice_store
 
 PASSPHRASE = "紫陽花 autobus 42 くもり"
 CHEAP = KdfCost(time_cost=1, memory_kib=8, parallelism=1)
@@ -26,7 +27,7 @@ def store(tmp_path: Path, fixed_clock: FixedClock) -> Iterator[Store]:
 @pytest.fixture
 def practice(tmp_path: Path, fixed_clock: FixedClock) -> Iterator[Store]:
     """The practice store with the ten sample cases."""
-    opened = practice_store(tmp_path / "practice", clock=fixed_clock)
+    opened = copied_practice_store(fixed_clock, tmp_path / "practice")
     yield opened
     opened.close()
 

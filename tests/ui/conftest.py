@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.clock import FixedClock
-from app.services.store import practice_store
 from app.settings import Settings
 from app.ui import theme
 from app.ui.context import UiContext
 from app.ui.hub import ChangeHub
 from app.ui.tasks import TaskRunner
+from tests.practice import copied_practice_store
 
 ShowWidget = Callable[[QWidget], QWidget]
 
@@ -47,7 +47,7 @@ def show(qtbot: QtBot) -> ShowWidget:
 @pytest.fixture
 def context(fixed_clock: FixedClock, qapp: QApplication) -> Iterator[UiContext]:
     """A practice store with the sample cases and everything a page is given."""
-    store = practice_store(clock=fixed_clock)
+    store = copied_practice_store(fixed_clock)
     tasks = TaskRunner()
     yield UiContext(
         store=store, clock=fixed_clock, settings=Settings(), hub=ChangeHub(), tasks=tasks
