@@ -59,7 +59,8 @@ def looked_at(cases: CasesPage, qtbot: QtBot) -> ImportPage:
     button(window, "import_cases").click()
     page = window.current_page()
     assert isinstance(page, ImportPage)
-    qtbot.waitUntil(lambda: page._task is None and not page.context.tasks.busy())
+    read = 30_000  # ms at most: a child process parses workbooks, and the machine may be busy
+    qtbot.waitUntil(lambda: page._task is None and not page.context.tasks.busy(), timeout=read)
     return page
 
 
