@@ -116,6 +116,7 @@ class Tour:
             window.resize(*self._size)
             window.show()
             self._preparing(window)
+            self._taking_in(window, scratch)
             self._papers(window)
             self._meeting(window)
             window.close()
@@ -196,6 +197,21 @@ class Tour:
         while page.undo():
             pass
         page.leave()
+
+    def _taking_in(self, window: MainWindow, scratch: Path) -> None:
+        """A sheet of another town is aligned, looked through, and left where it was."""
+        from app.ui.cases.import_page import ImportPage
+
+        told = load("tour")["sheet"]
+        path = scratch / told["name"]
+        path.write_text("\n".join(",".join(row) for row in told["rows"]), encoding="utf-8-sig")
+        window.navigate("page_import", path=path)
+        page = window.current_page()
+        assert isinstance(page, ImportPage)  # noqa: S101 - just opened
+        self.settle(lambda: page.state.draft is not None)
+        self.picture(window, "import_sheet", tr("取り込み：列と行をそろえる"))
+        page.bar.views.button("cases").click()
+        self.picture(window, "import_cases", tr("取り込み：事例ごとに何が起きるか"))
 
     def _revisions(self, window: MainWindow) -> None:
         from app.ui.cases.editor_page import CaseEditorPage
