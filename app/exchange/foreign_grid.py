@@ -85,7 +85,13 @@ def place_name(row: GridRow, column: int) -> str:
     if cell.sheet_column < 0:
         return row.sheet
     place = f"{column_letters(cell.sheet_column)}{cell.sheet_row + 1}"
-    return f"{cell.sheet or row.sheet}!{place}"
+    sheet = cell.sheet or row.sheet
+    return f"{sheet}!{place}" if sheet else place  # a CSV has no sheet
+
+
+def row_name(row: GridRow) -> str:
+    """Where a row stands in the file: 一覧!7, or 7 in a CSV."""
+    return f"{row.sheet}!{row.sheet_row + 1}" if row.sheet else str(row.sheet_row + 1)
 
 
 def column_letters(column: int) -> str:

@@ -18,7 +18,7 @@ from app.exchange.foreign_fields import (
     read_monitoring,
     with_own_bmi,
 )
-from app.exchange.foreign_grid import Grid, GridRow, column_letters, place_name
+from app.exchange.foreign_grid import Grid, GridRow, column_letters, place_name, row_name
 from app.exchange.foreign_headers import target_of
 from app.exchange.foreign_mapping import SheetMapping
 from app.i18n import tr
@@ -106,7 +106,7 @@ def _twins(grid: Grid, mapping: SheetMapping, found: list[ForeignCase]) -> list[
 
 def _problem(grid: Grid, row: int, column: int, reason: str) -> CellProblem:
     line = grid.rows[row]
-    place = place_name(line, column) if column >= 0 else f"{line.sheet}!{line.sheet_row + 1}"
+    place = place_name(line, column) if column >= 0 else row_name(line)
     return CellProblem(row, column, place, grid.header(column) if column >= 0 else "", reason)
 
 

@@ -14,7 +14,7 @@ from app.exchange.conflicts import NO_DECISIONS, Decisions, FieldConflict
 from app.exchange.fields import Problem
 from app.exchange.foreign_fields import overlaid
 from app.exchange.foreign_findings import Finding, answer, findings, unanswered
-from app.exchange.foreign_grid import Grid, place_name
+from app.exchange.foreign_grid import Grid, place_name, row_name
 from app.exchange.foreign_headers import forget_texts
 from app.exchange.foreign_layout import grid_of, layouts_of
 from app.exchange.foreign_mapping import SheetMapping, from_memory, propose_mapping
@@ -243,7 +243,7 @@ def _take_all(
             taken[each.row] = _take(work, store, each, (keys[each.row], known), decisions)
         except UserFacingError as refusal:
             line = draft.grid.rows[each.row]
-            place = f"{line.sheet}!{line.sheet_row + 1}"
+            place = row_name(line)
             problems.append(CellProblem(each.row, -1, place, "", refusal.sentence()))
     settled = [(keys[row], one.case.uuid) for row, one in taken.items() if one.kind != "undecided"]
     remember(work, draft.mapping, settled)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -195,6 +196,7 @@ class RiskStrip(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(holder)
+        self._scroll, self._inside = scroll, inside
         rule = QFrame()
         rule.setProperty("rule", "line")
         rule.setFixedHeight(1)
@@ -208,6 +210,16 @@ class RiskStrip(QFrame):
         column.addWidget(scroll, 1)
         column.addWidget(rule)
         column.addWidget(Paragraph(words, size=12, line=17, colour=theme.NIBI))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Room for every card at once; the scroll area alone squeezes them for a frame."""
+        width = self._scroll.viewport().width()
+        self._inside.invalidate()
+        self._scroll.widget().setMinimumHeight(self._inside.totalHeightForWidth(width))
 
     def show_case(self, case: Case, *, typing: bool = False) -> None:
         """Take over a case; while somebody is typing the list follows a moment later."""
@@ -231,6 +243,7 @@ class RiskStrip(QFrame):
             self._asked.show_hints(asked)
         self._empty.setText(self._empty_words())
         self._empty.setVisible(not found and not asked and not flags)
+        self._fit()
 
     def _show_cards(self, found: tuple[Candidate, ...]) -> None:
         kept = {candidate.rule_id: candidate for candidate in found}
@@ -246,6 +259,7 @@ class RiskStrip(QFrame):
             if self._list.indexOf(card) != place:
                 self._list.removeWidget(card)
                 self._list.insertWidget(place, card)
+                card.show()  # now, or the first frame squeezes cards the layout can't see yet
         if focus in self._cards and self._focused_rule() != focus:
             buttons = self._cards[focus].findChildren(Button)
             buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

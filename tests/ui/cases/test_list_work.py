@@ -24,6 +24,7 @@ from app.services.saved_lists import saved_lists
 from app.ui.cases import list_page
 from app.ui.cases.bin_dialog import BinDialog
 from app.ui.cases.duplicate_note import DuplicateNote
+from app.ui.cases.export_dialog import ExportDialog
 from app.ui.cases.list_model import Column
 from app.ui.cases.list_page import CasesPage
 from app.ui.shell import MainWindow
@@ -205,6 +206,10 @@ def test_print_and_export_take_the_chosen_cases(
     cases.status_changed.connect(said.append)
 
     button(cases.window(), "export_cases").click()
+    form = cases.window().findChild(ExportDialog)
+    assert form is not None
+    form.kind.set_code(".json")
+    press(form, KEY.Key_Return)
 
     assert said
     assert said[-1].startswith("2件")
