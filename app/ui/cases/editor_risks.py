@@ -196,7 +196,7 @@ class RiskStrip(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(holder)
-        self._scroll, self._inside = scroll, inside
+        self._scroll, self._holder, self._inside = scroll, holder, inside
         rule = QFrame()
         rule.setProperty("rule", "line")
         rule.setFixedHeight(1)
@@ -219,7 +219,7 @@ class RiskStrip(QFrame):
         """Room for every card at once; the scroll area alone squeezes them for a frame."""
         width = self._scroll.viewport().width()
         self._inside.invalidate()
-        self._scroll.widget().setMinimumHeight(self._inside.totalHeightForWidth(width))
+        self._holder.setMinimumHeight(self._inside.totalHeightForWidth(width))
 
     def show_case(self, case: Case, *, typing: bool = False) -> None:
         """Take over a case; while somebody is typing the list follows a moment later."""
