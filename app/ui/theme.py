@@ -12,7 +12,15 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetrics,
+    QGuiApplication,
+    QPalette,
+    QScreen,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.paths import resource
@@ -137,11 +145,23 @@ def scale() -> float:
     macOS counts 72 dots where others count 96, so its factor is left out. Where Qt scales the
     whole screen (150 % on Windows) the logical DPI stays 96 and the factor 1.
     """
+    return (_dots() if QGuiApplication.instance() is not None else 1.0) * TEXT_SIZES[_text_size]
+
+
+@lru_cache(maxsize=1)
+def _dots() -> float:
+    """Asked a hundred thousand times for one form, so it is kept until the screen changes."""
     screen = QGuiApplication.primaryScreen()
-    dots = 1.0
-    if screen is not None and sys.platform != "darwin":
-        dots = min(3.0, max(1.0, screen.logicalDotsPerInch() / 96))
-    return dots * TEXT_SIZES[_text_size]
+    if screen is None or sys.platform == "darwin":
+        return 1.0
+    return min(3.0, max(1.0, screen.logicalDotsPerInch() / 96))
+
+
+def _follow_screen(screen: QScreen | None) -> None:
+    """Forget the factor when another screen is the main one, or when its own changes."""
+    _dots.cache_clear()
+    if screen is not None:
+        screen.logicalDotsPerInchChanged.connect(lambda _dots_now: _dots.cache_clear())
 
 
 def px(n: float) -> int:
@@ -241,3 +261,5 @@ def apply_theme(app: QApplication) -> None:
     app.setStyleSheet(style_sheet())
     if app.findChild(QObject, "focus_follower") is None:
         FocusRing.follow(app)
+        app.primaryScreenChanged.connect(_follow_screen)
+        _follow_screen(app.primaryScreen())
