@@ -225,7 +225,7 @@ class CaseEditorPage(Page):
         self.status_changed.emit(self.status_text())
         wanted = str(params.get("section") or "")
         if params.get("gap"):
-            QTimer.singleShot(0, self, self._start_at_gap)
+            QTimer.singleShot(0, self, lambda: self._go_to_gap() or self._start_at(""))
         elif params.get("doubt"):
             QTimer.singleShot(0, self, self.privacy.go_to_first)
         elif wanted or fresh:
@@ -244,10 +244,6 @@ class CaseEditorPage(Page):
             draft.attach(self._save_state, self)
             self.form_area.verticalScrollBar().setValue(0)
         return draft
-
-    def _start_at_gap(self) -> None:
-        if not self._go_to_gap():
-            self._start_at("")
 
     def _start_at(self, section: str) -> None:
         if section:
@@ -372,7 +368,7 @@ class CaseEditorPage(Page):
             care_level_label(case.care_level) if case.care_level else "",
         ]
         self._person.set_chip("・".join(part for part in parts if part))
-        self._person.setVisible(any(parts))
+        self._fit_header()
         self._show_submit()
         self.header_changed.emit()
         self.status_changed.emit(self.status_text())
@@ -398,10 +394,14 @@ class CaseEditorPage(Page):
         self._fit_header()
 
     def _fit_header(self) -> None:
-        """The place on the agenda gives way to the name (練習用 takes room too) and to doubts."""
+        """The place on the agenda gives way to the name (練習用 takes room too) and to doubts.
+
+        With a doubt in a narrow window age and level give way as well: they stand in the form.
+        """
         least = theme.px(theme.NARROW_WIDTH + 120 * self.context.store.practice)
-        roomy = self.window().width() > least and self.privacy.count.isHidden()
-        self._agenda.setVisible(bool(self._agenda.text()) and roomy)
+        wide, asked = self.window().width() > least, not self.privacy.count.isHidden()
+        self._agenda.setVisible(bool(self._agenda.text()) and wide and not asked)
+        self._person.setVisible(bool(self._person.text()) and (wide or not asked))
 
     def _hand_in(self) -> None:
         """With something missing, go there; complete, the case is ready for the meeting."""
