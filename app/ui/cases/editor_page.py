@@ -58,6 +58,7 @@ from app.ui.widgets.text_area import PlainTextArea
 RAIL, RAIL_NARROW = 178, 148
 STRIP, STRIP_NARROW = 292, 250
 BOTH_STRIPS = 1600
+GAP = "gap"  # opened at whatever keeps the case from being ready
 
 
 class CaseEditorPage(Page):
@@ -223,10 +224,8 @@ class CaseEditorPage(Page):
         self.duplicates.show_case(uuid)
         self.header_changed.emit()
         self.status_changed.emit(self.status_text())
-        wanted = str(params.get("section") or "")
-        if params.get("gap"):
-            QTimer.singleShot(0, self, lambda: self._go_to_gap() or self._start_at(""))
-        elif params.get("doubt"):
+        wanted = GAP if params.get("gap") else str(params.get("section") or "")
+        if params.get("doubt"):
             QTimer.singleShot(0, self, self.privacy.go_to_first)
         elif wanted or fresh:
             QTimer.singleShot(0, self, lambda: self._start_at(wanted))
@@ -246,7 +245,9 @@ class CaseEditorPage(Page):
         return draft
 
     def _start_at(self, section: str) -> None:
-        if section:
+        if section == GAP and self._go_to_gap():
+            return
+        if section in self.sections:
             self._jump(section)
         else:
             self.sections["basic"].fields["first_visit_date"].setFocus()
