@@ -245,11 +245,9 @@ class CaseEditorPage(Page):
         return draft
 
     def _start_at(self, section: str) -> None:
-        if section == GAP and self._go_to_gap():
-            return
-        if section in self.sections:
+        if section and section != GAP:
             self._jump(section)
-        else:
+        elif not (section and self._go_to_gap()):
             self.sections["basic"].fields["first_visit_date"].setFocus()
 
     def changed(self, changes: ChangeSet) -> None:
