@@ -27,6 +27,27 @@ class Stage(StrEnum):
 STAGES = tuple(Stage)
 
 
+class Part(StrEnum):
+    """The steps of one case as §3.1 orders them, P2 to P8; each belongs to one stage."""
+
+    PRESENTATION = "presentation"
+    ISSUE = "issue"
+    GOAL = "goal"
+    RISK = "risk"
+    DISCUSSION = "discussion"
+    RESOURCES = "resources"
+    WRAP_UP = "wrap_up"
+
+
+PARTS: Mapping[Stage, tuple[Part, ...]] = {
+    Stage.ISSUE: (Part.PRESENTATION, Part.ISSUE),
+    Stage.GOAL: (Part.GOAL,),
+    Stage.RISK: (Part.RISK,),
+    Stage.SUPPORT: (Part.DISCUSSION, Part.RESOURCES, Part.WRAP_UP),
+}
+"""The parts of each stage in order; a stage is entered at its first."""
+
+
 class EntryKind(StrEnum):
     """What an entry of the record is."""
 
@@ -37,6 +58,8 @@ class EntryKind(StrEnum):
     COMMUNITY_ISSUE = "community_issue"
     CARRIED_OVER = "carried_over"
     LEARNING = "learning"
+    PREDICTION = "prediction"
+    FIRST_STEP = "first_step"
 
 
 class ConferenceStatus(StrEnum):
@@ -89,9 +112,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
-    """The clock moved to another case or stage, was paused or resumed.
+    """The meeting moved, its clock stopped, or its plan changed: one line of its log.
 
-    ``kind`` is open, enter, pause, resume or close; ``at`` is in monotonic seconds since opening.
+    ``kind`` is a ``stages.Move``; ``at`` is in monotonic seconds since opening. ``detail`` says
+    what the kind alone can't: the part entered, the new plan, who decided, the reason.
     """
 
     uuid: str = field(default_factory=new_id)
@@ -100,17 +124,22 @@ class Transition:
     wall_time: str
     case_uuid: str | None = None
     stage: Stage | None = None
+    detail: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptUse:
-    """A prompt of the deck ticked, pinned or skipped for a case; ``state`` says which."""
+    """A prompt of the deck ticked, pinned or skipped for a case; ``state`` says which.
+
+    ``text`` is filled for a prompt the facilitator wrote, whose ``prompt_id`` is a fresh key.
+    """
 
     KEY: ClassVar = ("prompt_id", "case_uuid")  # tells two of one meeting apart (care.changes)
 
     prompt_id: str
     state: str
     case_uuid: str | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +153,55 @@ class ResourceUse:
     detail: str = ""
     status: str = "suggested"  # suggested, asking, agreed, tried, continuing, stopped
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRequest:
+    """A centre asked for cases for this meeting (§3.1 P0). Days are ISO."""
+
+    uuid: str = field(default_factory=new_id)
+    centre: str
+    wanted: int = 1
+    asked_on: str = ""
+    due: str = ""
+    answered_on: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A case proposed for this meeting; ``state`` is proposed, later or declined.
+
+    A candidate that is chosen is on the agenda too; it stays here with why it was proposed.
+    """
+
+    uuid: str = field(default_factory=new_id)
+    case_uuid: str
+    centre: str = ""
+    reason: str = ""
+    state: str = "proposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Something to see to before, in or after the meeting, done at an ISO time (§9.4)."""
+
+    KEY: ClassVar = ("code",)
+
+    code: str
+    done_at: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesText:
+    """A section of the minutes in a person's words instead of those assembled (§3.7)."""
+
+    KEY: ClassVar = ("section", "case_uuid")
+
+    section: str
+    case_uuid: str | None = None
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,4 +228,8 @@ class Conference:
     transitions: tuple[Transition, ...] = ()
     prompt_uses: tuple[PromptUse, ...] = ()
     resource_uses: tuple[ResourceUse, ...] = ()
+    requests: tuple[CaseRequest, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    checks: tuple[Check, ...] = ()
+    minutes: tuple[MinutesText, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)

@@ -8,12 +8,13 @@ are kept in memory, ``unsaved`` says so, and the next save carries them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from app.clock import Clock
-from app.conference import capture, output, stages, timing
+from app.conference import capture, division, output, stages, timing
 from app.conference.capture import Draft, History
-from app.conference.meeting import Conference, ConferenceStatus, Entry, Stage
+from app.conference.division import Proposal
+from app.conference.meeting import Conference, ConferenceStatus, Entry, Part, Stage
 from app.conference.output import OutputState
 from app.conference.room import RoomView
 from app.conference.stages import MeetingState, Step
@@ -37,6 +38,7 @@ class MeetingSession:
         self.trouble: UserFacingError | None = None
         self._save = save
         self._history = History()
+        self._replayed: tuple[Conference, MeetingState] | None = None
         self._clock = MeetingClock(clock)
         if conference.transitions and conference.status is ConferenceStatus.RUNNING:
             self._come_back(clock)
@@ -58,8 +60,10 @@ class MeetingSession:
 
     @property
     def state(self) -> MeetingState:
-        """Where the meeting is, by its log."""
-        return stages.replay(self.conference)
+        """Where the meeting is, by its log; read again only when the conference changed."""
+        if self._replayed is None or self._replayed[0] is not self.conference:
+            self._replayed = (self.conference, stages.replay(self.conference))
+        return self._replayed[1]
 
     @property
     def closed(self) -> bool:
@@ -87,6 +91,11 @@ class MeetingSession:
         """The stage now discussed."""
         step = self.step
         return step.stage if step else None
+
+    @property
+    def part(self) -> Part | None:
+        """The part of the stage now discussed."""
+        return self.state.part
 
     @property
     def next_step(self) -> Step | None:
@@ -151,6 +160,55 @@ class MeetingSession:
         at, wall_time = self._clock.at(), self._clock.wall_time()
         change = stages.resume if self.state.paused else stages.pause
         self._move(change(self.conference, at=at, wall_time=wall_time))
+
+    def go_to_part(self, part: Part) -> None:
+        """Take up a part of the present stage."""
+        at, wall_time = self._clock.at(), self._clock.wall_time()
+        self._move(stages.go_to_part(self.conference, part, at=at, wall_time=wall_time))
+
+    def skip_case(self, case_uuid: str) -> None:
+        """Leave a case that is not the present one to another meeting."""
+        at, wall_time = self._clock.at(), self._clock.wall_time()
+        self._move(stages.skip_case(self.conference, case_uuid, at=at, wall_time=wall_time))
+
+    def go_on_with_risks(self, rules: Sequence[str], *, decided_by: str) -> None:
+        """Write down who decided to move on past open medical risks of the present case."""
+        at, wall_time = self._clock.at(), self._clock.wall_time()
+        self._move(
+            stages.go_on_with_risks(
+                self.conference, rules, decided_by=decided_by, at=at, wall_time=wall_time
+            )
+        )
+
+    def proposal(self) -> Proposal:
+        """The rest of the meeting divided anew; nothing changes before it is accepted."""
+        return division.proposal(self.conference, self.state, self.at)
+
+    def divide_anew(self) -> bool:
+        """Accept the division proposed now; false where there is none that changes anything."""
+        at, state = self.at, self.state
+        proposed = division.proposal(self.conference, state, at)
+        if not proposed.changes:
+            return False
+        seconds = division.seconds_of(self.conference, state, at, proposed.left)
+        before, wall_time = self.conference, self._clock.wall_time()
+        self._move(stages.divide(self.conference, seconds, at=at, wall_time=wall_time))
+        return self.conference is not before
+
+    def extend(self, minutes: int) -> None:
+        """Let the meeting end ``minutes`` later (negative: earlier); the plan of steps stays."""
+        total = self.meeting_time().planned + minutes * 60
+        if total > 0:
+            at, wall_time = self._clock.at(), self._clock.wall_time()
+            self._move(stages.divide(self.conference, {}, at=at, wall_time=wall_time, total=total))
+
+    def reopen(self, reason: str) -> bool:
+        """Open a closed meeting again to correct it; needs a reason, the clock stays stopped."""
+        if not self.closed or not reason.strip():
+            return False
+        at, wall_time = self._clock.at(), self._clock.wall_time()
+        again = stages.reopen(self.conference, at=at, wall_time=wall_time, reason=reason)
+        return again is not self.conference and self._stored(again)
 
     def close(self) -> None:
         """End the meeting and take the wall down."""

@@ -10,15 +10,18 @@ the caller's business (``conference.timing``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from app.conference.meeting import (
+    PARTS,
     STAGES,
     AgendaItem,
     Conference,
     ConferenceStatus,
+    Part,
     Stage,
     Transition,
 )
@@ -33,6 +36,11 @@ class Move(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     CLOSE = "close"
+    PART = "part"  # detail: part
+    DIVIDE = "divide"  # detail: total and seconds, see ``divide``
+    SKIP = "skip"  # the case goes to another meeting
+    WENT_ON = "went_on"  # past open medical risks; detail: decided_by, rules
+    REOPEN = "reopen"  # detail: reason
 
 
 class Phase(StrEnum):
@@ -56,12 +64,28 @@ OPENING = Step(Phase.OPENING)
 CLOSING = Step(Phase.CLOSING)
 
 
+def step_key(step: Step) -> str:
+    """A step as a text, for the log."""
+    return "/".join(part for part in (step.phase, step.case_uuid, step.stage) if part)
+
+
+def step_of(key: str) -> Step:
+    """The step ``step_key`` named; ``ValueError`` for anything else."""
+    phase, *rest = key.split("/")
+    if not rest:
+        return Step(Phase(phase))
+    case_uuid, stage = rest
+    return Step(Phase(phase), case_uuid, Stage(stage))
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingState:
     """What the log says: the present step, whether the clock runs, seconds used per step.
 
     ``used`` holds finished spans only; ``spent`` adds the span that is still running. A step
-    that was entered has a key in ``used``, be it with zero seconds.
+    that was entered has a key in ``used``, be it with zero seconds. ``planned`` and ``total``
+    are whole seconds of the last re-division, empty before the first; ``skipped`` are cases put
+    off, ``went_on`` cases whose open medical risks somebody decided to leave behind.
     """
 
     step: Step | None = None
@@ -70,6 +94,11 @@ class MeetingState:
     since: float = 0.0
     used: Mapping[Step, float] = field(default_factory=dict)
     paused_seconds: float = 0.0
+    part: Part | None = None
+    planned: Mapping[Step, int] = field(default_factory=dict)
+    total: int | None = None
+    skipped: frozenset[str] = frozenset()
+    went_on: frozenset[str] = frozenset()
 
     def spent(self, step: Step, at: float) -> float:
         """Seconds used by ``step`` until ``at``."""
@@ -111,7 +140,8 @@ def previous_step(conference: Conference, step: Step | None) -> Step | None:
 
 
 def _neighbour(conference: Conference, step: Step | None, by: int) -> Step | None:
-    way = steps(conference)
+    skipped = replay(conference).skipped
+    way = [one for one in steps(conference) if one == step or one.case_uuid not in skipped]
     if step is None:
         return OPENING if by > 0 else None
     if step not in way:  # the case was taken off the agenda while it was discussed
@@ -143,9 +173,44 @@ def apply(state: MeetingState, transition: Transition) -> MeetingState:
     target = _target(transition)
     if target:
         return _entered(settled, target)
-    if transition.kind in (Move.PAUSE, Move.RESUME):
-        return replace(settled, paused=transition.kind == Move.PAUSE)
-    return replace(settled, ended=True, paused=False) if transition.kind == Move.CLOSE else settled
+    return _noted(settled, transition)
+
+
+def _noted(state: MeetingState, transition: Transition) -> MeetingState:
+    """The state after a transition that enters no step."""
+    match transition.kind:
+        case Move.PAUSE | Move.RESUME:
+            return replace(state, paused=transition.kind == Move.PAUSE)
+        case Move.CLOSE | Move.REOPEN:
+            ended = transition.kind == Move.CLOSE
+            return replace(state, ended=ended, paused=not ended)
+        case Move.DIVIDE:
+            return _divided(state, transition.detail)
+    return _marked(state, transition)
+
+
+def _marked(state: MeetingState, transition: Transition) -> MeetingState:
+    """The state after something noted about the present part or about a case."""
+    case_uuid, part = transition.case_uuid, transition.detail.get("part")
+    match transition.kind:
+        case Move.PART if part in set(Part):
+            return replace(state, part=Part(str(part)))
+        case Move.SKIP if case_uuid:
+            return replace(state, skipped=state.skipped | {case_uuid})
+        case Move.WENT_ON if case_uuid:
+            return replace(state, went_on=state.went_on | {case_uuid})
+    return state
+
+
+def _divided(state: MeetingState, detail: Mapping[str, Any]) -> MeetingState:
+    """The plan a re-division wrote; steps it doesn't name keep the one they had."""
+    fresh = {step_of(key): int(seconds) for key, seconds in detail.get("seconds", {}).items()}
+    total = detail.get("total")
+    return replace(
+        state,
+        planned={**state.planned, **fresh},
+        total=state.total if total is None else int(total),
+    )
 
 
 def _target(transition: Transition) -> Step | None:
@@ -182,7 +247,14 @@ def _settled(state: MeetingState, at: float) -> MeetingState:
 
 def _entered(state: MeetingState, step: Step) -> MeetingState:
     used = state.used if step in state.used else {**state.used, step: 0.0}
-    return replace(state, step=step, used=used, ended=False)
+    return replace(
+        state,
+        step=step,
+        used=used,
+        ended=False,
+        part=PARTS[step.stage][0] if step.stage else None,
+        skipped=state.skipped - {step.case_uuid or ""},  # taken up after all
+    )
 
 
 def enter(conference: Conference, step: Step, *, at: float, wall_time: str) -> Conference:
@@ -229,7 +301,73 @@ def close(conference: Conference, *, at: float, wall_time: str) -> Conference:
     return replace(ended, status=ConferenceStatus.CLOSED)
 
 
-def _here(state: MeetingState, kind: Move, at: float, wall_time: str) -> Transition:
+def reopen(conference: Conference, *, at: float, wall_time: str, reason: str) -> Conference:
+    """Open an ended meeting again, with a stopped clock, to correct its record.
+
+    ``ValueError`` without a reason: it is part of the record.
+    """
+    state = replay(conference)
+    if state.step is None or not state.ended:
+        return conference
+    if not reason.strip():
+        raise ValueError("a closed meeting is not reopened without a reason")
+    again = _here(state, Move.REOPEN, at, wall_time, reason=reason.strip())
+    return replace(_logged(conference, again), status=ConferenceStatus.RUNNING)
+
+
+def go_to_part(conference: Conference, part: Part, *, at: float, wall_time: str) -> Conference:
+    """Take up a part of the present stage; one of another stage changes nothing."""
+    state = replay(conference)
+    stage = state.step.stage if state.step else None
+    if stage is None or state.ended or part is state.part or part not in PARTS[stage]:
+        return conference
+    return _logged(conference, _here(state, Move.PART, at, wall_time, part=part.value))
+
+
+def skip_case(conference: Conference, case_uuid: str, *, at: float, wall_time: str) -> Conference:
+    """Leave a case to another meeting; entering it takes it up again."""
+    state = replay(conference)
+    here = state.step is not None and state.step.case_uuid == case_uuid
+    if state.ended or here or case_uuid in state.skipped or not agenda_item(conference, case_uuid):
+        return conference
+    step = Transition(
+        kind=Move.SKIP, at=max(at, state.since), wall_time=wall_time, case_uuid=case_uuid
+    )
+    return _logged(conference, step)
+
+
+def go_on_with_risks(
+    conference: Conference, rules: Sequence[str], *, decided_by: str, at: float, wall_time: str
+) -> Conference:
+    """Write down who decided to leave the open medical risks ``rules`` of the present case."""
+    state = replay(conference)
+    if state.step is None or state.step.case_uuid is None or state.ended:
+        return conference
+    decided = _here(
+        state, Move.WENT_ON, at, wall_time, decided_by=decided_by.strip(), rules=list(rules)
+    )
+    return _logged(conference, decided)
+
+
+def divide(
+    conference: Conference,
+    seconds: Mapping[Step, int],
+    *,
+    at: float,
+    wall_time: str,
+    total: int | None = None,
+) -> Conference:
+    """Plan ``seconds`` for these steps from now on; ``total`` makes the meeting longer."""
+    state = replay(conference)
+    if state.step is None or state.ended:
+        return conference
+    named = {step_key(step): planned for step, planned in seconds.items()}
+    return _logged(conference, _here(state, Move.DIVIDE, at, wall_time, seconds=named, total=total))
+
+
+def _here(
+    state: MeetingState, kind: Move, at: float, wall_time: str, **detail: object
+) -> Transition:
     step = state.step or OPENING
     return Transition(
         kind=kind,
@@ -237,6 +375,7 @@ def _here(state: MeetingState, kind: Move, at: float, wall_time: str) -> Transit
         wall_time=wall_time,
         case_uuid=step.case_uuid,
         stage=step.stage,
+        detail=detail,
     )
 
 

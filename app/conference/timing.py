@@ -53,8 +53,10 @@ class Span:
         return 0 < self.left <= self.planned * LAST_FIFTH
 
 
-def planned_seconds(conference: Conference, step: Step) -> int:
-    """Planned seconds of one step."""
+def planned_seconds(conference: Conference, state: MeetingState, step: Step) -> int:
+    """Planned seconds of one step: by the last re-division, else by the agenda."""
+    if step in state.planned:
+        return state.planned[step]
     if step.phase is Phase.OPENING:
         return conference.opening_minutes * 60
     if step.phase is Phase.CLOSING:
@@ -65,7 +67,7 @@ def planned_seconds(conference: Conference, step: Step) -> int:
 
 def step_span(conference: Conference, state: MeetingState, step: Step, at: float) -> Span:
     """Time of one step: a stage of a case, the opening or the closing."""
-    return Span(planned_seconds(conference, step), int(state.spent(step, at)))
+    return Span(planned_seconds(conference, state, step), int(state.spent(step, at)))
 
 
 def stage_span(
@@ -77,19 +79,20 @@ def stage_span(
 
 def case_span(conference: Conference, state: MeetingState, case_uuid: str, at: float) -> Span:
     """Time of a whole case."""
-    planned = sum(planned_seconds(conference, step) for step in case_steps(case_uuid))
+    planned = sum(planned_seconds(conference, state, step) for step in case_steps(case_uuid))
     return Span(planned, int(state.spent_case(case_uuid, at)))
 
 
 def meeting_span(conference: Conference, state: MeetingState, at: float) -> Span:
     """Time of the whole meeting."""
-    return Span(conference.planned_minutes * 60, int(state.spent_all(at)))
+    total = conference.planned_minutes * 60 if state.total is None else state.total
+    return Span(total, int(state.spent_all(at)))
 
 
 def still_to_come(conference: Conference, state: MeetingState) -> tuple[Step, ...]:
     """The present step, all steps after it, and cases that were jumped over whole.
 
-    A stage left out inside a case that was begun is over: people moved on.
+    Cases put off to another meeting are not among them. A stage left out inside a case that was begun is over: people moved on.
     """
     way = steps(conference)
     here = way.index(state.step) if state.step in way else 0
@@ -99,7 +102,9 @@ def still_to_come(conference: Conference, state: MeetingState) -> tuple[Step, ..
         if not any(state.visited(step) for step in case_steps(item.case_uuid))
     }
     return tuple(
-        step for index, step in enumerate(way) if index >= here or step.case_uuid in untouched
+        step
+        for index, step in enumerate(way)
+        if (index >= here or step.case_uuid in untouched) and step.case_uuid not in state.skipped
     )
 
 

@@ -71,6 +71,7 @@ transitions = Table(
     *words("wall_time"),
     _case(),
     Column("stage", String(16)),
+    Column("detail", JSON, nullable=False),
 )
 
 prompt_uses = Table(
@@ -80,6 +81,42 @@ prompt_uses = Table(
     Column("prompt_id", String(64), nullable=False),
     Column("state", String(32), nullable=False),
     _case(),
+    *words("text"),
+)
+
+case_requests = Table(
+    "case_requests",
+    metadata,
+    *line_columns("conference_uuid", "conferences"),
+    *words("centre"),
+    Column("wanted", Integer, nullable=False),
+    *words("asked_on", "due", "answered_on", "note"),
+)
+
+candidates = Table(
+    "candidates",
+    metadata,
+    *line_columns("conference_uuid", "conferences"),
+    _case(nullable=False),
+    *words("centre", "reason"),
+    Column("state", String(16), nullable=False),
+)
+
+conference_checks = Table(
+    "conference_checks",
+    metadata,
+    *line_columns("conference_uuid", "conferences"),
+    Column("code", String(64), nullable=False),
+    *words("done_at", "note"),
+)
+
+minutes_texts = Table(
+    "minutes_texts",
+    metadata,
+    *line_columns("conference_uuid", "conferences"),
+    Column("section", String(32), nullable=False),
+    _case(),
+    *words("text"),
 )
 
 # A use lives on after its meeting: tried at home, continuing, stopped. So the meeting may be empty.

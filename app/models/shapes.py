@@ -83,6 +83,10 @@ CONFERENCE: Final = Record(
         Lines("transitions", conference.transitions, meeting.Transition),
         Lines("prompt_uses", conference.prompt_uses, meeting.PromptUse),
         Lines("resource_uses", conference.resource_uses, meeting.ResourceUse),
+        Lines("requests", conference.case_requests, meeting.CaseRequest),
+        Lines("candidates", conference.candidates, meeting.Candidate),
+        Lines("checks", conference.conference_checks, meeting.Check),
+        Lines("minutes", conference.minutes_texts, meeting.MinutesText),
     ),
     derive=_conference_cells,
 )

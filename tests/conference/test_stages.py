@@ -102,7 +102,7 @@ def test_a_case_taken_off_the_agenda_in_the_middle_does_not_lose_the_way() -> No
     step = stages.replay(shorter).step
     assert stages.next_step(shorter, step) == CLOSING
     assert stages.previous_step(shorter, step) == OPENING
-    assert timing.planned_seconds(shorter, risk_of("case-2")) == 0
+    assert timing.planned_seconds(shorter, MeetingState(), risk_of("case-2")) == 0
 
 
 def test_a_kind_from_a_newer_program_moves_nothing(four_cases: Conference) -> None:
