@@ -27,6 +27,13 @@ from app.care.disclosure.names import (
     words_of,
 )
 from app.care.disclosure.own import address_words, home_of
+from app.care.disclosure.readings import (
+    guessed_latin,
+    guessed_whole,
+    guessed_whole_latin,
+    guessed_words,
+)
+from app.care.disclosure.slips import Slips
 from app.care.disclosure.spelling import key_of, script
 from app.care.knowledge import load
 
@@ -57,12 +64,21 @@ class KnownNames:
             (word for name in staff for word in words_of(_parts(name), "staff")),
             (word for name in self.facilities for word in facility_words(name)),
             (word for one in self.people for word in _whole(one)),
+            (word for name in staff for word in guessed_words(_parts(name), "staff")),
+            (word for one in self._unread for word in guessed_whole(*_named(one))),
         )
         latin = chain(
             (word for name in staff for word in latin_words(_parts(name), "staff")),
             (word for one in self.people for word in _whole_latin(one)),
+            (word for name in staff for word in guessed_latin(_parts(name), "staff")),
+            (word for one in self._unread for word in guessed_whole_latin(*_named(one))),
         )
         return Index(words, latin)
+
+    @property
+    def _unread(self) -> Iterator[KnownPerson]:
+        """People whose reading nobody entered."""
+        return (one for one in self.people if not one.kana)
 
 
 def own_index(identity: PrivateIdentity, known: KnownNames) -> Index:
@@ -73,11 +89,14 @@ def own_index(identity: PrivateIdentity, known: KnownNames) -> Index:
     relatives = [*identity.relatives, *_contacts(identity.emergency_contacts)]
     named = [found for text in relatives for found in _relative(text, surnames)]
     named += [(_parts(text), "") for one in household for text in (one.name, one.kana)]
+    unread = [] if identity.kana else parts  # a reading we were told needs no guess
     words = chain(
         words_of(parts, "name"),
         words_of(_parts(identity.kana), "name"),
         mixed_words(parts, _parts(identity.kana), "name"),
         (word for each, kin in named for word in words_of(each, "relative", kin)),
+        guessed_words(unread, "name"),
+        (word for each, kin in named for word in guessed_words(each, "relative", kin)),
         (word for name in identity.facilities for word in facility_words(name)),
         address_words(identity.address),
         _as_typed(identity),
@@ -87,8 +106,15 @@ def own_index(identity: PrivateIdentity, known: KnownNames) -> Index:
         latin_words(_parts(identity.kana) or parts, "name"),
         latin_words(parts, "name"),
         (word for each, kin in named for word in latin_words(each, "relative", kin)),
+        guessed_latin(unread, "name"),
+        (word for each, kin in named for word in guessed_latin(each, "relative", kin)),
     )
     return Index(words, latin)
+
+
+def own_slips(identity: PrivateIdentity) -> Slips:
+    """The person's own name with a slip in it."""
+    return Slips(_parts(identity.name)[:2], _parts(identity.kana)[:2])
 
 
 def _as_typed(identity: PrivateIdentity) -> Iterator[Word]:
@@ -192,6 +218,10 @@ def _not_names() -> frozenset[str]:
 def _same_home(one: KnownPerson, identity: PrivateIdentity) -> bool:
     home = home_of(identity.address)
     return bool(home) and one.case_uuid != identity.case_uuid and home_of(one.address) == home
+
+
+def _named(one: KnownPerson) -> tuple[list[str], str, str]:
+    return _parts(one.name), "person", one.case_uuid
 
 
 def _whole(one: KnownPerson) -> Iterator[Word]:

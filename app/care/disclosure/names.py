@@ -30,18 +30,20 @@ _SEPARATORS: Final = frozenset(
 )
 _BEFORE_KANA: Final = frozenset("のはがとをにやもへ")
 _AFTER_KANA: Final = frozenset("はがをにもとのへでや")
+_HOMES: Final = frozenset("宅家方")  # すずき宅
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A name to look for. ``weak`` is an ordinary word as well, ``kin`` how it is related,
-    ``whole`` surname and given name in Latin letters."""
+    ``whole`` surname and given name together, ``guess`` a reading nobody told us."""
 
     key: str = field(repr=False)
     kind: str
     weak: bool = False
     kin: str = ""
     whole: bool = False
+    guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +163,18 @@ class Index:
             if word is not None and _latin_stands(text, start, end, word):
                 title = _LATIN_TITLE.match(text, end)
                 last = title.end() if title else end
-                yield Found(start, last, word.kind, word.kin, certain=not word.weak)
+                certain = not word.weak and (word.whole or not word.guess)
+                yield Found(start, last, word.kind, word.kin, certain)
 
 
 def _strongest(words: Iterable[Word]) -> dict[str, Word]:
-    """One word per key: the first one, but a strong one before a weak one."""
+    """One word per key: the first one, but what is known before a guess, and strong before weak."""
     kept: dict[str, Word] = {}
     for word in words:
-        if word.key and (word.key not in kept or (kept[word.key].weak and not word.weak)):
+        old = kept.get(word.key)
+        if word.key and (
+            old is None or (word.guess, word.weak and not word.guess) < (old.guess, old.weak)
+        ):
             kept[word.key] = word
     return kept
 
@@ -181,6 +187,11 @@ def _latin_stands(text: str, start: int, end: int, word: Word) -> bool:
     torn = not word.whole and any(sign.isspace() for sign in text[start:end])
     if torn and max(map(len, text[start:end].split())) > 1 and not text[start].isupper():
         return False
+    if word.guess:
+        if word.whole:
+            return True
+        titled = bool(_LATIN_TITLE.match(text, end))
+        return not torn and (titled or (not word.weak and text[start].isupper()))
     if not word.weak:
         return True
     if len(word.key) == 3:
@@ -193,6 +204,8 @@ def _as_name(text: str, fold: Folded, place: int, word: Word) -> Found | None:
     start, end = fold.starts[place], fold.end(last)
     if place and fold.starts[place - 1] == start:
         return None  # begins inside a sign (㍿)
+    if word.guess and not word.whole:
+        return _as_guess(text, fold, place, word)
     left = text[start - 1] if start else ""
     title = _title(text, fold, last + 1, left if word.weak else "")
     if title:
@@ -200,7 +213,7 @@ def _as_name(text: str, fold: Folded, place: int, word: Word) -> Found | None:
     if word.weak:
         if _kana_stands(text, start, end, word.key):
             return Found(start, end, word.kind, word.kin)
-        alone = _alone(text, start, end)
+        alone = stands_alone(text, start, end)
         return Found(start, end, word.kind, word.kin, certain=False) if alone else None
     if (
         _torn(text, start, end)
@@ -209,6 +222,42 @@ def _as_name(text: str, fold: Folded, place: int, word: Word) -> Found | None:
     ):
         return None
     return Found(start, end, word.kind, word.kin)
+
+
+def _as_guess(text: str, fold: Folded, place: int, word: Word) -> Found | None:
+    """A reading nobody told us: before a title, or where nothing of a sentence runs into it."""
+    last = place + len(word.key) - 1
+    start, end = fold.starts[place], fold.end(last)
+    if len(text[start:end].split()) > 1 or not free_before(text, start):
+        return None
+    title = title_behind(fold, text, last + 1)
+    if title:
+        return Found(start, fold.end(last + title), word.kind, word.kin)
+    if word.weak or not free_behind(text, end):
+        return None
+    return Found(start, end, word.kind, word.kin, certain=False)
+
+
+def title_behind(fold: Folded, text: str, place: int) -> int:
+    """How many folded signs of a title follow at ``place`` of the key; 0 for none."""
+    return _title(text, fold, place, "")
+
+
+def free_before(text: str, start: int) -> bool:
+    """Whether no word of the same script runs into what begins at ``start``: 長女の|すずき."""
+    left, own = text[start - 1 : start], script(text[start])
+    if not left or script(left) != own:
+        return True
+    further = script(text[start - 2]) if start > 1 else "other"
+    return own == "hiragana" and left in _BEFORE_KANA and further != "hiragana"
+
+
+def free_behind(text: str, end: int) -> bool:
+    """Whether what ends at ``end`` is followed by nothing, a separator, a particle or 宅."""
+    own, right, then = script(text[end - 1]), text[end : end + 1], text[end + 1 : end + 2]
+    if right in ("", *_SEPARATORS, *_HOMES):
+        return True
+    return right in _AFTER_KANA and (own != "hiragana" or script(then or " ") != "hiragana")
 
 
 def _title(text: str, fold: Folded, place: int, left: str) -> int:
@@ -227,7 +276,8 @@ def _title(text: str, fold: Folded, place: int, left: str) -> int:
     return 0
 
 
-def _alone(text: str, start: int, end: int) -> bool:
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing but separators or the edges of the text stand beside it."""
     return (not start or text[start - 1] in _SEPARATORS) and text[end : end + 1] in (
         "",
         *_SEPARATORS,

@@ -18,10 +18,11 @@ from typing import Any, Final, Literal
 from app.care.case import Case, PrivacyDecision, PrivateIdentity
 from app.care.disclosure.case_texts import case_texts, with_text
 from app.care.disclosure.coarse import age_band
-from app.care.disclosure.known import KnownNames, KnownPerson, own_index
+from app.care.disclosure.known import KnownNames, KnownPerson, own_index, own_slips
 from app.care.disclosure.names import Found, Index
 from app.care.disclosure.own import own_numbers
 from app.care.disclosure.shapes import half_width, shaped
+from app.care.disclosure.slips import Slips
 from app.care.disclosure.spelling import folded
 from app.care.knowledge import load, words
 from app.i18n import tr
@@ -42,7 +43,10 @@ __all__ = [
     "with_replacement",
 ]
 
-_TOWN: Final = re.compile(r"[一-龥々ヶケァ-ヴー]{1,5}[町台丘村]\s?\Z")
+_PLACE: Final = re.compile(r"[一-龥々ヶケァ-ヴー]{1,14}[町台丘村]\s?\Z")
+_TOWN: Final = re.compile(
+    r"(?:[一-龥々ヶケ]{1,4}[市区郡])?[一-龥々ヶケァ-ヴー]{1,4}[町台丘村]\s?\Z"
+)
 # A sign without which there is no number, address or mail, in any width.
 _NUMBERED: Final = re.compile(r"[0-9０-９@＠.．〇零一二三四五六七八九十]")
 Kind = Literal[
@@ -83,6 +87,7 @@ class Checker:
         self.identity = identity
         self._known = known.index
         self._own = own_index(identity, known) if identity else Index(())
+        self._slips = own_slips(identity) if identity else Slips([], [])
         self._numbers = own_numbers(identity)
         self._uuid = identity.case_uuid if identity else ""
         self._memory: dict[str, tuple[TextDoubt, ...]] = {}
@@ -112,6 +117,7 @@ class Checker:
             numbers = tuple(_carried_back(hit, places) for hit in hits)
         found = [
             *self._own.found(text, fold),
+            *self._slips.found(text, fold),
             *(hit for hit in self._known.found(text, fold) if not self._is_own(hit)),
             *numbers,
         ]
@@ -242,9 +248,20 @@ def _carried_back(hit: Found, places: list[int] | None) -> Found:
 
 
 def _with_town(hit: Found, text: str) -> Found:
-    """The numbers of an address with the town they stand behind."""
-    town = _TOWN.search(text, 0, hit.start) if hit.kind == "address" else None
+    """The numbers of an address with the town they stand behind, not the words before it."""
+    run = _PLACE.search(text, 0, hit.start) if hit.kind == "address" else None
+    if run is None:
+        return hit
+    told = [word.end() for word in _before_town().finditer(text, run.start(), run.end())]
+    town = _TOWN.search(text, max(told, default=run.start()), hit.start)
     return replace(hit, start=town.start()) if town else hit
+
+
+@lru_cache
+def _before_town() -> re.Pattern[str]:
+    """Words that end right before a town: 転居, 利用中; none is read out of the town itself."""
+    words_before = sorted(load("privacy")["words"]["before_town"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words_before)})(?=.{{0,9}}.[町台丘村])")
 
 
 def _merged(found: Iterable[Found], text: str) -> list[Found]:

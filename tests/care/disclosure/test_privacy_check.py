@@ -17,8 +17,10 @@ from app.care.case import (
 )
 from app.care.disclosure import (
     Doubt,
+    KnownNames,
     blocked_reason,
     case_doubts,
+    checker,
     open_doubts,
     with_answer,
     with_replacement,
@@ -163,3 +165,21 @@ def test_the_consent_is_asked_for_before_any_doubt() -> None:
 
     assert reason is not None
     assert "同意" in reason
+
+@pytest.mark.parametrize(
+    ("text", "snippet"),
+    [
+        ("先月転居本町3-4", "本町3-4"),
+        ("実家は新町12-3", "新町12-3"),
+        ("転居先花里市東町3-4へ", "花里市東町3-4"),
+        ("現住所西中山町2-3-4", "西中山町2-3-4"),
+        ("東久保田町1-2に住む", "東久保田町1-2"),
+        ("昨年から緑ヶ丘3-4", "緑ヶ丘3-4"),
+        ("長男宅旭町5-6", "旭町5-6"),
+        ("デイサービス利用中栄町7-8", "栄町7-8"),
+    ],
+)
+def test_only_the_town_goes_with_its_numbers(text: str, snippet: str) -> None:
+    nobody = checker(None, KnownNames())
+
+    assert [doubt.snippet for doubt in nobody.doubts(text)] == [snippet]
