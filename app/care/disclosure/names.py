@@ -144,9 +144,10 @@ class Index:
     def found(self, text: str, fold: Folded) -> Iterator[Found]:
         """Every place where one of the words stands as a name."""
         for word in (*self._single, *self._possible(fold.pairs)):
+            judged = _as_guess if word.guess and not word.whole else _as_name
             place = fold.key.find(word.key)
             while place >= 0:
-                hit = _as_name(text, fold, place, word)
+                hit = judged(text, fold, place, word)
                 if hit is not None:
                     yield hit
                 place = fold.key.find(word.key, place + 1)
@@ -204,8 +205,6 @@ def _as_name(text: str, fold: Folded, place: int, word: Word) -> Found | None:
     start, end = fold.starts[place], fold.end(last)
     if place and fold.starts[place - 1] == start:
         return None  # begins inside a sign (㍿)
-    if word.guess and not word.whole:
-        return _as_guess(text, fold, place, word)
     left = text[start - 1] if start else ""
     title = _title(text, fold, last + 1, left if word.weak else "")
     if title:

@@ -21,10 +21,36 @@ from app.care.disclosure.spelling import Folded, key_of, script
 
 _ANY: Final = "[ァ-ヺ]"
 # Kana that are mistaken for each other: with and without voice, large and small, two spellings.
-_MISTAKEN: Final = (
-    "カガ キギ クグ ケゲ コゴ サザ シジヂ スズヅ セゼ ソゾ タダ チヂジ ツヅズッ テデ トド ハバパ ヒビピ "
-    "フブプ ヘベペ ホボポ ヤャ ユュ ヨョ オヲ アァ イィヰ エェヱ ウゥ"
-).split()
+_MISTAKEN: Final = [
+    "カガ",
+    "キギ",
+    "クグ",
+    "ケゲ",
+    "コゴ",
+    "サザ",
+    "シジヂ",
+    "スズヅ",
+    "セゼ",
+    "ソゾ",
+    "タダ",
+    "チヂジ",
+    "ツヅズッ",
+    "テデ",
+    "トド",
+    "ハバパ",
+    "ヒビピ",
+    "フブプ",
+    "ヘベペ",
+    "ホボポ",
+    "ヤャ",
+    "ユュ",
+    "ヨョ",
+    "オヲ",
+    "アァ",
+    "イィヰ",
+    "エェヱ",
+    "ウゥ",
+]
 _ONE_ANY_LETTER: Final = 4  # kana from which any one letter may differ; fewer are another name
 
 

@@ -179,8 +179,29 @@ def test_what_only_resembles_the_own_name_asks_nothing(text: str) -> None:
 def _everyone() -> Iterator[str]:
     """Every surname of the table with some given name, in kanji."""
     table = load("name_readings")
-    firsts = "和 幸 恵 智 節 文 良 久 孝 正 健 清 静 光 義 敏 秀 信 照 康".split()
-    lasts = "子 美 男 雄 一 郎 江 代 治 枝 夫 彦".split()
+    firsts = [
+        "和",
+        "幸",
+        "恵",
+        "智",
+        "節",
+        "文",
+        "良",
+        "久",
+        "孝",
+        "正",
+        "健",
+        "清",
+        "静",
+        "光",
+        "義",
+        "敏",
+        "秀",
+        "信",
+        "照",
+        "康",
+    ]
+    lasts = ["子", "美", "男", "雄", "一", "郎", "江", "代", "治", "枝", "夫", "彦"]
     given = [row.split()[0] for row in table["given"]]
     given += [first + last for first, last in itertools.product(firsts, lasts)]
     surnames = [row.split()[0] for row in table["surnames"]]

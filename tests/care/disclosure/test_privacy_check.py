@@ -166,6 +166,7 @@ def test_the_consent_is_asked_for_before_any_doubt() -> None:
     assert reason is not None
     assert "同意" in reason
 
+
 @pytest.mark.parametrize(
     ("text", "snippet"),
     [
