@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, partial
 from typing import Final
 
 from app.care.scales import (
@@ -18,19 +19,23 @@ from app.care.scales import (
     parse_disability_independence,
 )
 from app.exchange.foreign_cells import features
-from app.exchange.foreign_fit import fitness, fits
+from app.exchange.foreign_fit import fitness, fits, kind_of, told_by
 from app.exchange.foreign_grid import Grid, Mark, move_cell, shift, skip_row, split_cell
 from app.exchange.foreign_headers import target_of
-from app.exchange.foreign_mapping import SheetMapping
+from app.exchange.foreign_mapping import SheetMapping, with_target
 from app.i18n import tr
 
 AS_IS: Final = "as_is"
 """The answer 「このままでよい」."""
+NOT_USED: Final = "not_used"
+"""The answer 「この列は使わない」."""
 TAKE_IN: Final = "take_in"
 """The answer 「この行も事例として読む」."""
-_WORTH_SAYING: Final = 2.0
+_WORTH_SAYING: Final = 1.75
 """A move must make so much of a row fit better: one misfit less and one code more."""
 _FURTHEST: Final = 2  # columns
+_LESS_LIKELY: Final = 0.25
+"""A move that ends inside the row supposes a second slip, where the cells behind stayed."""
 
 
 class FindingKind(StrEnum):
@@ -40,6 +45,7 @@ class FindingKind(StrEnum):
     AMBIGUOUS = "ambiguous"  # a value that fits its own and an empty neighbouring column
     SHIFT = "shift"  # the rest of the row would fit better elsewhere
     OVERFLOW = "overflow"  # a value that stands under no heading
+    COLUMN = "column"  # a heading whose meaning is only a guess
     LEFT_OUT = "left_out"  # a row that looks like no case, a sheet that belongs to none
 
 
@@ -47,8 +53,8 @@ class FindingKind(StrEnum):
 class FindingChoice:
     """One answer, applied at ``column`` of the finding's row.
 
-    ``by`` moves the row from there on, or only that cell where ``alone``; ``at`` splits the cell
-    before that character. With neither, the row stays as it is.
+    ``by`` moves the row from there on (up to ``end`` where it is given), or only that cell where
+    ``alone``; ``at`` splits the cell before that character. With neither, the row stays as it is.
     """
 
     key: str
@@ -57,6 +63,7 @@ class FindingChoice:
     by: int = 0
     alone: bool = False
     at: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +85,9 @@ class Finding:
 
 def findings(grid: Grid, mapping: SheetMapping) -> tuple[Finding, ...]:
     """Everything to look at, row by row."""
-    kinds = {
-        each.column: target_of(each.target).kind if each.target else "" for each in mapping.columns
-    }
+    kinds = {each.column: kind_of(each.target) for each in mapping.columns}
     found: list[Finding] = [_unused(name) for name in grid.unused]
+    found += _guessed(grid, mapping)
     for row, line in enumerate(grid.rows):
         if line.skipped:
             found.append(_left_out(grid, row))
@@ -94,6 +100,14 @@ def findings(grid: Grid, mapping: SheetMapping) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def answered_mapping(mapping: SheetMapping, finding: Finding, choice: str) -> SheetMapping:
+    """``mapping`` after a person said what a guessed column is; else as it was."""
+    if finding.kind is not FindingKind.COLUMN:
+        return mapping
+    target = mapping.columns[finding.column].target if choice == AS_IS else None
+    return with_target(mapping, finding.column, target)
+
+
 def answer(
     grid: Grid, finding: Finding, choice: str, answers: Mapping[str, str]
 ) -> tuple[Grid, Mapping[str, str]]:
@@ -104,7 +118,7 @@ def answer(
     elif chosen.alone:
         grid = move_cell(grid, finding.row, chosen.column, chosen.column + chosen.by)
     elif chosen.by:
-        grid = shift(grid, finding.row, chosen.column, chosen.by)
+        grid = shift(grid, finding.row, chosen.column, chosen.by, chosen.end)
     elif chosen.key == TAKE_IN:
         grid = skip_row(grid, finding.row, skipped=False)
     return grid, {**answers, finding.id: choice}
@@ -113,6 +127,29 @@ def answer(
 def unanswered(found: Sequence[Finding], answers: Mapping[str, str]) -> tuple[Finding, ...]:
     """Those that still block the import."""
     return tuple(each for each in found if each.must_answer and each.id not in answers)
+
+
+def _guessed(grid: Grid, mapping: SheetMapping) -> list[Finding]:
+    """Columns that hold something and whose place is below ``SURE``: nobody has looked yet."""
+    found = []
+    for each in mapping.columns:
+        row = next((r for r, line in enumerate(grid.rows) if line.text(each.column)), -1)
+        if each.target is None or each.sure or row < 0:
+            continue
+        label = target_of(each.target).label()
+        message = tr(
+            "見出し「{header}」を「{label}」と読みました。見出しか中身が少し違うので、"
+            "確かめてください。",
+            header=each.header,
+            label=label,
+        )
+        choices = (
+            FindingChoice(AS_IS, tr("「{label}」として読む", label=label)),
+            FindingChoice(NOT_USED, tr("この列は使わない（別の項目にするなら Ctrl+T）")),
+        )
+        name = f"{FindingKind.COLUMN}:{each.column}:{each.target}:{each.header}"
+        found.append(Finding(name, FindingKind.COLUMN, row, each.column, message, True, choices))
+    return found
 
 
 def _as_is() -> FindingChoice:
@@ -241,53 +278,79 @@ def _which(grid: Grid, row: int, column: int, neighbour: int) -> Finding:
 def _shift(grid: Grid, row: int, kinds: Mapping[int, str]) -> list[Finding]:
     """The move after which most of the row fits, where something doesn't fit now."""
     texts = [cell.text for cell in grid.rows[row].cells]
-    if not any(fits(kinds.get(c, ""), text) is False for c, text in enumerate(texts)):
+    scores = _Scores(texts, kinds)
+    if not any(kinds.get(column) and scores.at(column) < 0 for column in range(len(texts))):
         return []
-    scores: dict[tuple[str, str], float] = {}
-    now = _fitness(texts, kinds, scores)
-    best = (now + _WORTH_SAYING, 0, 0)
-    for column in range(len(texts)):
-        for by in (1, -1, _FURTHEST, -_FURTHEST):
-            moved = _moved(texts, column, by)
-            if moved is not None and (score := _fitness(moved, kinds, scores)) > best[0]:
-                best = (score, column, by)
-    _, column, by = best
-    if not by:
+    best = scores.best()
+    if best is None:
         return []
-    header = grid.header(column)
-    label = (
-        tr("「{column}」から右を{n}つ右へ動かす", column=header, n=by)
-        if by > 0
-        else tr("「{column}」から右を{n}つ左へ動かす", column=header, n=-by)
-    )
+    column, end, by = best
+    label = _shift_words(grid.header(column), grid.header(end - 1) if end else "", by)
     name = _id(grid, FindingKind.SHIFT, row, column, "\x1f".join(texts))
-    choices = (FindingChoice("shift", label, column, by), _as_is())
+    choices = (FindingChoice("shift", label, column, by, end=end), _as_is())
     message = tr("この行は「{column}」からずれているようです。", column=grid.header(column))
     return [Finding(name, FindingKind.SHIFT, row, column, message, True, choices)]
 
 
-def _moved(texts: list[str], column: int, by: int) -> list[str] | None:
-    """``texts`` after a move that writes over nothing and pushes nothing off the end."""
-    if by > 0:
-        moved = [*texts[:column], *[""] * by, *texts[column:]]
-        return None if any(moved[len(texts) :]) else moved[: len(texts)]
-    start = column + by
-    if start < 0 or any(texts[start:column]):
-        return None
-    return [*texts[:start], *texts[column:], *[""] * -by]
+def _shift_words(first: str, last: str, by: int) -> str:
+    """The move in words; ``last`` is empty where all the rest of the row moves."""
+    if last:
+        return (
+            tr("「{column}」から「{last}」までを{n}つ右へ動かす", column=first, last=last, n=by)
+            if by > 0
+            else tr(
+                "「{column}」から「{last}」までを{n}つ左へ動かす", column=first, last=last, n=-by
+            )
+        )
+    return (
+        tr("「{column}」から右を{n}つ右へ動かす", column=first, n=by)
+        if by > 0
+        else tr("「{column}」から右を{n}つ左へ動かす", column=first, n=-by)
+    )
 
 
-def _fitness(
-    texts: list[str], kinds: Mapping[int, str], scores: dict[tuple[str, str], float]
-) -> float:
-    """How well a whole row stands; ``scores`` are those of its cells already asked for."""
-    total = 0.0
-    for column, text in enumerate(texts):
-        key = kinds.get(column, ""), text
-        if key not in scores:
-            scores[key] = fitness(*key)
-        total += scores[key]
-    return total
+class _Scores:
+    """How well the cells of a row stand, and would stand elsewhere."""
+
+    def __init__(self, texts: Sequence[str], kinds: Mapping[int, str]) -> None:
+        self._texts = texts
+        self._kinds = [kinds.get(column, "") for column in range(len(texts))]
+        self._told = [cache(partial(told_by, text)) for text in texts]
+        self._known: dict[tuple[str, str], float] = {}
+
+    def at(self, column: int, by: int = 0) -> float:
+        """The cell of ``column`` as it would stand ``by`` places further."""
+        key = self._kinds[column + by], self._texts[column]
+        if key not in self._known:
+            self._known[key] = fitness(*key, self._told[column])
+        return self._known[key]
+
+    def best(self) -> tuple[int, int, int] | None:
+        """First column, end (0: the rest of the row) and how far; ``None`` where none is better."""
+        best: tuple[float, int, int, int] = (_WORTH_SAYING, 0, 0, 0)
+        for by in (1, -1, _FURTHEST, -_FURTHEST):
+            for column in range(len(self._texts)):
+                gain, end = self._moved(column, by)
+                if gain > best[0] or (best[3] == 0 and gain == best[0]):
+                    best = (gain, column, end, by)
+        return None if best[3] == 0 else best[1:]
+
+    def _moved(self, column: int, by: int) -> tuple[float, int]:
+        """The best gain of moving a block that begins at ``column``, and its end."""
+        texts, last = self._texts, len(self._texts)
+        if not texts[column] or any(texts[max(column + by, 0) : column]):
+            return 0.0, 0
+        filled = max(place for place, text in enumerate(texts, start=1) if text)
+        gain, best = 0.0, (0.0, 0)
+        for place in range(max(column, -by), last if by < 0 else last - by):
+            gain += self.at(place, by) - self.at(place) if texts[place] else 0.0
+            if any(texts[place + 1 : place + 1 + max(by, 0)]):
+                continue  # the cell behind the block would be written over
+            rest = place + 1 >= filled
+            worth = gain if rest else gain - _LESS_LIKELY
+            if worth >= best[0]:
+                best = (worth, 0 if rest else place + 1)
+        return best if column + by >= 0 else (0.0, 0)
 
 
 def _overflow(grid: Grid, row: int, mapping: SheetMapping) -> list[Finding]:

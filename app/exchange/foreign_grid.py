@@ -104,26 +104,35 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def shift(grid: Grid, row: int, column: int, by: int) -> Grid:
+def shift(grid: Grid, row: int, column: int, by: int, end: int = 0) -> Grid:
     """Move the cells of ``row`` from ``column`` on by ``by`` places, right or (negative) left.
 
-    To the left only over empty cells: nothing is written over. ``InputRefused`` otherwise. To
-    the right the row grows, so nothing falls off the end.
+    Only over empty cells: nothing is written over, ``InputRefused`` otherwise. Without ``end``
+    all the rest moves, and to the right the row grows, so nothing falls off. With ``end`` only
+    the cells before it move.
     """
     cells = list(_padded(grid, row))
-    if by > 0:
+    if by > 0 and not end:
         gaps = [GridCell(mark=Mark.GAP)] * by
         moved = [*cells[:column], *gaps, *(_moved(cell) for cell in cells[column:])]
         return _with_cells(grid, row, _trimmed(moved, len(grid.headers)))
-    start = column + by
-    if start < 0 or any(cell.text for cell in cells[start:column]):
+    end = end or len(cells)
+    start, behind = column + by, cells[end : end + max(by, 0)]
+    if start < 0 or any(cell.text for cell in (*cells[min(start, column) : column], *behind)):
         raise InputRefused(
-            tr("左のセルに文字があるので、これ以上左へは動かせません。"),
+            tr("移す先のセルに文字があるので、動かせません。")
+            if by > 0
+            else tr("左のセルに文字があるので、これ以上左へは動かせません。"),
             tr("何も動かしていません。"),
             tr("左のセルを空けるか、つなげてください。"),
         )
-    moved = [*cells[:start], *(_moved(cell) for cell in cells[column:])]
-    moved += [GridCell(mark=Mark.GAP)] * (column - start)
+    block = [_moved(cell) for cell in cells[column:end]]
+    gaps = [GridCell(mark=Mark.GAP)] * abs(by)
+    moved = (
+        [*cells[:column], *gaps, *block, *cells[end + by :]]
+        if by > 0
+        else [*cells[:start], *block, *gaps, *cells[end:]]
+    )
     return _with_cells(grid, row, _trimmed(moved, len(grid.headers)))
 
 

@@ -64,6 +64,18 @@ _SUPPORT: Final = re.compile(
     r"民生|大家|自治会|町内|老人|サロン|ボランティア|元|家族|同居|義)[^、/]{0,12}[:：(（]"
 )
 
+_DISEASE_INSIDE: Final = re.compile(_DISEASE.pattern.removesuffix("$"))
+_LONGEST_NAME: Final = 40  # characters of a disease or medicine with its brackets
+_DOSE: Final = re.compile(r"\d\s*(?:mg|㎎|g|μg|mL|ml|%|単位)|錠|カプセル|配合")
+_OFTEN: Final = re.compile(r"[週月]に?\s?\d+\s?(?:回|日)|毎[日週月]|貸与|[週月]\d")
+_SENTENCE: Final = re.compile(
+    r"。.|(?:たい|ない|いる|ある|した|する|れる|心配|不安)[」）)]?[。.]?$"
+)
+_HELPER: Final = re.compile(
+    r"^(?:本人|夫|妻|長男|長女|次男|次女|二男|二女|三男|三女|息子|娘|嫁|婿|孫|兄|弟|姉|妹|甥|姪|友人|知人|隣人?|近所|"
+    r"近隣|民生委員|自治会|町内会)[^、/。:：]{0,8}[:：]"
+)
+
 
 def entries(text: str) -> list[str]:
     """The lines of a cell, or its numbered entries, without bullets and numbers."""
@@ -120,6 +132,55 @@ def looks_like_medicine(text: str) -> bool:
     """Whether the first entry of a cell names a medicine with its strength or form."""
     lines = entries(text)
     return bool(lines) and _is_medicine(lines[0]) and bool(_STRENGTH.search(_folded(lines[0])))
+
+
+def all_diseases(text: str) -> bool:
+    """Whether a cell can only be a list of diseases."""
+    if not _DISEASE_INSIDE.search(text):
+        return False
+    found = conditions(text)
+    return bool(found) and all(
+        len(each.name) <= _LONGEST_NAME and bool(_DISEASE.search(_bare(each.name)))
+        for each in found
+    )
+
+
+def all_medicines(text: str) -> bool:
+    """Whether a cell can only be a list of medicines, each with its dose."""
+    if not _DOSE.search(_folded(text)):
+        return False
+    found = medications(text)
+    return bool(found) and all(
+        len(each.sheet_text) <= _LONGEST_NAME
+        and _is_medicine(each.sheet_text)
+        and bool(_DOSE.search(_folded(each.sheet_text)))
+        for each in found
+    )
+
+
+def all_services(text: str) -> bool:
+    """Whether a cell can only be a list of services, one of them with how often."""
+    if not _OFTEN.search(_folded(text)):
+        return False
+    found = [each.text for each in services(text)]
+    return (
+        bool(found)
+        and all(bool(_SERVICE.search(each)) and not _SENTENCE.search(each) for each in found)
+        and not any(_SUPPORT.match(each) for each in found)
+    )
+
+
+def all_supports(text: str) -> bool:
+    """Whether a cell can only say who does what: 長男の妻：週末の買い物."""
+    found = entries(text)
+    if not found or not _HELPER.match(found[0]):
+        return False
+    found = [each.text for each in supports(text)]
+    return all(_HELPER.match(each) for each in found)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[(（][^()（）]*[)）]", "", name).strip(" 　(（:：")
 
 
 def _offers(text: str, begins: re.Pattern[str]) -> list[str]:

@@ -19,6 +19,7 @@ from app.exchange.foreign_headers import (
 )
 
 _ENOUGH_FIT: Final = 0.5  # of the cells under a heading
+_ENOUGH_CELLS: Final = 2  # one cell that doesn't fit is a slip of that cell
 _DOUBT: Final = 0.5
 _A_JUDGEMENT_SHEET: Final = 5  # items
 
@@ -94,7 +95,7 @@ def _proposed(grid: Grid, column: int) -> ColumnMatch:
         return ColumnMatch(column, header)
     texts = [line.text(column) for line in grid.rows if not line.skipped]
     told = [fit for text in texts if (fit := fits(target_of(target).kind, text)) is not None]
-    if told and sum(told) < len(told) * _ENOUGH_FIT:
+    if len(told) >= _ENOUGH_CELLS and sum(told) < len(told) * _ENOUGH_FIT:
         confidence = round(confidence * _DOUBT, 2)
     return ColumnMatch(column, header, target, confidence)
 

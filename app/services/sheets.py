@@ -13,7 +13,13 @@ from app.errors import InputRefused, UserFacingError
 from app.exchange.conflicts import NO_DECISIONS, Decisions, FieldConflict
 from app.exchange.fields import Problem
 from app.exchange.foreign_fields import overlaid
-from app.exchange.foreign_findings import Finding, answer, findings, unanswered
+from app.exchange.foreign_findings import (
+    Finding,
+    answer,
+    answered_mapping,
+    findings,
+    unanswered,
+)
 from app.exchange.foreign_grid import Grid, place_name, row_name
 from app.exchange.foreign_headers import forget_texts
 from app.exchange.foreign_layout import grid_of, layouts_of
@@ -56,12 +62,6 @@ class SheetDraft:
     def open_findings(self) -> tuple[Finding, ...]:
         """The findings that still block the import."""
         return unanswered(self.findings, self.answers)
-
-    @property
-    def certain(self) -> bool:
-        """Whether nobody needs to look: mapping known or sure, nothing open."""
-        known = self.mapping.remembered or all(each.sure for each in self.mapping.columns)
-        return known and not self.open_findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,8 @@ def with_fiscal_year(draft: SheetDraft, year: int | None) -> SheetDraft:
 def answered(draft: SheetDraft, finding: Finding, choice: str) -> SheetDraft:
     """The draft after a person answered a finding with one of its choices."""
     grid, answers = answer(draft.grid, finding, choice, draft.answers)
-    return replace(with_grid(draft, grid), answers=answers)
+    mapping = answered_mapping(draft.mapping, finding, choice)
+    return replace(with_grid(replace(draft, mapping=mapping), grid), answers=answers)
 
 
 def check_sheet(store: Store, draft: SheetDraft, decisions: Decisions = NO_DECISIONS) -> SheetCheck:
@@ -215,13 +216,13 @@ def refusals(draft: SheetDraft, check: SheetCheck) -> tuple[Problem, ...]:
 
 
 def _doubts(draft: SheetDraft) -> list[Problem]:
-    """The columns whose place only a person can tell."""
+    """The columns nobody knows a place for; the guessed ones are findings."""
     if draft.mapping.remembered:
         return []
     return [
         Problem(draft.sheet, each.header, tr("この列を何として読むか決まっていません。"))
         for each in draft.mapping.columns
-        if not each.sure and any(line.text(each.column) for line in draft.grid.rows)
+        if each.target is None and any(line.text(each.column) for line in draft.grid.rows)
     ]
 
 

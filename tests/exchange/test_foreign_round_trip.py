@@ -17,6 +17,7 @@ from app.care.knowledge import load
 from app.care.ratings import symbol
 from app.care.wareki import format_wareki
 from app.exchange.case_json_read import read_cases
+from app.exchange.foreign_findings import FindingKind, findings
 from app.exchange.foreign_mapping import propose_mapping
 from app.exchange.foreign_read import read_case_rows
 from app.exchange.sheet_file import Sheet
@@ -239,3 +240,18 @@ def test_what_was_written_is_read(places: list[int], seed: int) -> None:
         for judgement in found.case.judgements:
             known = judgement_of(wanted, judgement.item, judgement.time_point)
             assert judgement.rating == known.rating
+
+
+def test_no_sample_seems_out_of_line_in_any_order_of_columns() -> None:
+    asked = []
+    for seed in range(2):
+        chance = random.Random(seed)  # noqa: S311 - only draws spellings
+        columns = {heading(target, chance): write for target, write in COLUMNS.items()}
+        order = list(columns)
+        chance.shuffle(order)
+        rows = grid(
+            table(tuple(order), *(tuple(columns[n](c, chance) for n in order) for c in samples()))
+        )
+        found = findings(rows, propose_mapping(rows))
+        asked += [each for each in found if each.kind is FindingKind.SHIFT]
+    assert asked == []

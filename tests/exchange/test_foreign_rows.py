@@ -278,3 +278,74 @@ def test_a_cell_longer_than_a_cell_can_be_is_refused_not_cut() -> None:
     read = read_case_rows(rows, propose_mapping(rows))
     assert [each.header for each in read.problems] == ["生活課題"]
     assert read.cases[0].case.life_issues == ""
+
+
+TEXTS = {
+    "住環境": "本町 2階建て戸建て",
+    "世帯構成": "独居",
+    "医療情報": "高血圧 H20年\n骨粗鬆症 R5年3月",
+    "服薬情報": "アムロジピン錠5mg 1日1回\nアレンドロン酸錠35mg 週1回",
+    "生活課題": "買い物に行けず、外出が減った。",
+    "望む暮らし": "もう一度、墓参りに行きたい。",
+    "ケアマネの見立て": "自信を取り戻せば歩ける。",
+    "フォーマルサービス": "デイサービス 週2回",
+    "インフォーマルサービス": "長男の妻：週末の買い物",
+}
+ALL_HEADS = (
+    "No",
+    "年齢",
+    "性別",
+    *list(TEXTS)[:2],
+    "身長 体重",
+    *list(TEXTS)[2:],
+    "モニタリング日",
+)
+BODY, VISIT = "150/45", "R6.8.5"
+
+
+def free_texts(*early: str, late: tuple[str, ...]) -> Grid:
+    row = ("1", "84", "女", *early, BODY, *late, VISIT)
+    return grid(table(ALL_HEADS, row))
+
+
+def shifts(rows: Grid) -> list[Finding]:
+    found = findings(rows, propose_mapping(rows))
+    return [each for each in found if each.kind is FindingKind.SHIFT]
+
+
+EARLY, LATE = tuple(TEXTS.values())[:2], tuple(TEXTS.values())[2:]
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [
+        (("独居", ""), LATE),  # 住環境 left out, the body still in its place
+        (EARLY, (*LATE[1:], "")),  # 医療情報 left out, the day still in its place
+        (EARLY, (LATE[0], *LATE[2:], "")),  # 服薬情報 left out
+        (EARLY, ("", *LATE[:6])),  # moved to the right, the last text overwritten
+    ],
+)
+def test_free_texts_one_cell_off_are_noticed_without_a_wrong_code(
+    early: tuple[str, ...], late: tuple[str, ...]
+) -> None:
+    rows = free_texts(*early, late=late)
+    (finding,) = shifts(rows)
+    moved, _ = answer(rows, finding, "shift", {})
+    here = dict(zip(ALL_HEADS, texts(moved), strict=True))
+    assert here["身長 体重"] == BODY
+    assert here["モニタリング日"] == VISIT
+    assert {name: here[name] for name in TEXTS if here[name]}.items() <= TEXTS.items()
+    assert shifts(moved) == []
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        LATE,
+        (*LATE[:4], "", *LATE[5:]),
+        ("", "", *LATE[2:]),
+        (LATE[0], "なし", "降圧薬を飲み忘れる", "独居でも自宅で暮らしたい", *LATE[4:]),
+    ],
+)
+def test_an_ordinary_row_is_not_asked_about(late: tuple[str, ...]) -> None:
+    assert shifts(free_texts(*EARLY, late=late)) == []

@@ -10,6 +10,7 @@ import pytest
 from app.care.case import Judgement, Sex, TimePoint
 from app.errors import InputRefused
 from app.exchange.conflicts import Side
+from app.exchange.foreign_findings import FindingKind
 from app.exchange.foreign_mapping import with_keep, with_target
 from app.exchange.foreign_read import EXTRA
 from app.exchange.sheet_file import Sheet
@@ -264,3 +265,32 @@ def test_a_workbook_of_ours_needs_nobody_to_look(store: Store, tmp_path: Path) -
 def test_a_file_without_headings_is_refused(store: Store) -> None:
     with pytest.raises(InputRefused):
         draft_of(store, [Sheet("一覧", (("こんにちは",),))], "x.csv")
+
+
+GUESSED = ("№", "年齢", "性別", "最近の生活課題など", "望む暮らし")
+
+
+def guessed(store: Store) -> SheetDraft:
+    row = ("101", "84", "女", "転倒が心配", "墓参り")
+    return draft_of(store, [Sheet("一覧", (GUESSED, row))], "g.xlsx")
+
+
+@pytest.mark.parametrize(("choice", "issues"), [("as_is", "転倒が心配"), ("not_used", "")])
+def test_a_guessed_column_waits_for_a_person(store: Store, choice: str, issues: str) -> None:
+    one = guessed(store)
+    (finding,) = one.open_findings
+    assert (finding.kind, finding.column) == (FindingKind.COLUMN, 3)
+    assert import_sheet(store, one).refused
+    assert list_cases(store) == []
+
+    import_sheet(store, answered(one, finding, choice))
+    assert find_case(store, 101).life_issues == issues
+    assert guessed(store).open_findings == ()  # the answer is remembered with the columns
+
+
+def test_choosing_a_place_answers_a_guessed_column(store: Store) -> None:
+    one = guessed(store)
+    chosen = with_mapping(one, with_target(one.mapping, 3, "cm_assessment"))
+    assert chosen.open_findings == ()
+    import_sheet(store, chosen)
+    assert find_case(store, 101).cm_assessment == "転倒が心配"

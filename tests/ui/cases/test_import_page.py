@@ -306,3 +306,18 @@ def test_nothing_is_cut_off(
     page._show_view("cases")
     QApplication.processEvents()
     assert cut_off(page) == []
+
+
+def test_a_guessed_column_is_confirmed_with_one_key(
+    import_page: Callable[..., ImportPage], context: UiContext, qtbot: QtBot
+) -> None:
+    page = import_page(table((*HEADS[:-1], "担当者が思う見立てのまとめ"), GOOD))
+    assert not page._take.isEnabled()
+    press(page.view, Qt.Key.Key_Period, held=CTRL)
+    assert focus(page) is page.side.list
+    press(page.side.list, Qt.Key.Key_1)
+    wait(qtbot, page)
+    assert page._take.isEnabled()
+    press(page.view, Qt.Key.Key_Return, held=CTRL)
+    wait(qtbot, page)
+    assert find_case(context.store, 201).cm_assessment == "筋力の低下"
