@@ -34,7 +34,7 @@ from app.reports.writer import write_atomic
 from app.services.cases import find_case, get_cases, get_identity
 from app.services.conferences import get_conference, list_conferences, put_conference
 from app.services.intake import Taken, create, existing_case, update
-from app.services.privacy import nameless
+from app.services.privacy import nameless, nameless_extra
 from app.services.store import Store
 from app.services.work import Work
 
@@ -276,7 +276,7 @@ def _document(store: Store, chosen: list[Case], *, with_identity: bool) -> dict[
         "exported_at": store.clock.now().isoformat(timespec="seconds"),
         "codebook": reference["codebook"],
         "adl_iadl_item_order": _item_order(chosen),
-        "sessions": _sessions(store, chosen),
+        "sessions": _sessions(store, chosen, with_identity=with_identity),
         "cases": written,
     }
 
@@ -290,7 +290,7 @@ def _item_order(chosen: list[Case]) -> list[dict[str, object]]:
     ]
 
 
-def _sessions(store: Store, chosen: list[Case]) -> list[dict[str, object]]:
+def _sessions(store: Store, chosen: list[Case], *, with_identity: bool) -> list[dict[str, object]]:
     """The conferences of the exported cases, earliest first."""
     names = {case.uuid: str(case.extra.get("id") or case.case_no or case.uuid) for case in chosen}
     labels = {kind.value: label for kind, label in SESSION_LABELS.items()}
@@ -301,7 +301,11 @@ def _sessions(store: Store, chosen: list[Case]) -> list[dict[str, object]]:
         if case_ids:
             sessions.append(
                 {
-                    **conference.extra,
+                    **(
+                        conference.extra
+                        if with_identity
+                        else nameless_extra(store, conference.extra)
+                    ),
                     "date": row.date,
                     "type": labels.get(row.session_type, ""),
                     "minutes": row.planned_minutes,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -10,7 +11,8 @@ from sqlalchemy import Connection, func, select
 
 from app.care.case import Case
 from app.care.disclosure import Checker, KnownNames, KnownPerson, checker, doubts_open
-from app.care.disclosure.coarse import staff_role
+from app.care.disclosure.case_texts import texts_in
+from app.care.disclosure.nameless import public_extra, without_names
 from app.errors import InputRefused
 from app.i18n import tr
 from app.models.case import cases
@@ -54,8 +56,8 @@ def checker_of(store: Store, case_uuid: str) -> Checker:
 def nameless(store: Store, case: Case) -> Case:
     """The case as any export without names may write it.
 
-    ``InputRefused`` with an open doubt. 担当 becomes office and role, and an answer "replaced"
-    stays here, for it still carries the name.
+    ``InputRefused`` with an open doubt. 担当 becomes office and role, and who answered, an answer
+    "replaced" and private keys of an imported file stay here (``disclosure.nameless``).
     """
     blocked = doubts_open(case, checker_of(store, case.uuid))
     if blocked is not None:
@@ -68,8 +70,18 @@ def nameless(store: Store, case: Case) -> Case:
             tr("何も書き出していません。"),
             blocked.todo,
         )
-    harmless = tuple(d for d in case.privacy_decisions if d.state == "not_a_name")
-    return replace(case, staff=staff_role(case.staff), privacy_decisions=harmless)
+    return without_names(case)
+
+
+def nameless_extra(store: Store, extra: Mapping[str, object]) -> dict[str, object]:
+    """Unknown keys of an imported session that nobody can edit: a doubtful one stays here."""
+    check = checker(None, known_names(store))
+    kept = public_extra(extra)
+    return {
+        key: value
+        for key, value in kept.items()
+        if not any(check.doubts(text) for text in texts_in({key: value}))
+    }
 
 
 def _stamp(connection: Connection) -> tuple[Any, ...]:

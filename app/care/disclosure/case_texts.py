@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
@@ -11,13 +12,18 @@ from app.care.case import CareDate, Case
 from app.care.wareki import parse_date
 
 # Keys, codes of closed lists and answers to doubts: no person types these as text.
-_NO_TEXT: Final = frozenset(
+CODE_FIELDS: Final = frozenset(
     {
         "uuid", "iso", "item", "time_point", "rule_id", "stage", "previous_case_uuid", "state",
         "projected_fields", "privacy_decisions", "status", "session_type", "sex", "classes",
         "rating", "rated_on", "decided_at", "recorded_on", "target_date",
     }
 )  # fmt: skip
+
+# Who answered or rated: staff by its nature, on no paper, left out of a file without names.
+_ANSWERERS: Final = frozenset({"by", "rated_by"})
+_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_MADE: Final = re.compile(rf"{_UUID.pattern}|(?=[0-9]*[a-f])[0-9a-f]{{12,}}")  # uuid or digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,18 @@ def case_texts(case: Case) -> tuple[tuple[Place, str], ...]:
     return tuple(found)
 
 
+def texts_in(extra: Mapping[str, object]) -> tuple[str, ...]:
+    """All texts, keys and numbers among unknown keys of an imported file."""
+    found: list[str] = []
+
+    def note(_place: Place, text: str) -> str:
+        found.append(text)
+        return text
+
+    _visited(extra, "extra", "", note)
+    return tuple(found)
+
+
 def with_text(case: Case, place: Place, text: str) -> Case:
     """``case`` with ``text`` at ``place``; a date is read again."""
     changed: Case = _visited(case, "", "", lambda at, old: text if at == place else old)
@@ -63,10 +81,28 @@ def _visited(value: Any, path: str, row: str, visit: Visit) -> Any:
     if isinstance(value, tuple | list):
         return _sequence(value, path, row, visit)
     if isinstance(value, Mapping):
-        return {key: _visited(part, f"{path}.{key}", row, visit) for key, part in value.items()}
+        return {
+            _key(key, path, row, visit): _unknown(part, f"{path}.{key}", row, visit)
+            for key, part in value.items()
+        }
     if is_dataclass(value) and not isinstance(value, type):
         return _record(value, path, row, visit)
     return value
+
+
+def _unknown(value: Any, path: str, row: str, visit: Visit) -> Any:
+    """A value of an unknown key: a number may be a phone number, so it is read like a text."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        text = visit(Place(path, row), str(value))
+        return value if text == str(value) else text
+    if isinstance(value, str) and _MADE.fullmatch(value):
+        return value
+    return _visited(value, path, row, visit)
+
+
+def _key(key: str, path: str, row: str, visit: Visit) -> str:
+    """A key of a file may be anything; ours are uuids, or paths that hold one."""
+    return key if _UUID.search(key) else visit(Place(f"{path}.{key} (key)", row), key)
 
 
 def _sequence(value: Any, path: str, row: str, visit: Visit) -> Any:
@@ -75,14 +111,15 @@ def _sequence(value: Any, path: str, row: str, visit: Visit) -> Any:
         if is_dataclass(part):
             parts.append(_visited(part, path, row_key(part), visit))
         else:
-            parts.append(_visited(part, f"{path}.{place}", row, visit))
+            read = _unknown if isinstance(value, list) else _visited
+            parts.append(read(part, f"{path}.{place}", row, visit))
     return type(value)(parts)
 
 
 def _record(value: Any, path: str, row: str, visit: Visit) -> Any:
     changes = {}
     for spec in fields(value):
-        if spec.name not in _NO_TEXT:
+        if spec.name not in CODE_FIELDS | _ANSWERERS:
             old = getattr(value, spec.name)
             new = _visited(old, f"{path}.{spec.name}" if path else spec.name, row, visit)
             if new != old:

@@ -23,6 +23,7 @@ from app.ui.cases.judgement_model import (
     JudgementModel,
 )
 from app.ui.cases.tsv import block_from_text, text_from_block
+from app.ui.widgets.clipboard import copy_cells
 from app.ui.widgets.doubt_marks import CellMarks, Span
 
 _WIDTHS = {
@@ -319,7 +320,7 @@ class JudgementView(CellView):
         for row in range(area.top(), area.bottom() + 1):
             cells = [self._sheet.index(row, c) for c in range(area.left(), area.right() + 1)]
             rows.append([str(cell.data(Qt.ItemDataRole.EditRole) or "") for cell in cells])
-        QGuiApplication.clipboard().setText(text_from_block(rows))
+        copy_cells(text_from_block(rows))
 
     def paste(self) -> None:
         """Set a block from the clipboard as one step; unreadable cells are left as they were."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.ui.cases.paste_plan import PastePlan, plan_paste
 from app.ui.cases.tsv import block_from_text, text_from_block
+from app.ui.widgets.clipboard import copy_cells
 
 if TYPE_CHECKING:
     from app.ui.cases.rows_table import RowsTable
@@ -49,10 +50,7 @@ def copy_block(table: RowsTable) -> None:
         ]
         for row in range(area.top, area.bottom + 1)
     ]
-    cells = QMimeData()
-    cells.setText(text_from_block(block))
-    cells.setData(OWN, b"1")
-    QGuiApplication.clipboard().setMimeData(cells)
+    copy_cells(text_from_block(block), OWN)
 
 
 def cut_block(table: RowsTable) -> None:

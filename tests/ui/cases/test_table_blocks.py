@@ -22,6 +22,7 @@ from app.ui.cases.paste_plan import plan_paste, without_header
 from app.ui.cases.rows_table import RowsTable
 from app.ui.cases.section_medical import MedicalSection
 from app.ui.cases.tsv import block_from_text, text_from_block
+from app.ui.widgets.clipboard import HISTORY_MARKS
 from tests.ui.cases.keys import CTRL, SHIFT, clipboard, cut_off, press
 
 KEY = Qt.Key
@@ -229,6 +230,8 @@ def test_cut_moves_a_block_and_copies_need_no_look(medicines: RowsTable) -> None
 
     press(medicines, KEY.Key_X, held=CTRL)
     assert QGuiApplication.clipboard().text() == "甲\t1錠\n乙\t1錠\n"
+    kept_out = QGuiApplication.clipboard().mimeData()
+    assert all(kept_out.hasFormat(mark) for mark, _ in HISTORY_MARKS)  # no clipboard history
     assert cells(medicines)[:2] == [("", "", ""), ("", "", "")]
     medicines.setCurrentIndex(medicines.rows.index(3, 0))
     press(medicines, KEY.Key_V, held=CTRL)
