@@ -294,19 +294,19 @@ class Tour:
         console_page: ConsolePage = console  # type: ignore[assignment]
         self.picture(window, "console_opening", tr("進行：開会、二つの問い"))
         numbers = {case.case_no: uuid for uuid, case in console_page.cases.items()}
-        console_page.go_to_case(numbers[load("tour")["case_no"]])
-        console_page.show_wall()
+        console_page.moving.go_to_case(numbers[load("tour")["case_no"]])
+        console_page.walling.show()
         for stage in Stage:
             self._hold_stage(window, console_page, stage)
-        console_page.blank()
+        console_page.walling.blank()
         self.picture(window, "console_blank", tr("進行：会場の画面を消しているとき"))
-        console_page.hide_wall()
+        console_page.walling.hide()
         console_page.leave_console()
         self.picture(window, "conferences_running", tr("会議の途中で一覧にもどったところ"))
         assert get_conference(store, first.uuid).entries  # noqa: S101 - the tour really recorded
 
     def _hold_stage(self, window: MainWindow, console: ConsolePage, stage: Stage) -> None:
-        console.go_to_stage(stage)
+        console.moving.go_to_stage(stage)
         self._clock.advance(70)
         suffix = "en" if language() == "en" else "ja"
         for row in load("tour")["entry"]:
@@ -316,7 +316,7 @@ class Tour:
             console.capture.text.setText(row[suffix])
             console.capture.owner.setEditText(row.get(f"owner_{suffix}", ""))
             console.capture.due.setEditText(row.get(f"due_{suffix}", ""))
-            console.record(row["kind"] != "community_issue")
+            console.writing.record(row["kind"] != "community_issue")
             self._clock.advance(40)
         console.refresh()
         self.picture(window, f"console_{stage.value}", tr("進行：{stage}", stage=_name(stage)))

@@ -45,12 +45,12 @@ def test_prepare_hold_judge_print(
 
     window.navigate("page_console", conference_uuid=first.uuid)
     console = cast("ConsolePage", window.current_page())
-    console.go_to_case(case.uuid)
+    console.moving.go_to_case(case.uuid)
     for stage in Stage:
-        console.go_to_stage(stage)
+        console.moving.go_to_stage(stage)
         fixed_clock.advance(60)
         console.capture.text.setText(f"決めたこと {stage.value}")
-        console.record(True)
+        console.writing.record(True)
     assert console.leave()
     held = get_conference(store, first.uuid)
 

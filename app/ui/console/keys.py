@@ -25,36 +25,36 @@ if TYPE_CHECKING:
 def bind(page: ConsolePage) -> list[QShortcut]:
     """Bind the keys; they work while the page is on screen."""
     table: dict[str, Callable[[], object]] = {
-        "PgDown": page.page_down,
-        "PgUp": page.back,
-        "F3": page.toggle_clock,
-        "F4": page.freeze,
-        "F5": page.toggle_wall,
-        "B": page.blank,
-        ".": page.blank,
-        "Ctrl+B": page.blank,
-        "Ctrl+Return": lambda: page.record(True),
-        "Ctrl+Enter": lambda: page.record(True),
-        "Ctrl+Shift+Return": lambda: page.record(False),
-        "Ctrl+Shift+Enter": lambda: page.record(False),
+        "PgDown": page.moving.page_down,
+        "PgUp": page.moving.back,
+        "F3": page.moving.toggle_clock,
+        "F4": page.walling.freeze,
+        "F5": page.walling.toggle,
+        "B": page.walling.blank,
+        ".": page.walling.blank,
+        "Ctrl+B": page.walling.blank,
+        "Ctrl+Return": lambda: page.writing.record(True),
+        "Ctrl+Enter": lambda: page.writing.record(True),
+        "Ctrl+Shift+Return": lambda: page.writing.record(False),
+        "Ctrl+Shift+Enter": lambda: page.writing.record(False),
         "Ctrl+Down": page.prompts.tick_current,
-        "Ctrl+PgDown": lambda: page.turn_page(1),
-        "Ctrl+PgUp": lambda: page.turn_page(-1),
+        "Ctrl+PgDown": lambda: page.walling.turn_page(1),
+        "Ctrl+PgUp": lambda: page.walling.turn_page(-1),
     }
     for number, stage in enumerate(STAGES, start=1):
-        table[f"Ctrl+{number}"] = partial(page.go_to_stage, stage)
+        table[f"Ctrl+{number}"] = partial(page.moving.go_to_stage, stage)
     return [_shortcut(page, key, run) for key, run in table.items()]
 
 
 def bind_wall(page: ConsolePage, window: QWidget) -> None:
     """The keys of a presentation remote also work in the room's window, where it is a plain one."""
     for key, run in (
-        ("PgDown", page.page_down),
-        ("PgUp", page.back),
-        ("B", page.blank),
-        (".", page.blank),
-        ("F4", page.freeze),
-        ("F5", page.toggle_wall),
+        ("PgDown", page.moving.page_down),
+        ("PgUp", page.moving.back),
+        ("B", page.walling.blank),
+        (".", page.walling.blank),
+        ("F4", page.walling.freeze),
+        ("F5", page.walling.toggle),
     ):
         _shortcut(window, key, run)
 

@@ -6,35 +6,36 @@ meeting itself. Each act is saved before it is shown as recorded.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from app.care.case import Case
 from app.clock import today
 from app.conference import capture
-from app.conference.meeting import Conference, ConferenceStatus, Stage
+from app.conference.meeting import Conference, ConferenceStatus
 from app.conference.session import MeetingSession
 from app.conference.stages import CLOSING, Step
-from app.errors import UserFacingError
 from app.i18n import tr
 from app.services import cases as case_verbs
 from app.services import conferences as verbs
 from app.services.changes import ChangeSet
 from app.ui import theme
 from app.ui.console import keys as console_keys
+from app.ui.console.acts_moving import MovingActs
+from app.ui.console.acts_wall import WallActs
+from app.ui.console.acts_writing import WritingActs
 from app.ui.console.capture_panel import CapturePanel
 from app.ui.console.conference_bar import ConferenceBar
 from app.ui.console.content_panel import ContentPanel
 from app.ui.console.facts import identity_line
 from app.ui.console.facts_panel import FactsPanel
 from app.ui.console.footer import Footer
-from app.ui.console.layout import fit, lay_out, really_ends
+from app.ui.console.layout import fit, lay_out
 from app.ui.console.live_view import WallSource
 from app.ui.console.next_panel import NextPanel
 from app.ui.console.now import chips, coming, near_time, stage_times
@@ -45,7 +46,6 @@ from app.ui.console.wall_panel import WallPanel
 from app.ui.console.words import prompt_rows, step_name
 from app.ui.context import UiContext
 from app.ui.page import KeyHelp, Page
-from app.ui.paper.way_in import way_in
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.message_bar import Action
 
@@ -80,6 +80,9 @@ class ConsolePage(Page):
         self.content = ContentPanel(self)
         self.source = WallSource(context)
         self.room = RoomControl(context, self.wall, self)
+        self.moving = MovingActs(self)
+        self.writing = WritingActs(self)
+        self.walling = WallActs(self)
         lay_out(self)
         self._connect()
         console_keys.bind(self)
@@ -92,25 +95,25 @@ class ConsolePage(Page):
         self._retrying.timeout.connect(self.save_again)
 
     def _connect(self) -> None:
-        self.bar.case_chosen.connect(self.go_to_case)
-        self.bar.clock_toggled.connect(self.toggle_clock)
-        self.stages.chosen.connect(self.go_to_stage)
-        self.prompts.toggled.connect(self.mark_prompt)
-        self.capture.record_wanted.connect(self.record)
+        self.bar.case_chosen.connect(self.moving.go_to_case)
+        self.bar.clock_toggled.connect(self.moving.toggle_clock)
+        self.stages.chosen.connect(self.moving.go_to_stage)
+        self.prompts.toggled.connect(self.writing.mark_prompt)
+        self.capture.record_wanted.connect(self.writing.record)
         entries = self.capture.list
-        entries.amend_wanted.connect(self.amend)
-        entries.remove_wanted.connect(self.remove)
-        entries.wall_wanted.connect(self.set_shown)
-        self.wall.show_wanted.connect(self.show_wall)
-        self.wall.hide_wanted.connect(self.hide_wall)
-        self.wall.freeze_wanted.connect(self.freeze)
-        self.wall.blank_wanted.connect(self.blank)
-        self.wall.content_wanted.connect(self.choose_content)
-        self.content.field_toggled.connect(self.project_field)
-        self.content.page_wanted.connect(self.turn_page)
-        self.room.lost.connect(self.monitor_lost)
-        self.room.closed.connect(self.hide_wall)
-        self.go_on.clicked.connect(self.advance)
+        entries.amend_wanted.connect(self.writing.amend)
+        entries.remove_wanted.connect(self.writing.remove)
+        entries.wall_wanted.connect(self.writing.set_shown)
+        self.wall.show_wanted.connect(self.walling.show)
+        self.wall.hide_wanted.connect(self.walling.hide)
+        self.wall.freeze_wanted.connect(self.walling.freeze)
+        self.wall.blank_wanted.connect(self.walling.blank)
+        self.wall.content_wanted.connect(self.walling.choose_content)
+        self.content.field_toggled.connect(self.walling.project_field)
+        self.content.page_wanted.connect(self.walling.turn_page)
+        self.room.lost.connect(self.walling.monitor_lost)
+        self.room.closed.connect(self.walling.hide)
+        self.go_on.clicked.connect(self.moving.advance)
         self.footer.leave_wanted.connect(self.leave_console)
 
     # Coming and going.
@@ -137,13 +140,13 @@ class ConsolePage(Page):
         self.session = MeetingSession(conference, clock=self.context.clock, save=self._save)
         self.session.start()
         self.capture.clear_draft()
-        self._act_done()
+        self.act_done()
 
     def leave(self) -> bool:
         """The wall goes dark before anything else; an unsaved step keeps the person here."""
         if self.session is None:
             return True
-        self.hide_wall()
+        self.walling.hide()
         if self.session.unsaved and not self.session.save_again():
             self._tell_trouble()
             return False
@@ -153,7 +156,7 @@ class ConsolePage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():  # minimised is not left
-            self.hide_wall()
+            self.walling.hide()
 
     def changed(self, changes: ChangeSet) -> None:
         """A case of the meeting was edited elsewhere."""
@@ -169,203 +172,15 @@ class ConsolePage(Page):
         """Back to the list of conferences; the meeting stays open."""
         self.context.navigate("page_conferences")
 
-    # Acts: moving.
-
-    def advance(self) -> None:
-        """The big button: the next step, or the end of the meeting."""
-        if self.session is None:
-            return
-        if self.session.next_step is None:
-            if really_ends(self):
-                self.close_meeting()
-            return
-        self.session.advance()
-        self._act_done()
-
-    def page_down(self) -> None:
-        """Clickers never end a meeting: the last step stays."""
-        if self.session is not None and self.session.next_step is not None:
-            self.advance()
-
-    def back(self) -> None:
-        """The step before."""
-        if self.session is not None:
-            self.session.back()
-            self._act_done()
-
-    def go_to_case(self, case_uuid: str) -> None:
-        """A chip was clicked."""
-        if self.session is not None:
-            self.session.go_to_case(case_uuid)
-            self._act_done()
-
-    def go_to_stage(self, stage: Stage) -> None:
-        """Ctrl+1…4 or a click on the stage row."""
-        if self.session is not None:
-            self.session.go_to_stage(stage)
-            self._act_done()
-
-    def toggle_clock(self) -> None:
-        """F3."""
-        if self.session is not None:
-            self.session.toggle_clock()
-            self._act_done()
-
-    def close_meeting(self) -> None:
-        """End the meeting and go to its page, where what comes afterwards is."""
-        if self.session is None:
-            return
-        uuid = self.session.conference.uuid
-        self.session.close()
-        self._act_done()
-        if not self.session.unsaved:
-            self.context.navigate("page_conferences", conference_uuid=uuid)
-
-    # Acts: writing.
-
-    def record(self, shown: bool) -> None:  # noqa: FBT001 - slot of a signal
-        """Write the draft down. The text stays in its row unless it is stored."""
-        if self.session is None:
-            return
-        QGuiApplication.inputMethod().commit()  # what is still being converted counts too
-        draft, editing = self.capture.draft(), self.capture.editing
-        if editing:
-            done = self.session.amend(editing, draft, shown=shown)
-            unchanged = not done and not self.session.unsaved
-            done = done or unchanged
-        else:
-            done = self.session.record(draft, shown=shown)
-        if done:
-            self.capture.clear_draft()
-        self._act_done()
-
-    def amend(self, entry_uuid: str) -> None:
-        """Bring an entry back into the capture row."""
-        if self.session is None:
-            return
-        entry = capture.entry_of(self.session.conference, entry_uuid)
-        if entry is not None:
-            self.capture.amend(entry)
-            self.capture.text.setFocus()
-
-    def remove(self, entry_uuid: str) -> None:
-        """Take an entry out of the record; Ctrl+Z brings it back."""
-        if self.session is not None:
-            self.session.remove(entry_uuid)
-            self._act_done()
-
-    def set_shown(self, entry_uuid: str, shown: bool) -> None:  # noqa: FBT001 - slot of a signal
-        """Put an entry on the wall or take it off."""
-        if self.session is not None:
-            self.session.set_shown(entry_uuid, shown=shown)
-            self._act_done()
-
-    def mark_prompt(self, prompt_id: str, used: bool) -> None:  # noqa: FBT001 - slot of a signal
-        """Tick a prompt, or take the tick away."""
-        if self.session is not None:
-            self.session.set_prompt(prompt_id, "used" if used else "")
-            self._act_done()
+    # Undo, as the shell asks for it.
 
     def undo(self) -> bool:
-        """Ctrl+Z: what is being typed, else the last thing written, also on the wall."""
-        field = self._typed_field()
-        if field is not None and field.isUndoAvailable():
-            field.undo()
-            return True
-        done = self.session is not None and self.session.undo()
-        self._act_done()
-        return done
+        """Ctrl+Z."""
+        return self.writing.undo()
 
     def redo(self) -> bool:
         """Ctrl+Y."""
-        field = self._typed_field()
-        if field is not None and field.isRedoAvailable():
-            field.redo()
-            return True
-        done = self.session is not None and self.session.redo()
-        self._act_done()
-        return done
-
-    def _typed_field(self) -> QLineEdit | None:
-        field = QApplication.focusWidget()
-        return field if isinstance(field, QLineEdit) and self.isAncestorOf(field) else None
-
-    # Acts: the wall.
-
-    def show_wall(self) -> None:
-        """F5: put the live frame on the wall."""
-        if self.session is not None and not self.session.closed:
-            self.session.show()
-            self.refresh_wall()
-
-    def hide_wall(self) -> None:
-        """F5 again: no window of ours on any screen."""
-        if self.session is not None:
-            self.session.hide()
-            self.refresh_wall()
-
-    def toggle_wall(self) -> None:
-        """One key to show again after a restart."""
-        if self.session is not None:
-            (self.hide_wall if self.session.output.on_wall else self.show_wall)()
-
-    def blank(self) -> None:
-        """B, Ctrl+B or ``.``: black, and back."""
-        if self.session is not None:
-            self.session.blank()
-            self.refresh_wall()
-
-    def freeze(self) -> None:
-        """F4: the wall stands still while the console goes on."""
-        if self.session is not None:
-            self.session.freeze(self.source.view)
-            self.refresh_wall()
-
-    def monitor_lost(self) -> None:
-        """The wall's screen went away."""
-        if self.session is not None:
-            self.session.monitor_lost()
-            self.refresh_wall()
-
-    def choose_content(self) -> None:
-        """Open the panel above its button; for a case kept back, the case where it can be freed."""
-        if self.session is not None and self.source.note(self.session):
-            way = way_in(self.context, [self.session.case_uuid or ""])
-            if way is not None:
-                way.run()
-            return
-        self._show_content()
-        self.content.open_above(self.wall.content)
-
-    def project_field(self, field: str, on: bool) -> None:  # noqa: FBT001 - slot of a signal
-        """Let a field of the case reach the wall, or take it off; saved with the case."""
-        case = self.cases.get(self.session.case_uuid or "") if self.session else None
-        if case is None:
-            return
-        fields = case.projected_fields | {field} if on else case.projected_fields - {field}
-        try:
-            saved = case_verbs.save_case(
-                self.context.store, replace(case, projected_fields=fields), source=self
-            )
-        except UserFacingError as error:
-            self.failed.emit(error)
-        else:
-            self.cases[case.uuid] = saved.case
-            self.source.begin(self.cases)
-            self.announce(saved.changes)
-        self.refresh_wall()
-        self._show_content()
-
-    def turn_page(self, by: int) -> None:
-        """The next or former page of what doesn't fit on one frame."""
-        self.source.turn(by)
-        self.refresh_wall()
-        self._show_content()
-
-    def _show_content(self) -> None:
-        case = self.cases.get(self.session.case_uuid or "") if self.session else None
-        view = self.source.view
-        self.content.show_content(case, view.page if view else 1, view.pages if view else 1)
+        return self.writing.redo()
 
     # Saving.
 
@@ -381,7 +196,7 @@ class ConsolePage(Page):
         """Try once more; the bar goes away when it works."""
         if self.session is not None and self.session.unsaved:
             self.session.save_again()
-            self._act_done()
+            self.act_done()
 
     def failure_actions(self) -> list[Action]:
         """What the bar offers while a step is not stored."""
@@ -397,7 +212,8 @@ class ConsolePage(Page):
 
     # Showing.
 
-    def _act_done(self) -> None:
+    def act_done(self) -> None:
+        """After an act: say trouble, show everything anew."""
         self._tell_trouble()
         self.refresh()
 

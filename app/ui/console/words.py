@@ -50,6 +50,8 @@ def kind_name(kind: EntryKind) -> str:
         EntryKind.COMMUNITY_ISSUE: tr("地域課題"),
         EntryKind.CARRIED_OVER: tr("持ち越し"),
         EntryKind.LEARNING: tr("学び"),
+        EntryKind.PREDICTION: tr("予測"),
+        EntryKind.FIRST_STEP: tr("最初の一歩"),
     }[kind]
 
 

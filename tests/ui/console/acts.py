@@ -60,4 +60,4 @@ def answer(words: str) -> None:
 
 
 def to_first_case(page: ConsolePage) -> None:
-    page.advance()
+    page.moving.advance()

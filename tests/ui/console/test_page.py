@@ -149,7 +149,7 @@ def test_the_next_case_is_announced_with_its_hour(page: ConsolePage) -> None:
     assert label(page, "next_head") == "2 あおい"
     assert label(page, "next_from") == "11:02頃から"
     for _ in range(15):
-        page.advance()
+        page.moving.advance()
     assert label(page, "next_head") == "まとめ"
 
 
@@ -162,9 +162,9 @@ def test_after_a_kill_everything_is_there_and_the_wall_is_hidden(
     fixed_clock: FixedClock,
     restarted: Callable[[], ConsolePage],
 ) -> None:
-    page.show_wall()
-    page.go_to_case(stored(page).agenda[1].case_uuid)
-    page.go_to_stage(Stage.RISK)
+    page.walling.show()
+    page.moving.go_to_case(stored(page).agenda[1].case_uuid)
+    page.moving.go_to_stage(Stage.RISK)
     fixed_clock.advance(60)
     write(page, "残るもの")
     press(qtbot, Qt.Key.Key_Return, CONTROL)
@@ -179,8 +179,8 @@ def test_after_a_kill_everything_is_there_and_the_wall_is_hidden(
     assert again.capture.list.entries.rowCount() == 1
     press(qtbot, Qt.Key.Key_F5)
     assert again.session.output.output is Output.SHOWING
-    again.hide_wall()
-    page.hide_wall()
+    again.walling.hide()
+    page.walling.hide()
 
 
 def test_what_can_not_be_saved_stays_in_its_row_and_is_tried_again(
@@ -209,7 +209,7 @@ def test_what_can_not_be_saved_stays_in_its_row_and_is_tried_again(
 
 
 def test_a_page_that_disappears_takes_the_wall_down(page: ConsolePage) -> None:
-    page.show_wall()
+    page.walling.show()
     page.hide()
     assert page.session is not None
     assert page.session.output.output is Output.HIDDEN
@@ -220,7 +220,7 @@ def test_a_page_that_disappears_takes_the_wall_down(page: ConsolePage) -> None:
 
 def test_leaving_hides_the_wall_and_coming_back_goes_on(page: ConsolePage) -> None:
     to_first_case(page)
-    page.show_wall()
+    page.walling.show()
     assert page.room.window is not None
     page.footer.leave.click()
     window = page.window()
@@ -236,8 +236,8 @@ def test_the_last_button_closes_the_meeting_and_shows_its_page(
     page: ConsolePage, context: UiContext
 ) -> None:
     for _ in range(17):
-        page.advance()
-    page.show_wall()
+        page.moving.advance()
+    page.walling.show()
     answer("続ける")
     page.go_on.click()
     assert stored(page).status is ConferenceStatus.RUNNING
@@ -267,7 +267,7 @@ def test_models_keep_qts_rules(page: ConsolePage) -> None:
     to_first_case(page)
     page.prompts.tick_current()
     write(page, "ひとつ")
-    page.record(True)
+    page.writing.record(True)
     page.undo()
     assert len(testers) == 2
 
@@ -297,12 +297,12 @@ def test_no_text_is_cut(
     page = opened_console(window, conference_uuid)
     cut = []
     for stage in (None, *Stage):
-        page.advance()
+        page.moving.advance()
         write(page, f"記録 {stage}")
-        page.record(stage is not Stage.GOAL)
-        page.show_wall()
+        page.writing.record(stage is not Stage.GOAL)
+        page.walling.show()
         QApplication.processEvents()
         cut += clipped_texts(window)
-    page.hide_wall()
+    page.walling.hide()
     QApplication.processEvents()
     assert sorted({*cut, *clipped_texts(window)}) == []

@@ -126,7 +126,7 @@ def test_esc_leaves_an_entry_as_it_was(page: ConsolePage, qtbot: QtBot) -> None:
     to_first_case(page)
     write(page, "そのまま")
     press(qtbot, Qt.Key.Key_Return, CONTROL)
-    page.amend(stored(page).entries[0].uuid)
+    page.writing.amend(stored(page).entries[0].uuid)
     write(page, "かえない")
     press(qtbot, Qt.Key.Key_Escape)
     assert page.capture.text.text() == ""
@@ -151,7 +151,7 @@ def test_space_puts_on_the_wall_and_delete_takes_out(page: ConsolePage, qtbot: Q
 def test_the_menu_of_an_entry_offers_the_same(page: ConsolePage) -> None:
     to_first_case(page)
     write(page, "課題ひとつ")
-    page.record(True)
+    page.writing.record(True)
     menu = page.capture.list.menu_for(page.capture.list.entries.index(0, 0))
     assert [action.text() for action in menu.actions()] == [
         "直す",

@@ -87,7 +87,7 @@ def test_a_closed_or_lost_room_window_means_hidden(page: ConsolePage, qtbot: QtB
     page.room.window.close()
     assert page.session.output.output is Output.HIDDEN
     page.activateWindow()
-    page.toggle_wall()
+    page.walling.toggle()
     page.room.window.screen_lost.emit()
     assert page.session.output.output is Output.HIDDEN
     assert not page.room.window.isVisible()
@@ -96,11 +96,11 @@ def test_a_closed_or_lost_room_window_means_hidden(page: ConsolePage, qtbot: QtB
 def test_the_preview_is_the_frame_of_the_wall_and_waits_half_a_second(
     page: ConsolePage,
 ) -> None:
-    page.show_wall()
+    page.walling.show()
     page.room.paint_preview()
     preview = page.wall.preview
     first = preview.grab().toImage()
-    page.advance()
+    page.moving.advance()
     assert preview.grab().toImage() == first
     page.room.paint_preview()
     assert preview.grab().toImage() != first
@@ -113,7 +113,7 @@ def test_a_case_without_consent_stays_dark_and_says_why(
     saved = save_case(context.store, replace(case, consent=Consent()))
     context.hub.announce(saved.changes)
     to_first_case(page)
-    page.show_wall()
+    page.walling.show()
     assert case.pseudonym not in wall_texts(page)
     assert "同意が記録されていない" in label(page, "wall_note")
 
@@ -129,7 +129,7 @@ def test_a_name_typed_during_the_meeting_darkens_the_wall_until_it_is_replaced(
     named = replace(case, life_issues=f"{case.life_issues}Takahashiさんは歩く。")
     context.hub.announce(save_case(context.store, named).changes)
     to_first_case(page)
-    page.show_wall()
+    page.walling.show()
     assert case.pseudonym not in wall_texts(page)
     assert "個人情報の確認が1件残っています" in label(page, "wall_note")
     assert "Takahashi" not in label(page, "wall_note")
