@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -20,16 +19,16 @@ from PySide6.QtWidgets import (
 from app.care.case import Case, CaseStatus, PrivateIdentity
 from app.care.completeness import sections
 from app.care.readiness import BEFORE_READY
-from app.care.scales import care_level_label, sex_label
 from app.clock import today
 from app.i18n import tr
 from app.services.cases import new_case
 from app.services.changes import ChangeSet
-from app.services.conferences import conferences_of
 from app.ui import theme
 from app.ui.cases.draft import CaseDraft, draft_of
 from app.ui.cases.duplicate_note import DuplicateNote
+from app.ui.cases.editor_header import EditorHeader
 from app.ui.cases.editor_keys import key_helps
+from app.ui.cases.editor_moves import EditorMoves
 from app.ui.cases.editor_past import case_ways_out, duplicate_case, show_revisions
 from app.ui.cases.editor_privacy import EditorPrivacy
 from app.ui.cases.editor_rail import EditorRail
@@ -49,7 +48,6 @@ from app.ui.cases.section_plan import PlanSection
 from app.ui.context import UiContext
 from app.ui.page import Crumb, KeyHelp, Page
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.chip import Chip
 from app.ui.widgets.enter_walk import enter_walks
 from app.ui.widgets.message_bar import Action
 from app.ui.widgets.save_state import SaveState
@@ -89,13 +87,15 @@ class CaseEditorPage(Page):
         self.previous = PreviousPanel(context, self._duplicate)
         self.risks = RiskStrip(context.clock, context.store.actor)
         self.duplicates = DuplicateNote(context)
-        self._person = Chip("", name="case_person")
-        self._agenda = Chip("", name="case_agenda")
+        self._header = EditorHeader()
         self._save_state = SaveState()
         self._submit = SubmitButton()
         self._submit.clicked.connect(self._hand_in)
         self._typing = False
         self._build()
+        self.moves = EditorMoves(
+            self, self.sections, self.form_area, self.rail, self.previous.show_section
+        )
         self._connect()
 
     def _build(self) -> None:
@@ -154,8 +154,8 @@ class CaseEditorPage(Page):
         self.rail.chosen.connect(self._jump)
         for key, run in (
             ("Ctrl+S", self.leave),
-            ("Ctrl+Down", lambda: self._next_section(1)),
-            ("Ctrl+Up", lambda: self._next_section(-1)),
+            ("Ctrl+Down", lambda: self.moves.step(1)),
+            ("Ctrl+Up", lambda: self.moves.step(-1)),
             ("Ctrl+H", self.show_revisions),
             ("Ctrl+B", self.previous.toggle),
             ("Ctrl+Shift+N", self._duplicate),
@@ -163,10 +163,6 @@ class CaseEditorPage(Page):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
-        self.form_area.verticalScrollBar().valueChanged.connect(self._light_section)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow_focus)
 
     # Header.
 
@@ -181,22 +177,16 @@ class CaseEditorPage(Page):
         return [Crumb(tr("事例"), "page_cases")]
 
     def title_widgets(self) -> list[QWidget]:
-        return [self._person, self._agenda, self.privacy.count]
+        return [self._header.person, self._header.agenda, self.privacy.count]
 
     def header_widgets(self) -> list[QWidget]:
-        judge = Button(tr("ADL・IADL"), "editor_judgement", key="Ctrl+G", shortcut=True)
-        judge.clicked.connect(self._judge)
-        before = Button("", "editor_previous", icon="swap", accessible=tr("前回の事例"))
-        before.setToolTip(tr("前回の事例とならべる・閉じる") + "  Ctrl+B")
-        before.clicked.connect(self.previous.toggle)
-        past = Button("", "editor_revisions", icon="clock", accessible=tr("これまでの保存"))
-        past.setToolTip(tr("これまでの保存を見る・戻す") + "  Ctrl+H")
-        past.clicked.connect(self.show_revisions)
-        paper = Button(tr("印刷の見本"), "editor_print", icon="print", key="Ctrl+P")
-        paper.clicked.connect(self.print_here)
-        for mark in (before, past):
-            mark.setFixedWidth(theme.px(40))
-        return [self._save_state, before, past, judge, paper, self._submit]
+        buttons = self._header.buttons(
+            compare=self.previous.toggle,
+            revisions=self.show_revisions,
+            paper=self.print_here,
+            judge=self._judge,
+        )
+        return [self._save_state, *buttons, self._submit]
 
     def status_text(self) -> str:
         if self._draft is None:
@@ -249,6 +239,7 @@ class CaseEditorPage(Page):
             self._jump(section)
         elif not (section and self._go_to_gap()):
             self.sections["basic"].fields["first_visit_date"].setFocus()
+            self.moves.show_here()
 
     def changed(self, changes: ChangeSet) -> None:
         """The case, its identity or its conference was saved by another page or a file."""
@@ -293,7 +284,7 @@ class CaseEditorPage(Page):
         changed.append(self.identity.first_identity_difference(who, draft.identity))
         field = next((field for field in changed if field is not None), None)
         if field is not None:
-            self.form_area.ensureWidgetVisible(field, 0, theme.px(60))
+            self.moves.bring_up(field)
         return True
 
     def show_revisions(self) -> None:
@@ -361,12 +352,7 @@ class CaseEditorPage(Page):
         self.risks.show_case(case, typing=self._typing)
         if self._draft is not None:
             self.previous.show_case(case, self._draft.identity)
-        parts = [
-            tr("{age}歳", age=case.age) if case.age is not None else "",
-            sex_label(case.sex) if case.sex else "",
-            care_level_label(case.care_level) if case.care_level else "",
-        ]
-        self._person.set_chip("・".join(part for part in parts if part))
+        self._header.show_case(case)
         self._fit_header()
         self._show_submit()
         self.header_changed.emit()
@@ -381,26 +367,16 @@ class CaseEditorPage(Page):
         return len(self.privacy.watch.doubts) if self.privacy.watch is not None else 0
 
     def _show_agenda(self) -> None:
-        """第27回 2番目: the nearest conference that has this case on its agenda."""
         assert self._draft is not None  # noqa: S101 - called after opening
-        uuid = self._draft.case.uuid
-        held = conferences_of(self.context.store, uuid)
-        words = ""
-        if held:
-            place = next(i for i, item in enumerate(held[0].agenda, 1) if item.case_uuid == uuid)
-            words = tr("第{number}回 {place}番目", number=held[0].number, place=place)
-        self._agenda.setText(words)
+        self._header.show_agenda(self.context.store, self._draft.case.uuid)
         self._fit_header()
 
     def _fit_header(self) -> None:
-        """The place on the agenda gives way to the name (練習用 takes room too) and to doubts.
-
-        With a doubt in a narrow window age and level give way as well: they stand in the form.
-        """
-        least = theme.px(theme.NARROW_WIDTH + 120 * self.context.store.practice)
-        wide, asked = self.window().width() > least, not self.privacy.count.isHidden()
-        self._agenda.setVisible(bool(self._agenda.text()) and wide and not asked)
-        self._person.setVisible(bool(self._person.text()) and (wide or not asked))
+        self._header.fit(
+            self.window().width(),
+            practice=self.context.store.practice,
+            doubts=not self.privacy.count.isHidden(),
+        )
 
     def _hand_in(self) -> None:
         """With something missing, go there; complete, the case is ready for the meeting."""
@@ -420,7 +396,8 @@ class CaseEditorPage(Page):
         elif missing:
             field = focus_gap(self.sections.values(), missing[0].fields[0])
             if field is not None:
-                self.form_area.ensureWidgetVisible(field, 0, theme.px(60))
+                self.moves.bring_up(field)
+                self.moves.show_here()
         elif self._doubts():
             self.privacy.go_to_first()
         else:
@@ -438,8 +415,6 @@ class CaseEditorPage(Page):
             place = cell if isinstance(cell, dict) else {}
             self.context.navigate("page_judgement", case_uuid=self._draft.case.uuid, **place)
 
-    # Moving about.
-
     def _commit_focus(self) -> None:
         """Let the field being typed in hand over its value before saving or undoing."""
         focus = self.focusWidget()
@@ -454,46 +429,4 @@ class CaseEditorPage(Page):
         if key == "judgement":
             self._judge()
             return
-        section = self.sections[key]
-        top = section.mapTo(self._form, QPoint(0, 0)).y()
-        self.form_area.verticalScrollBar().setValue(top)
-        self.rail.show_current(key)
-        next(iter(section.fields.values())).setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _next_section(self, step: int) -> None:
-        keys = list(self.sections)
-        place = keys.index(self._current_section()) + step
-        if 0 <= place < len(keys):
-            self._jump(keys[place])
-
-    def _current_section(self) -> str:
-        focus = self.focusWidget()
-        for key, section in self.sections.items():
-            if focus is not None and section.isAncestorOf(focus):
-                return key
-        return self._section_in_view()
-
-    def _section_in_view(self) -> str:
-        top = self.form_area.verticalScrollBar().value() + theme.px(60)
-        current = "basic"
-        for key, section in self.sections.items():
-            if section.y() <= top:
-                current = key
-        return current
-
-    def _light_section(self) -> None:
-        focus = self.focusWidget()
-        if focus is None or not self._form.isAncestorOf(focus):
-            self.rail.show_current(self._section_in_view())
-
-    def _follow_focus(self) -> None:
-        """Keep the focused field in view and its section lit.
-
-        Connected without arguments: a widget destroyed while the focus moves must not be held.
-        """
-        now = QApplication.focusWidget()
-        if now is None or not self.isVisible() or not self._form.isAncestorOf(now):
-            return
-        self.rail.show_current(self._current_section())
-        self.previous.show_section(self._current_section())
-        self.form_area.ensureWidgetVisible(now, 0, theme.px(48))
+        self.moves.jump(key)

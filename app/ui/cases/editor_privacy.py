@@ -262,6 +262,7 @@ class EditorPrivacy(PagePrivacy):
         if place is not None:
             note = self._notes[_names_beside(place)[-1]]
             self._scroll.ensureWidgetVisible(place.widget, 0, theme.px(48))
+            self._rail.show_current(place.section.key)
         note.focus_doubt(doubt)
         self._scroll.ensureWidgetVisible(note, 0, theme.px(12))
 
