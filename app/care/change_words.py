@@ -11,6 +11,7 @@ from app.care.changes import FieldChange, diff, is_lines, line_name
 from app.care.field_names import field_label
 from app.care.part_names import identity_label, part_label
 from app.care.past import split
+from app.care.unread import KEY as UNREAD
 from app.care.value_words import answers_text, line_text, line_title, value_text
 from app.i18n import tr
 
@@ -42,6 +43,11 @@ def label_of(kind: type, field: str) -> str:
     return identity_label(field) if kind is PrivateIdentity else field_label(field)
 
 
+def label_of_change(kind: type, change: FieldChange) -> str:
+    """The name of what a change is about; input that can't be read yet has a name of its own."""
+    return _unread_label(change) or label_of(kind, change.field)
+
+
 def whole_text(value: Case | PrivateIdentity, field: str) -> str:
     """All that a field says, rows one below the other."""
     content = getattr(value, field)
@@ -49,6 +55,8 @@ def whole_text(value: Case | PrivateIdentity, field: str) -> str:
         first = value_text("type", content.type)
         rest = line_text(field, content)
         return "　".join(part for part in (first, _without(rest, first)) if part)
+    if field == "extra":
+        return extra_text(content)
     return value_text(field, content)
 
 
@@ -56,15 +64,43 @@ def _without(text: str, first: str) -> str:
     return text.removeprefix(first).strip("　") if first else text
 
 
+def extra_text(extra: Mapping[str, object] | None) -> str:
+    """Unread input with the field it was typed in, then how much else a file brought along."""
+    extra = extra or {}
+    kept = extra.get(UNREAD)
+    typed = kept.items() if isinstance(kept, Mapping) else ()
+    parts = [
+        tr("{field}「{typed}」", field=field_label(str(place).split("/", 1)[0]), typed=text)
+        for place, text in typed
+    ]
+    rest = len(extra) - (UNREAD in extra)
+    return tr("、").join([*parts, tr("{n}項目", n=rest)] if rest else parts)
+
+
+def _unread_label(change: FieldChange) -> str:
+    """Set where nothing but unread input differs."""
+    if change.path != "extra":
+        return ""
+    old, new = (
+        {key: value for key, value in side.items() if key != UNREAD}
+        if isinstance(side, Mapping)
+        else {}
+        for side in (change.old, change.new)
+    )
+    return tr("読み取れない入力") if old == new else ""
+
+
 def _difference(change: FieldChange, old: Any, new: Any, names: Mapping[str, str]) -> Difference:
     field, part = split(change.path)
-    label = label_of(type(new), field)
+    label = label_of_change(type(new), change)
     before, after = change.old, change.new
     if field == "checklist":
         texts = (
             answers_text(old.checklist, new.checklist or (None,)),
             answers_text(new.checklist, old.checklist or (None,)),
         )
+    elif change.path == "extra":
+        texts = (extra_text(old.extra), extra_text(new.extra))
     elif _is_order(change, old, new):
         texts = (tr("前の並び順"), tr("新しい並び順"))
     else:

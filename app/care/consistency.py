@@ -244,8 +244,8 @@ def _names_a_change(text: str) -> bool:
 
 def _has_support(case: Case) -> bool:
     """Whether any service, programme or informal support is listed; 「なし(…)」 is none."""
-    texts = [service.text for service in case.formal_services]
-    texts += [support.text for support in case.informal_supports]
+    texts = [service.text or service.kind for service in case.formal_services]
+    texts += [support.text or support.who for support in case.informal_supports]
     named = any(
         text.strip() and not _says(re.sub(r"[((].*", "", text), "nothing") for text in texts
     )

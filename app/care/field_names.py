@@ -93,4 +93,5 @@ def _meeting(lang: str | None) -> Mapping[str, str]:
         "risk_decisions": tr("医学的リスク", lang=lang),
         "privacy_decisions": tr("個人情報の確認", lang=lang),
         "follow_ups": tr("追跡評価", lang=lang),
+        "extra": tr("ほかのデータ", lang=lang),
     }

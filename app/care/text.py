@@ -76,6 +76,11 @@ def _is_pictograph(ch: str) -> bool:
     return 0x1F000 <= ord(ch) < 0x20000 or 0x2190 <= ord(ch) < 0x3000
 
 
+def separated(text: str) -> tuple[str, ...]:
+    """The parts of a list as people type it into one line: 長女、次男."""
+    return tuple(part.strip() for part in text.replace(",", "、").split("、") if part.strip())
+
+
 def search_key(text: str) -> str:
     """``text`` folded so that spellings of one word meet: あむろ finds アムロジピン.
 

@@ -14,7 +14,8 @@ from app.care import case as values
 from app.care import scales
 from app.care.case import CareDate
 from app.care.checklist import questions, said_yes
-from app.care.codes import interest_label, issue_label
+from app.care.codes import issue_label
+from app.care.interests import entry_label
 from app.care.items import is_item, item_of
 from app.care.knowledge import load, words
 from app.care.part_names import part_label
@@ -185,7 +186,7 @@ _CODED: Mapping[str, Callable[[Any], str]] = {
     "type": scales.household_label,
     "nearby_family": scales.nearby_family_label,
     "height_method": scales.height_method_label,
-    "interest_codes": interest_label,
+    "interest_codes": entry_label,
     "codes": issue_label,
     "outcome_code": scales.outcome_label,
     "item": lambda key: item_of(key).label() if is_item(key) else str(key),

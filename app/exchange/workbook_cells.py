@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from app.care import scales
 from app.care.case import CaseStatus, SessionType, Sex
-from app.care.codes import interest_label, interests
+from app.care.interests import entry_label, read_entry
 from app.care.ratings import RATINGS, parse_rating, symbol
 from app.care.wareki import parse_date
 from app.exchange.fields import as_number
@@ -221,13 +221,12 @@ def _split(line: str) -> list[str]:
 
 def show_interests(codes: list[str]) -> str:
     """The activities by their names, one a line."""
-    return "\n".join(interest_label(code, "ja") for code in codes)
+    return "\n".join(entry_label(code, "ja") for code in codes)
 
 
 def parse_interests(text: str) -> list[str]:
     """Codes of the activities named; an unknown name stays as written."""
-    named = {one.label("ja"): one.code for one in interests()}
-    return [named.get(line.strip(), line) for line in text.split("\n") if line.strip()]
+    return [read_entry(line) for line in text.split("\n") if line.strip()]
 
 
 def rating_note(lang: str | None = None) -> str:

@@ -20,6 +20,7 @@ from app.care.case import (
     with_judgement,
 )
 from app.care.change_words import differences, label_of, whole_text
+from app.care.unread import with_unread_texts
 from app.care.wareki import parse_date
 from app.i18n import set_language
 
@@ -116,3 +117,17 @@ def test_every_field_has_a_name_and_can_be_read_whole(language: str) -> None:
 def test_an_unknown_code_is_shown_as_it_is() -> None:
     odd = replace(CASE, care_level="未定義", feature_codes=(9,))
     assert ("要介護区分", "要支援2", "未定義") in said(odd)
+
+
+def test_unread_input_is_named_with_the_field_it_was_typed_in() -> None:
+    """Two fields of one save; what else a file brought along is called something else."""
+    typed = with_unread_texts(
+        with_unread_texts(CASE, "hba1c", {"": "約6"}), "weight_kg", {"": "50強"}
+    )
+    (change,) = differences(CASE, typed)
+
+    assert (change.label, change.old) == ("読み取れない入力", "")
+    assert change.new == "HbA1c「約6」、体重「50強」"
+    (other,) = differences(CASE, replace(CASE, extra={"id": "S1"}))
+    assert (other.label, other.new) == ("ほかのデータ", "1項目")
+    assert whole_text(typed, "extra") == change.new

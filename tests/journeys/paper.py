@@ -48,6 +48,16 @@ def _answer_checklist() -> None:
     type_text(CHECKLIST)
 
 
+def _mark_interests() -> None:
+    """料理 is done, お参り is wished for; the arrow goes past the others."""
+    for _ in range(8):
+        press(Qt.Key.Key_Down)
+    type_text("1")
+    for _ in range(13):
+        press(Qt.Key.Key_Down)
+    type_text("2")
+
+
 def _female() -> None:
     press(Qt.Key.Key_Right)
 
@@ -100,7 +110,10 @@ FORM: list[tuple[str, Act]] = [
     ("hba1c", "5.8"),
     (
         "conditions",
-        [("R6年3月受傷・手術、5月20日退院", "右大腿骨頸部骨折"), ("平成20年頃", "骨粗鬆症")],
+        [
+            ("R6年3月受傷・手術、5月20日退院", "右大腿骨頸部骨折", "人工骨頭"),
+            ("平成20年頃", "骨粗鬆症", ""),
+        ],
     ),
     ("weights", [("R6.2.1", "44"), ("令和6年8月1日", "４１．０")]),
     (
@@ -119,8 +132,14 @@ FORM: list[tuple[str, Act]] = [
     ("application_trigger", "骨折で入院したこと"),
     ("strengths", "料理、元教員"),
     ("cm_assessment", VIEW),
-    ("formal_services", [("通所（短期集中）", "週2回", "R6.6"), ("住宅改修", "", "")]),
-    ("informal_supports", [("長男の妻：買い物", "週末"), ("孫：ごみ出し", "")]),
+    (
+        "formal_services",
+        [
+            ("通所型サービスC", "短期集中", "週2回", "R6.6", "R6.9"),
+            ("手すり", "住宅改修", "", "", ""),
+        ],
+    ),
+    ("informal_supports", [("長男の妻", "買い物", "週末"), ("孫", "ごみ出し", "")]),
     ("program_type", "通所型C"),
     ("program_start", "R6.6.3"),
     ("program_end", "令和6年9月"),
@@ -132,12 +151,15 @@ FORM: list[tuple[str, Act]] = [
     ("room_facts", [("玄関に石段3段", "①"), ("弁当作り", "2")]),
     ("support_question", "何があれば墓参りに行けるか？"),
     ("presenter_note", "家族は転倒を心配"),
+    ("projected_body", partial(tick, False)),
     ("projected_judgement", partial(tick, True)),
     ("projected_risks", partial(tick, False)),
     ("projected_supports", partial(tick, True)),
     ("community_issues", [("坂の上に店がない",)]),
     ("checklist", _answer_checklist),
     ("physical_tests", [("R6.7.20", "17.5", "6.2", "14", "8", "13.1", "30", "杖を使用")]),
+    ("interest_codes", _mark_interests),
+    ("interest_words", "孫の弁当作り"),
     ("consent", partial(tick, True)),
     ("consent_family", partial(tick, True)),
     ("consent_method", "書面"),
@@ -236,7 +258,9 @@ CASE = Case(
     ),
     conditions=(
         Condition(
-            name="右大腿骨頸部骨折", onset=CareDate("R6年3月受傷・手術、5月20日退院", "2024-03")
+            name="右大腿骨頸部骨折",
+            onset=CareDate("R6年3月受傷・手術、5月20日退院", "2024-03"),
+            note="人工骨頭",
         ),
         Condition(name="骨粗鬆症", onset=CareDate("平成20年頃", "2008", approximate=True)),
     ),
@@ -249,13 +273,17 @@ CASE = Case(
     cm_assessment=VIEW,
     formal_services=(
         FormalService(
-            text="通所（短期集中）", frequency="週2回", start=CareDate("R6.6", "2024-06")
+            text="通所型サービスC",
+            kind="短期集中",
+            frequency="週2回",
+            start=CareDate("R6.6", "2024-06"),
+            end=CareDate("R6.9", "2024-09"),
         ),
-        FormalService(text="住宅改修"),
+        FormalService(text="手すり", kind="住宅改修"),
     ),
     informal_supports=(
-        InformalSupport(text="長男の妻：買い物", frequency="週末"),
-        InformalSupport(text="孫：ごみ出し"),
+        InformalSupport(who="長男の妻", text="買い物", frequency="週末"),
+        InformalSupport(who="孫", text="ごみ出し"),
     ),
     monitoring=(
         MonitoringNote(
@@ -270,6 +298,7 @@ CASE = Case(
         ),
     ),
     strengths="料理、元教員",
+    interest_codes=("090:doing", "230:wish", "孫の弁当作り"),
     checklist=_ANSWERS,
     physical_tests=(
         PhysicalTest(
@@ -301,7 +330,7 @@ CASE = Case(
         RoomFact(stage="goal", text="弁当作り"),
     ),
     goal_rows=(GoalRow(topic="墓参り", before="毎年", now="行けない", target="一人で行く"),),
-    projected_fields=frozenset({"life_issues", "agenda_points", "judgement", "body", "supports"}),
+    projected_fields=frozenset({"life_issues", "agenda_points", "judgement", "supports"}),
     consent=Consent(
         person=True,
         family=True,

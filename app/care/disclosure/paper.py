@@ -14,8 +14,6 @@ from app.care import body, ratings, scales, wareki
 from app.care.case import (
     CareDate,
     Case,
-    FormalService,
-    InformalSupport,
     MonitoringNote,
     TimePoint,
     judgement_of,
@@ -35,6 +33,7 @@ from app.care.disclosure.sheet import (
 from app.care.disclosure.whitelist import opened
 from app.care.items import items
 from app.care.medical_risk.drugs import drug
+from app.care.support_words import service_words, support_words
 from app.i18n import tr
 
 _SHORT_NOTE = 12  # a note this short replaces その他 in the list of features (design 09-handout-p1)
@@ -68,8 +67,8 @@ def sheet(
         issues=_issues(shown, reader),
         wish="\n".join(reader.lines(shown.desired_life)),
         assessment="\n".join(reader.lines(shown.cm_assessment)),
-        formal=reader.cells(map(_service, shown.formal_services)),
-        informal=reader.cells(map(_support, shown.informal_supports)),
+        formal=reader.cells(map(service_words, shown.formal_services)),
+        informal=reader.cells(map(support_words, shown.informal_supports)),
         monitoring=monitoring,
         conference_time=conference_time,
         points=reader.cells(point.text for point in shown.agenda_points),
@@ -206,14 +205,6 @@ def _issues(case: Case, reader: Reader) -> tuple[str, ...]:
     """The issues as typed in lines; one running text is read sentence by sentence."""
     found = reader.lines(case.life_issues)
     return found if len(found) > 1 else reader.sentences(case.life_issues)
-
-
-def _service(line: FormalService) -> str:
-    return line.text or " ".join(part for part in (line.kind, line.frequency) if part)
-
-
-def _support(line: InformalSupport) -> str:
-    return line.text or " ".join(part for part in (line.who, line.frequency) if part)
 
 
 def _conditions(case: Case, reader: Reader) -> Iterator[DatedLine]:

@@ -23,6 +23,7 @@ from app.care.items import item_of, items
 from app.care.knowledge import load, words
 from app.care.medical_risk import Candidate, Evidence, candidates
 from app.care.medical_risk.drugs import known_drug_names
+from app.care.support_words import service_words, support_words
 from app.i18n import tr
 
 _NONE = re.compile(r"^\s*(?:なし|無し|特になし|ない)(?:$|[\s　(（。、])")
@@ -239,8 +240,8 @@ def _weight(before: str, predicted: str) -> int:
 
 def _supports(case: Case, reader: Reader) -> tuple[tuple[str, str], ...]:
     lines = [
-        *(line.text or f"{line.kind} {line.frequency}" for line in case.formal_services),
-        *(line.text or f"{line.who}:{line.frequency}" for line in case.informal_supports),
+        *map(service_words, case.formal_services),
+        *map(support_words, case.informal_supports),
     ]
     kept = reader.cells(line for line in lines if not _NONE.match(line))
     return tuple(_name_and_detail(line) for line in kept)

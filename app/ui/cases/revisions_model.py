@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont
 
 from app.care.case import Case, PrivateIdentity
-from app.care.change_words import Difference, differences, label_of, whole_text
+from app.care.change_words import Difference, differences, label_of, label_of_change, whole_text
 from app.care.wareki import format_wareki
 from app.i18n import tr
 from app.services.history import Version
@@ -107,7 +107,7 @@ class SavesModel(QAbstractTableModel):
             return action_text(revision.action)
         if revision.uuid not in self._words:
             kind = type(self._versions[row].value)
-            names = dict.fromkeys(label_of(kind, each.field) for each in revision.changes)
+            names = dict.fromkeys(label_of_change(kind, each) for each in revision.changes)
             self._words[revision.uuid] = tr("、").join(names)
         return self._words[revision.uuid]
 

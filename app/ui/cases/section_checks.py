@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.care.case import Case, PhysicalTest
 from app.care.checklist import answer_for, criterion_label, frailty_label, questions, score
+from app.care.interests import InterestMark, in_words, marked, with_marks, with_words
 from app.care.physical import crossed_lines, kinds_of_test
+from app.care.text import separated
 from app.care.wareki import format_care_date
 from app.i18n import tr
 from app.ui import theme
 from app.ui.cases.checklist_grid import ChecklistGrid
 from app.ui.cases.form import FormSection, date_column, labelled, with_field
+from app.ui.cases.form_line import Cell
+from app.ui.cases.interest_grid import InterestGrid
 from app.ui.cases.rows_model import RowColumn
 from app.ui.widgets.labels import Paragraph
 from app.ui.widgets.unit_field import normalised_number
@@ -26,7 +30,7 @@ class ChecksSection(FormSection):
     """Checklist with its result in words, measuring days with both cut-offs named."""
 
     def __init__(self) -> None:
-        super().__init__("checks", tr("基本チェックリスト・体力測定"))
+        super().__init__("checks", tr("基本チェックリスト・体力測定・興味と関心"))
         grid = ChecklistGrid()
         grid.answered.connect(self._answered)
         self.bind("checklist", grid, lambda c: c.checklist, grid.show_answers)
@@ -57,6 +61,31 @@ class ChecksSection(FormSection):
         column.addLayout(labelled(tr("体力測定"), tests))
         column.addWidget(lines)
         self.column.addLayout(column)
+        self._build_interests()
+
+    def _build_interests(self) -> None:
+        sheet = InterestGrid()
+        sheet.marks_wanted.connect(self._marked)
+        self.bind("interest_codes", sheet, lambda c: marked(c.interest_codes), sheet.show_marks)
+        keys = Paragraph(
+            tr("1 している　2 してみたい　3 興味がある　もう一度で消す　↑↓で動く"),
+            size=13, line=20, colour=theme.NIBI, name="interest_keys",
+        )  # fmt: skip
+        other = self.text(
+            "interest_words",
+            tr("シートにないこと（、で区切る）"),
+            lambda c: "、".join(in_words(c.interest_codes)),
+            lambda c, text: replace(
+                c, interest_codes=with_words(c.interest_codes, separated(str(text)))
+            ),
+        )
+        self.block(tr("興味・関心チェックシート"), sheet)
+        self.column.addWidget(keys)
+        self.line(Cell(tr("シートにないこと（、で区切る）"), other))
+
+    def _marked(self, code: str, marks: frozenset[InterestMark]) -> None:
+        entries = with_marks(self.case.interest_codes, code, marks)
+        self.edit("interest_codes", replace(self.case, interest_codes=entries))
 
     def _answered(self, number: int, yes: bool | None) -> None:  # noqa: FBT001 - a Qt slot
         answers = list(self.case.checklist) or [None] * len(questions())

@@ -47,6 +47,7 @@ class MeetingSection(FormSection):
         boxes = [
             shown_box(self, part, label)
             for part, label in (
+                ("body", tr("体格の変化を映す")),
                 ("judgement", tr("ADL・IADLの見込みを映す")),
                 ("risks", tr("医学的リスクを映す")),
                 ("supports", tr("資源を映す")),

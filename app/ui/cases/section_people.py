@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.care.case import Case, Consent, PrivateIdentity
 from app.care.disclosure import consent_missing
+from app.care.text import separated
 from app.i18n import tr
 from app.ui import theme
 from app.ui.cases.form import FormSection, Get, Put
@@ -154,7 +155,11 @@ class IdentitySection(FormSection):
         self._identity = identity
         for name, line in self._lines.items():
             value = getattr(identity, name)
-            if _parts(line.text()) != value if isinstance(value, tuple) else line.text() != value:
+            if (
+                separated(line.text()) != value
+                if isinstance(value, tuple)
+                else line.text() != value
+            ):
                 line.setText("、".join(value) if isinstance(value, tuple) else str(value))
                 line.setCursorPosition(0)
         if self._birth.value() != identity.birth_date:
@@ -170,7 +175,7 @@ class IdentitySection(FormSection):
 
     def _typed(self, name: str, text: str) -> None:
         several = name in ("relatives", "facilities")
-        self._take(name, _parts(text) if several else text)
+        self._take(name, separated(text) if several else text)
 
     def _take(self, name: str, value: object) -> None:
         values: dict[str, Any] = {name: value}
@@ -178,7 +183,3 @@ class IdentitySection(FormSection):
         if changed != self._identity:
             self._identity = changed
             self.typed.emit(changed, name)
-
-
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.replace(",", "、").split("、") if part.strip())

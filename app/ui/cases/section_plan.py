@@ -8,7 +8,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.care.case import Case, FormalService, InformalSupport, MonitoringNote, ShortTermProgram
+from app.care.case import (
+    CareDate,
+    Case,
+    FormalService,
+    InformalSupport,
+    MonitoringNote,
+    ShortTermProgram,
+)
 from app.care.wareki import format_care_date, parse_date
 from app.i18n import tr
 from app.ui.cases.figure_field import Limits
@@ -18,6 +25,9 @@ from app.ui.cases.rows_model import RowColumn
 from app.ui.cases.section_life import put_text
 
 DATE_WIDTH = 150
+KINDS = (
+    "訪問", "通所", "短期入所", "短期集中", "福祉用具", "住宅改修", "配食・見守り", "医療",
+)  # fmt: skip
 SESSIONS = Limits(lowest=1, highest=200, digits=3)
 
 
@@ -36,10 +46,8 @@ class PlanSection(FormSection):
             example=tr("なぜ暮らしが狭くなったか、何があれば元の暮らしに戻れるか"),
         )
         self.block(tr("ケアマネの見立て（総合的な課題）"), view)
-        self.line(
-            Cell(tr("フォーマルサービス"), self._formal(), least=330, grow=11),
-            Cell(tr("インフォーマルサービス"), self._informal(), least=250, grow=10),
-        )
+        self.block(tr("フォーマルサービス"), self._formal())
+        self.block(tr("インフォーマルサービス"), self._informal())
         self._build_program()
         self._build_monitoring()
 
@@ -50,12 +58,20 @@ class PlanSection(FormSection):
             [
                 RowColumn(tr("サービス"), lambda r: r.text, lambda r, t: replace(r, text=t)),
                 RowColumn(
+                    tr("種類"),
+                    lambda r: r.kind,
+                    lambda r, t: replace(r, kind=t),
+                    width=96,
+                    choices=KINDS,
+                ),
+                RowColumn(
                     tr("頻度"),
                     lambda r: r.frequency,
                     lambda r, t: replace(r, frequency=t),
-                    width=72,
+                    width=84,
                 ),
-                date_column(tr("始まり"), "start", width=96),
+                date_column(tr("始まり"), "start", width=108),
+                date_column(tr("終わり"), "end", width=108),
             ],
             make=FormalService,
             get=lambda case: case.formal_services,
@@ -67,7 +83,8 @@ class PlanSection(FormSection):
             "informal_supports",
             tr("インフォーマルサービス"),
             [
-                RowColumn(tr("だれが・何を"), lambda r: r.text, lambda r, t: replace(r, text=t)),
+                RowColumn(tr("だれが"), lambda r: r.who, lambda r, t: replace(r, who=t), width=150),
+                RowColumn(tr("何を"), lambda r: r.text, lambda r, t: replace(r, text=t)),
                 RowColumn(
                     tr("頻度"),
                     lambda r: r.frequency,
@@ -119,7 +136,7 @@ class PlanSection(FormSection):
         day = self.wareki(
             "monitoring",
             tr("モニタリング評価の日"),
-            lambda case: case.monitoring[0].date if case.monitoring else None,
+            _monitored,
             lambda case, when: _first_note(case, date=when),
             today=self._today,
         )
@@ -170,6 +187,12 @@ def _put(part: str) -> Put:
 def _program(case: Case, **values: Any) -> Case:
     program = replace(case.short_term_program or ShortTermProgram(), **values)
     return replace(case, short_term_program=None if program == ShortTermProgram() else program)
+
+
+def _monitored(case: Case) -> CareDate | None:
+    """The date of the newest note; an imported one may only name its month."""
+    note = case.monitoring[0] if case.monitoring else MonitoringNote()
+    return note.date or (parse_date(note.month_label) if note.month_label else None)
 
 
 def _dated(note: MonitoringNote, **values: Any) -> MonitoringNote:

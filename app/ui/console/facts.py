@@ -16,6 +16,7 @@ from app.care import body, ratings, scales, wareki
 from app.care.case import Case, Condition, Medication, TimePoint, judgement_of
 from app.care.items import items
 from app.care.medical_risk import Candidate, candidates
+from app.care.support_words import service_words, support_words
 from app.conference.meeting import Stage
 from app.i18n import tr
 
@@ -188,7 +189,7 @@ def _living(case: Case) -> tuple[Fact, ...]:
         Fact(tr("強み・できていること"), _plain(case.strengths)),
         Fact(tr("住まい"), _plain("　".join(part for part in place if part))),
         Fact(tr("担当の見立て"), _plain(case.cm_assessment)),
-        Fact(tr("サービス"), _list(service.text for service in case.formal_services)),
+        Fact(tr("サービス"), _list(map(service_words, case.formal_services))),
     )
 
 
@@ -203,5 +204,5 @@ def _family(case: Case) -> tuple[Fact, ...]:
         Fact(tr("キーパーソン"), _plain(home.key_person)),
         Fact(tr("介護している人"), _plain(home.caregiver_note, home.work_of_family)),
         Fact(tr("家族に関わる専門職"), _plain(home.family_professional)),
-        Fact(tr("身近な支え"), _list(support.text for support in case.informal_supports)),
+        Fact(tr("身近な支え"), _list(map(support_words, case.informal_supports))),
     )

@@ -216,7 +216,7 @@ class Button(QPushButton):
     def _content_width(self, *, with_cap: bool) -> int:
         width = self.fontMetrics().horizontalAdvance(self.text())
         if self._icon:
-            width += theme.px(self._measure.icon + 8)
+            width += theme.px(self._measure.icon + (8 if self.text() else 0))
         if with_cap:
             width += keycap_width(self._key) + theme.px(8)
         return width
