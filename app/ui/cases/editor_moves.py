@@ -22,6 +22,7 @@ class EditorMoves(QObject):
         page: QWidget,
         sections: Mapping[str, FormSection],
         scroll: QScrollArea,
+        form: QWidget,
         rail: EditorRail,
         entered: Callable[[str], None],
     ) -> None:
@@ -29,6 +30,7 @@ class EditorMoves(QObject):
         self._page = page
         self._sections = sections
         self._scroll = scroll
+        self._form = form
         self._rail = rail
         self._entered = entered
         scroll.verticalScrollBar().valueChanged.connect(self._light)
@@ -39,7 +41,7 @@ class EditorMoves(QObject):
     def jump(self, key: str) -> None:
         """To the first field of a section, its heading at the top."""
         section = self._sections[key]
-        top = section.mapTo(self._scroll.widget(), QPoint(0, 0)).y()
+        top = section.mapTo(self._form, QPoint(0, 0)).y()
         self._scroll.verticalScrollBar().setValue(top)
         next(iter(section.fields.values())).setFocus(Qt.FocusReason.TabFocusReason)
         self._rail.show_current(key)
@@ -81,7 +83,7 @@ class EditorMoves(QObject):
 
     def _light(self) -> None:
         focus = self._page.focusWidget()
-        if focus is None or not self._scroll.widget().isAncestorOf(focus):
+        if focus is None or not self._form.isAncestorOf(focus):
             self._rail.show_current(self._in_view())
 
     def _follow_focus(self) -> None:
@@ -90,8 +92,7 @@ class EditorMoves(QObject):
         Connected without arguments: a widget destroyed while the focus moves must not be held.
         """
         now = QApplication.focusWidget()
-        form = self._scroll.widget()
-        if now is None or not self._page.isVisible() or not form.isAncestorOf(now):
+        if now is None or not self._page.isVisible() or not self._form.isAncestorOf(now):
             return
         self.show_here()
         self._entered(self.current())

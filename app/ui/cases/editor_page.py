@@ -94,7 +94,7 @@ class CaseEditorPage(Page):
         self._typing = False
         self._build()
         self.moves = EditorMoves(
-            self, self.sections, self.form_area, self.rail, self.previous.show_section
+            self, self.sections, self.form_area, self._form, self.rail, self.previous.show_section
         )
         self._connect()
 
