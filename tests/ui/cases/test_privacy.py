@@ -484,19 +484,3 @@ def test_nothing_is_cut_off(
     assert cut_off(window) == []
     last = judged.model.index(judged.model.rowCount() - 1, 1)
     assert judged.view.viewport().rect().contains(judged.view.visualRect(last))
-
-
-def test_the_rail_follows_to_a_doubt_while_the_window_is_not_active(
-    prepared: Callable[..., str], open_editor: Callable[..., CaseEditorPage], qtbot: QtBot
-) -> None:
-    """Qt tells no change of focus then: after a dialog, or while another program is in front."""
-    page = open_editor(prepared(life_issues="長女の恵子さんが来る。"), section="consent")
-    elsewhere = QWidget()
-    qtbot.addWidget(elsewhere)
-    elsewhere.show()
-    elsewhere.activateWindow()
-    qtbot.waitUntil(lambda: not page.isActiveWindow())
-
-    page.privacy.go_to_first()
-
-    assert page.rail.entries["life"].isChecked()
