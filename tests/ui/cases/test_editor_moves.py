@@ -28,7 +28,7 @@ def test_the_rail_follows_to_a_doubt_while_the_window_is_not_active(
     page = window.current_page()
     assert isinstance(page, CaseEditorPage)
     qtbot.waitUntil(page.privacy.count.isVisible)
-    assert page.rail.entries["consent"].isChecked()
+    qtbot.waitUntil(page.rail.entries["consent"].isChecked)
     elsewhere = QWidget()
     qtbot.addWidget(elsewhere)
     elsewhere.show()
