@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from app.care import consistency, prompts
-from app.care.case import CareDate, Case, Condition, Judgement, Medication, TimePoint
+from app.care.case import CareDate, Case, Condition, Judgement, Medication, SessionType, TimePoint
 from app.care.codes import issue_codes, response_types
 from app.care.items import ITEM_KEY, is_item, items
 from app.care.knowledge import load
@@ -24,6 +24,13 @@ NAMES: Final = ("id", "code", "key", "generic")
 """Fields by which an entry of a list is told from the others, the first one that is there."""
 
 _MOST_ITEMS: Final = 40
+_MOST_CASES: Final = 12
+_MOST_MINUTES: Final = 480
+_PARTS: Final = ("opening", "closing")
+_STAGES: Final = ("issue", "goal", "risk", "support")
+_LEAST: Final = (*_PARTS, *_STAGES)
+_PRESENCE_KEY: Final = re.compile("[0-9A-Z]")
+_LIFE_CODE: Final = re.compile(r"(?:\d{3})?", re.ASCII)
 _QUESTION_FIELDS: Final = frozenset({"n", "bmi", "kw", "polypharmacy", "low", "high"})
 _OPTIONAL: Final = frozenset({"off", "also", "strengths_mg", "oral_only", "not_topical"})
 
@@ -160,8 +167,7 @@ def _full_sheet(weight_kg: float, age: int = 82, month: str = "2026-02-01") -> C
 
 def _try_items() -> None:
     rows = load("judgement_items")["item"]
-    if len({row["key"] for row in rows}) != len(rows):
-        raise Refused(tr("同じ key が2つあります"))
+    _unlike(rows, "key")
     for row in rows:
         if not ITEM_KEY.fullmatch(row["key"]):
             raise Refused(tr("key は英小文字・数字・_ で書きます"))
@@ -191,6 +197,58 @@ def _try_flags() -> None:
     red_flags(_full_sheet(60.0))
 
 
+def _try_professions() -> None:
+    """Ids are stored with the meetings, and each key counts people of one profession."""
+    rows = load("professions")["profession"]
+    _unlike(rows, "id")
+    _unlike(rows, "key")
+    for row in rows:
+        if not ITEM_KEY.fullmatch(row["id"]):
+            raise Refused(tr("id は英小文字・数字・_ で書きます"))
+        if not _PRESENCE_KEY.fullmatch(row["key"]):
+            raise Refused(tr("key は数字か英大文字の1字です"))
+        if not _LIFE_CODE.fullmatch(row["life"]):
+            raise Refused(tr("life は3けたの数字か空です"))
+
+
+def _try_templates() -> None:
+    """Every template adds up, so that the plan made from it does (DOMAIN.md §3.2)."""
+    rows = load("agenda_templates")["template"]
+    least = [value for key, value in load("agenda_templates")["least"].items() if key in _LEAST]
+    if not all(isinstance(figure, int) for figure in least):
+        raise Refused(tr("事例の数と分は整数です"))
+    _unlike(rows, "id")
+    for row in rows:
+        figures = [row[key] for key in ("cases", "minutes", *_PARTS, *_STAGES)]
+        if not all(isinstance(figure, int) for figure in figures):
+            raise Refused(tr("事例の数と分は整数です"))
+        if row["cases"] > _MOST_CASES or row["minutes"] > _MOST_MINUTES:
+            raise Refused(
+                tr(
+                    "事例は{cases}件、時間は{minutes}分までです",
+                    cases=_MOST_CASES,
+                    minutes=_MOST_MINUTES,
+                )
+            )
+        if row["session_type"] not in {kind.value for kind in SessionType}:
+            raise Refused(tr("session_type は hokatsu か kyotaku です"))
+        total = sum(row[part] for part in _PARTS)
+        total += row["cases"] * sum(row[stage] for stage in _STAGES)
+        if total != row["minutes"]:
+            raise Refused(
+                tr(
+                    "分の合計が{total}分で、{minutes}分になりません",
+                    total=total,
+                    minutes=row["minutes"],
+                )
+            )
+
+
+def _unlike(rows: Sequence[Mapping[str, Any]], key: str) -> None:
+    if len({row[key] for row in rows}) != len(rows):
+        raise Refused(tr("同じ {key} が2つあります", key=key))
+
+
 _TRIALS: Final[Mapping[str, Callable[[], object]]] = {
     "thresholds": _try_thresholds,
     "drug_classes": _try_drugs,
@@ -200,4 +258,6 @@ _TRIALS: Final[Mapping[str, Callable[[], object]]] = {
     "consistency_hints": lambda: consistency.hints(_full_sheet(60.0)),
     "prompts": lambda: [prompts.groups(), prompts.prompt_of("")],
     "issue_codes": lambda: [issue_codes(), response_types()],
+    "professions": _try_professions,
+    "agenda_templates": _try_templates,
 }

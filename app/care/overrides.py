@@ -29,9 +29,14 @@ from app.i18n import tr
 # In the order in which one file may speak of another: rules name figures, classes and items.
 OPEN_FILES: Final = (
     "thresholds", "drug_classes", "judgement_items", "risk_rules", "red_flags",
-    "consistency_hints", "prompts", "issue_codes", "room",
+    "consistency_hints", "prompts", "issue_codes", "room", "professions", "agenda_templates",
 )  # fmt: skip
-_MAY_BE_OFF: Final = frozenset({"risk_rules", "consistency_hints", "prompts", "judgement_items"})
+_MAY_BE_OFF: Final = frozenset(
+    {
+        "risk_rules", "consistency_hints", "prompts", "judgement_items", "professions",
+        "agenda_templates",
+    }
+)  # fmt: skip
 # How words are read and linted stays the program's own.
 _CLOSED: Final = frozenset({"lint", "text", "fields", "evidence"})
 _HEAD: Final = frozenset({"version", "source", "date"})
@@ -167,6 +172,8 @@ def merged_rows(name: str, rows: list[Any], row: Mapping[str, Any]) -> list[Any]
             new[field] = value
     check_entry(name, old, new, rows)
     if row.get("off") and name != "judgement_items":  # a hidden item keeps its name and ratings
+        if len(rows) == 1:
+            raise Refused(tr("最後の1つは切れません"))
         return [known for n, known in enumerate(rows) if n != place]
     if place is None:
         return [*rows, new]

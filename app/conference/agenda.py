@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from app.care import knowledge
 from app.care.knowledge import Words
@@ -45,7 +44,7 @@ class Plan:
         return self.opening + sum(sum(case.values()) for case in self.cases) + self.closing
 
 
-@lru_cache
+@knowledge.remembered
 def templates() -> tuple[Template, ...]:
     """All templates, most cases first."""
     rows = knowledge.load("agenda_templates")["template"]

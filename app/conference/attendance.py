@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from app.care.knowledge import Words, load, words
+from app.care.knowledge import Words, bundled, load, remembered, words
 from app.conference.meeting import Attendance, Conference
 
 
@@ -20,7 +19,7 @@ class Profession:
     key: str
 
 
-@lru_cache
+@remembered
 def professions() -> tuple[Profession, ...]:
     """All professions in the order of the role list."""
     return tuple(
@@ -30,9 +29,12 @@ def professions() -> tuple[Profession, ...]:
 
 
 def profession_name(profession: str, lang: str | None = None) -> str:
-    """The name of a profession; free text stays as it was written."""
-    found = next((each for each in professions() if each.id == profession), None)
-    return found.name(lang) if found else profession
+    """The name of a profession, also of one the town no longer lists; free text stays as it is."""
+    for rows in (load("professions")["profession"], bundled("professions")["profession"]):
+        for row in rows:
+            if row["id"] == profession:
+                return words(row)(lang)
+    return profession
 
 
 def count_of(conference: Conference, profession: str) -> int:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from app.care import knowledge
 from app.conference.meeting import Conference, Stage
@@ -52,7 +51,7 @@ class Proposal:
         return bool(self.left) and dict(self.left) != dict(self.now)
 
 
-@lru_cache
+@knowledge.remembered
 def rules() -> Rules:
     """The rules of ``agenda_templates.toml``, minutes turned into seconds."""
     least = knowledge.load("agenda_templates")["least"]

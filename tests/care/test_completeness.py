@@ -6,23 +6,15 @@ from dataclasses import replace
 
 from app import i18n
 from app.care.case import (
-    AgendaPoint,
-    CareDate,
     Case,
-    Condition,
     Consent,
     FormalService,
-    GoalRow,
-    Household,
     InformalSupport,
     Judgement,
     Medication,
     MonitoringNote,
     PhysicalTest,
-    SessionType,
-    Sex,
     TimePoint,
-    Weight,
 )
 from app.care.completeness import (
     readiness_names,
@@ -32,49 +24,23 @@ from app.care.completeness import (
     section_name,
     sections,
 )
-from app.care.items import items
-
-DAY = CareDate("R8.4.21", "2026-04-21")
+from tests.care.whole_case import DAY, whole_case
 
 # けやき of design 03, with what the picture shows as missing left out.
-KEYAKI = Case(
-    session_type=SessionType.COMPREHENSIVE,
-    first_visit_date=DAY,
-    staff="南部 大西",
-    age=81,
-    sex=Sex.MALE,
-    disability_independence="J2",
-    dementia_independence="自立",
-    newly_certified=True,
-    care_level="要支援1",
-    baseline_date=DAY,
-    housing="丘の上の団地",
-    household=Household(type="独居", family_note="長女が隣市に在住"),
+KEYAKI = replace(
+    whole_case(),
     consent=Consent(person=True, method="書面", date=DAY),
     feature_codes=(1, 2, 5),
-    feature_note="低栄養",
-    height_cm=164.0,
     weight_kg=49.8,
-    weights=(Weight(date=DAY, kg=54.0),),
-    conditions=(Condition(name="2型糖尿病", onset=CareDate("平成17年頃", "2005", True)),),
     medications=(
         Medication(sheet_text="グリメピリド錠1mg", usage="朝食後"),
         Medication(sheet_text="酸化マグネシウム錠330mg"),
     ),
-    checklist=(0,) * 25,
-    physical_tests=(PhysicalTest(tug_sec=11.0),),
-    application_trigger="妻の死去",
-    life_issues="食事づくりができない",
-    desired_life="また囲碁を打ちたい",
-    strengths="囲碁三段",
-    goal_rows=(GoalRow(topic="囲碁", target="月2回通う"),),
+    cm_assessment="",
+    formal_services=(),
+    informal_supports=(),
     monitoring=(MonitoringNote(month_label="6月", conference_time_status="体重が減った"),),
-    agenda_points=(AgendaPoint(text="食事をどう整えるか"),),
-    judgements=tuple(
-        Judgement(item=item.key, time_point=point, rating="O1")
-        for item in items()
-        for point in (TimePoint.BEFORE, TimePoint.PREDICTED)
-    ),
+    physical_tests=(PhysicalTest(tug_sec=11.0),),
 )
 
 

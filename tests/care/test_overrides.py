@@ -15,6 +15,8 @@ from app.care.knowledge import Overrides, load
 from app.care.medical_risk import candidates, classify, lint_rule_texts, red_flags, threshold
 from app.care.overrides import OPEN_FILES, apply_overrides
 from app.care.prompts import prompt_of
+from app.conference.agenda import plan, templates
+from app.conference.attendance import profession_name, professions
 from app.i18n import set_language
 from tests.care.medical_risk.build import sheet
 
@@ -154,6 +156,17 @@ BAD = [
     ("consistency_hints", '[[hint]]\nid = "H1"\nja = "異常ですか"\nen = "x"', "異常"),
     ("room", '[stage.issue]\nquestion_ja = "問い"\nquestion_en = ""', "両方"),
     ("room", '[label]\nnone_such_ja = "x"', "知られていません"),
+    ("professions", '[[profession]]\nid = "nurse"\nkey = "1"', "同じ key"),
+    ("professions", '[[profession]]\nid = "nurse"\nkey = "ab"', "1字"),
+    ("professions", '[[profession]]\nid = "nurse"\nlife = "12"', "3けた"),
+    ("professions", '[[profession]]\nid = "nurse"\nja = "看護師さん"\nen = ""', "両方"),
+    ("professions", '[[profession]]\nid = "barber"\nja = "理髪師"\nen = "Barber"', "がありません"),
+    ("agenda_templates", '[[template]]\nid = "kyotaku_2"\nsupport = 20', "合計が92分"),
+    ("agenda_templates", '[[template]]\nid = "kyotaku_2"\nsupport = 18.5', "整数"),
+    ("agenda_templates", '[[template]]\nid = "kyotaku_2"\nopening = 0', "種類"),
+    ("agenda_templates", "[least]\nissue = 2.5", "整数"),
+    ("agenda_templates", '[[template]]\nid = "kyotaku_2"\nsession_type = "all"', "session_type"),
+    ("agenda_templates", '[[template]]\nid = "kyotaku_2"\ncases = 13\nminutes = 508', "12件"),
     ("disclosure", '[help]\nO1_ja = "x"', "個人情報"),
     ("no_such_table", 'x = "y"', "名前"),
 ]
@@ -251,3 +264,75 @@ def test_a_rule_may_still_read_a_hidden_item(own: Own) -> None:
     rated = Judgement(item="medication", time_point=TimePoint.BEFORE, rating="D1")
     assert [c.rule_id for c in candidates(sheet(judgements=(rated,)))] == ["R23"]
     assert hints(sheet(judgements=(rated,))) == ()
+
+
+def test_professions_are_added_renamed_and_hidden_and_stored_ids_keep_their_names(own: Own) -> None:
+    told = own(
+        professions="""
+        [[profession]]
+        id = "fire_brigade"
+        ja = "消防"
+        en = "Fire brigade"
+        life = ""
+        brings_ja = "救急の実際"
+        brings_en = "what emergencies look like"
+        key = "M"
+        [[profession]]
+        id = "nurse"
+        ja = "訪問看護師"
+        en = "Visiting nurse"
+        [[profession]]
+        id = "judicial_scrivener"
+        off = true
+        """
+    )
+
+    assert told.problems == ()
+    known = {each.id: each.name("ja") for each in professions()}
+    assert known["fire_brigade"] == "消防"
+    assert known["nurse"] == profession_name("nurse", "ja") == "訪問看護師"
+    assert "judicial_scrivener" not in known
+    assert profession_name("judicial_scrivener", "ja") == "司法書士"
+    knowledge.use_bundled()
+    assert "fire_brigade" not in {each.id for each in professions()}
+
+
+def test_the_minutes_of_a_meeting_follow_the_towns_own_template(own: Own) -> None:
+    told = own(
+        agenda_templates="""
+        [[template]]
+        id = "kyotaku_1"
+        ja = "1事例をじっくり"
+        en = "One case at length"
+        source = "町の申し合わせ"
+        session_type = "kyotaku"
+        cases = 1
+        minutes = 60
+        opening = 5
+        closing = 5
+        issue = 15
+        goal = 5
+        risk = 10
+        support = 20
+        [[template]]
+        id = "kyotaku_2"
+        off = true
+        """
+    )
+
+    assert told.problems == ()
+    assert plan(1, 60).opening == 5
+    assert [template.cases for template in templates()] == [4, 3, 1]
+    knowledge.use_bundled()
+    assert [template.cases for template in templates()] == [4, 3, 2]
+
+
+def test_the_last_template_stays(own: Own) -> None:
+    off = "".join(
+        f'[[template]]\nid = "{name}"\noff = true\n'
+        for name in ("hokatsu_4", "kyotaku_3", "kyotaku_2")
+    )
+    told = own(agenda_templates=off)
+
+    assert len(templates()) == 1
+    assert "最後の1つ" in told.problems[0]
