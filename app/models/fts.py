@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     DDL,
-    ColumnElement,
     Connection,
     Integer,
     Select,
@@ -27,7 +26,7 @@ from sqlalchemy import (
 )
 
 from app.care.text import search_key, vowels_written_out
-from app.models.search import RANKS, search_texts
+from app.models.search import RANKS, SHIFT, search_texts
 
 # Between the names in one text. ``care.text.clean`` lets no control character through.
 BETWEEN: Final = "\x1f"
@@ -41,6 +40,11 @@ CREATE: Final = (
 _CREATE = DDL(CREATE)  # type: ignore[no-untyped-call]
 event.listen(search_texts, "after_create", _CREATE.execute_if(dialect="sqlite"))
 _index = table("search_index", column("rowid", Integer), column("grams"))
+_COUNT = text("SELECT count(*) FROM search_index WHERE grams MATCH :wanted")
+_PLACES = text(
+    f"SELECT rowid >> {SHIFT}, rowid & {RANKS - 1} FROM search_index"  # noqa: S608
+    " WHERE grams MATCH :wanted ORDER BY rowid DESC"
+)
 
 
 @lru_cache(maxsize=16384)
@@ -79,10 +83,19 @@ def remove(connection: Connection, row_ids: Iterable[int]) -> None:
     connection.execute(text("DELETE FROM search_index WHERE rowid = :id"), parameters)
 
 
-def matching(folded: str) -> ColumnElement[bool]:
-    """A condition on ``search_texts`` rows: they hold the word ``folded``."""
-    hits = select(_index.c.rowid).where(_index.c.grams.op("MATCH")(expression(folded)))
-    return search_texts.c.id.in_(hits)
+def places(connection: Connection, folded: str) -> dict[int, int]:
+    """``number`` of each case that holds the word ``folded`` and the lowest ``rank`` it has there.
+
+    Falling ids: of several texts of a case the lowest rank is written last. The driver's own
+    rows, since half of all cases may be in them.
+    """
+    cursor: Any = connection.execute(_PLACES, {"wanted": expression(folded)}).cursor
+    return dict(cursor.fetchall())
+
+
+def count(connection: Connection, folded: str) -> int:
+    """How many texts hold the word ``folded``."""
+    return int(connection.execute(_COUNT, {"wanted": expression(folded)}).scalar_one())
 
 
 def holding(folded: str) -> Select[tuple[int, int]]:
@@ -90,7 +103,7 @@ def holding(folded: str) -> Select[tuple[int, int]]:
 
     Answered by the index alone, without reading a text.
     """
-    number = _index.c.rowid.bitwise_rshift(RANKS.bit_length() - 1)
+    number = _index.c.rowid.bitwise_rshift(SHIFT)
     return (
         select(number.label("number"), func.min(_index.c.rowid % RANKS).label("rank"))
         .where(_index.c.grams.op("MATCH")(expression(folded)))

@@ -19,6 +19,7 @@ from app.models.base import metadata
 
 # Ranks of a case's texts; 4096 leaves room for a thousand medicines and every field.
 RANKS: Final = 4096
+SHIFT: Final = RANKS.bit_length() - 1
 
 search_cases = Table(
     "search_cases",

@@ -7,11 +7,23 @@ is not in here and can't be: this module only ever gets a ``Case``.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, union_all
+from sqlalchemy import (
+    Connection,
+    Select,
+    String,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    select,
+    union_all,
+)
 
 from app.care.case import Case
 from app.care.medical_risk.drugs import drug_search_terms
@@ -159,21 +171,47 @@ def hits(wanted: Sequence[str]) -> Select[tuple[str, int, int]]:
     )
 
 
+Places = Mapping[int, int]
+"""The cases that hold a word by their numbers, each with the lowest rank it stands at."""
+
+
+def places(connection: Connection, word: str) -> Places:
+    """Where ``word`` stands: one look at the index, no text is read."""
+    return fts.places(connection, word)
+
+
+def among(name: str) -> Select[tuple[str]]:
+    """The keys in the JSON list bound to ``name``: one statement for any number of them."""
+    listed = func.json_each(bindparam(name)).table_valued(column("value", String))
+    return select(listed.c.value)
+
+
+_NUMBERS: Final = select(search_cases.c.case_uuid, search_cases.c.number).where(
+    search_cases.c.case_uuid.in_(among("uuids"))
+)
+_TEXTS: Final = select(search_texts.c.id, search_texts.c.field, search_texts.c.shown).where(
+    search_texts.c.id.in_(among("ids"))
+)
+
+
 def matches(
-    connection: Connection, wanted: Sequence[str], case_uuids: Sequence[str]
+    connection: Connection, wanted: Sequence[str], found: Sequence[Places], uuids: Sequence[str]
 ) -> dict[str, Match]:
-    """For each of the cases the best reason why it holds any of the words ``wanted``."""
-    best: dict[str, tuple[int, str, str, str]] = {}
-    columns = (search_texts.c[name] for name in ("case_uuid", "rank", "field", "shown"))
-    statement = select(*columns).where(search_texts.c.case_uuid.in_(case_uuids))
-    for word in wanted:
-        found = connection.execute(statement.where(fts.matching(word)))
-        for case_uuid, rank, field, shown in found:
-            if case_uuid not in best or rank < best[case_uuid][0]:
-                best[case_uuid] = (rank, field, shown, word)
+    """For each of the cases the best reason why it holds any of the words ``wanted``.
+
+    ``found`` are the places of each word.
+    """
+    numbers = connection.execute(_NUMBERS, {"uuids": json.dumps(uuids)}).all()
+    best: dict[int, tuple[str, str]] = {}
+    for uuid, number in numbers:
+        ranks = [(each[number], place) for place, each in enumerate(found) if number in each]
+        if ranks:
+            rank, place = min(ranks)
+            best[text_id(number, rank)] = (uuid, wanted[place])
+    texts = connection.execute(_TEXTS, {"ids": json.dumps(list(best))}).all()
     return {
-        case_uuid: Match(field, _reason(field, shown, word))
-        for case_uuid, (_, field, shown, word) in best.items()
+        best[row_id][0]: Match(field, _reason(field, shown, best[row_id][1]))
+        for row_id, field, shown in texts
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -22,7 +23,8 @@ from app.i18n import tr
 from app.models.afterwards import follow_ups
 from app.models.case import cases
 from app.models.conference import agenda_items, conferences
-from app.models.search_index import Match, field_at, matches, words
+from app.models.search_index import Match, Places, among, field_at, matches, words
+from app.services.case_listing import Labels, listed, raw_rows, word_places
 from app.services.case_query import NEEDS, NEWEST_FIRST, Order, has_feature, lacks, wanted_cases
 from app.services.store import Store
 
@@ -129,7 +131,7 @@ class CaseHits:
     """
 
     uuids: tuple[str, ...]
-    labels: tuple[tuple[str, str], ...]
+    labels: Sequence[tuple[str, str]]
     fields: tuple[str, ...]
     average_age: float | None
 
@@ -149,16 +151,38 @@ def find_cases(
     wanted = words(search)
     if search.strip() and not wanted:
         return CaseHits((), (), (), None)
-    statement = wanted_cases(wanted, _conditions(filters or CaseFilter()), order, binned=binned)
+    filters = filters or CaseFilter()
+    by_match = bool(wanted) and any(key == "match" for key, _ in order)
+
+    def statement() -> Select[Any]:
+        return wanted_cases(wanted if by_match else (), _conditions(filters), order, binned=binned)
+
+    asked = (filters, tuple(map(tuple, order)), binned, search if by_match else "")
     with store.read() as connection:
-        rows = connection.execute(statement).all()
-    ages = [row.age for row in rows if row.age is not None]
+        found = listed(store, connection, asked, statement)
+        places = _holding_all(word_places(store, connection, wanted)) if wanted else {}
+    if wanted:
+        found = found.only(places)
+    ages = [age for age in found.ages if age is not None]
+    ranks = sorted(
+        {places[number] for number in found.numbers if number is not None} if places else ()
+    )
     return CaseHits(
-        tuple(row[0] for row in rows),
-        tuple(("" if row[3] is None else str(row[3]), row[4]) for row in rows),
-        tuple(dict.fromkeys(map(field_at, sorted({row[2] for row in rows})))) if wanted else (),
+        found.uuids,
+        Labels(store, found.uuids),
+        tuple(dict.fromkeys(map(field_at, ranks))),
         sum(ages) / len(ages) if ages else None,
     )
+
+
+def _holding_all(each: list[Places]) -> Places:
+    """The cases in all of the places, each with its best rank."""
+    first, *others = each
+    for places in others:
+        first = {
+            number: min(rank, places[number]) for number, rank in first.items() if number in places
+        }
+    return first
 
 
 def case_rows(store: Store, uuids: Sequence[str], search: str = "") -> list[CaseRow]:
@@ -166,11 +190,12 @@ def case_rows(store: Store, uuids: Sequence[str], search: str = "") -> list[Case
     wanted, zone = words(search), store.clock.now().tzinfo
     rows: dict[str, CaseRow] = {}
     with store.read() as connection:
+        places = word_places(store, connection, wanted)
         for start in range(0, len(uuids), _CHUNK):
             chunk = list(uuids[start : start + _CHUNK])
-            reasons = matches(connection, wanted, chunk)
-            for row in connection.execute(_statement(chunk)):
-                rows[row.uuid] = _row(row, reasons.get(row.uuid, _NO_MATCH), zone)
+            reasons = matches(connection, wanted, places, chunk) if wanted else {}
+            for row in raw_rows(connection, _ROWS, {"uuids": json.dumps(chunk)}):
+                rows[row[0]] = _row(row, reasons.get(row[0], _NO_MATCH), zone)
     return [rows[uuid] for uuid in uuids if uuid in rows]
 
 
@@ -190,7 +215,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _statement(uuids: Sequence[str]) -> Select[Any]:
+def _statement() -> Select[Any]:
     held = (
         select(func.max(conferences.c.number))
         .select_from(agenda_items)
@@ -209,7 +234,10 @@ def _statement(uuids: Sequence[str]) -> Select[Any]:
         *(cases.c[name] for name in _COLUMNS),
         held.label("conference_number"),
         ahead.label("follow_up_month"),
-    ).where(cases.c.uuid.in_(uuids))
+    ).where(cases.c.uuid.in_(among("uuids")))
+
+
+_ROWS = _statement()
 
 
 def _conditions(filters: CaseFilter) -> list[Any]:
@@ -241,12 +269,14 @@ _NO_MATCH = Match("", "")
 
 
 def _row(row: Any, match: Match, zone: tzinfo | None) -> CaseRow:
-    """A row in the order of ``_COLUMNS``; by place, because a list may have 10,000 of them."""
+    """A raw row in the order of ``_COLUMNS``; by place, because a list may have 10,000 of them."""
     cells: list[Any] = [*row, match.field, match.text]
+    cells[3] = bool(row[3])
     cells[4] = _STATUS[row[4]]
     cells[5] = _SESSION.get(row[5])
     cells[7] = _SEX.get(row[7])
-    cells[10] = tuple(row[10])
+    cells[9] = None if row[9] is None else bool(row[9])
+    cells[10] = tuple(json.loads(row[10]))
     cells[15] = row[15] or ""
     cells[17] = datetime.fromisoformat(row[17]).astimezone(zone).isoformat()
     return CaseRow(*cells)

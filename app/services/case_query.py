@@ -32,7 +32,7 @@ from app.models.afterwards import follow_ups
 from app.models.case import agenda_points, cases
 from app.models.conference import agenda_items, conferences
 from app.models.judgement import judgements
-from app.models.search import RANKS, search_texts
+from app.models.search import RANKS, search_cases, search_texts
 from app.models.search_index import hits
 
 Order = Sequence[tuple[str, bool]]
@@ -49,11 +49,10 @@ NEEDS: Final = ("nothing", "consent", "judgement", "points")
 def wanted_cases(
     words: Sequence[str], conditions: Sequence[ColumnElement[bool]], order: Order, *, binned: bool
 ) -> Select[Any]:
-    """The cases wanted, in order: key, age, rank of the best match, number, pseudonym."""
+    """The cases wanted, in order: key, number in the search, age."""
     found = hits(words).subquery() if words else None
-    rank = literal(0) if found is None else found.c.rank
-    statement: Select[Any] = select(
-        cases.c.uuid, cases.c.age, rank.label("rank"), cases.c.case_no, cases.c.pseudonym
+    statement: Select[Any] = select(cases.c.uuid, search_cases.c.number, cases.c.age).outerjoin(
+        search_cases, search_cases.c.case_uuid == cases.c.uuid
     )
     if found is not None:
         statement = statement.join(found, found.c.case_uuid == cases.c.uuid)
@@ -61,7 +60,9 @@ def wanted_cases(
     statement = statement.where(and_(here, *conditions))
     for key, descending in order:
         statement = _ordered(statement, key, found, descending=descending)
-    return statement.order_by(cases.c.case_no.desc(), cases.c.uuid.desc())
+    if "no" not in dict(order):  # said twice, the index could not give the order
+        statement = statement.order_by(cases.c.case_no.desc())
+    return statement.order_by(cases.c.uuid.desc())
 
 
 def _ordered(
@@ -85,7 +86,8 @@ def _ordered(
         value = _place(cases.c.status, list(CaseStatus)) * 100 + func.coalesce(ahead.c.months, 0)
     else:
         value = _value(key)
-    return statement.order_by(value.is_(None), value.desc() if descending else value)
+    # SQLite counts nothing as the least, so it ends a falling order by itself, index and all.
+    return statement.order_by(value.desc() if descending else value.asc().nulls_last())
 
 
 def _value(key: str) -> ColumnElement[Any]:

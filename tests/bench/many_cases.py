@@ -1,7 +1,8 @@
 """Thousands of invented cases, written in bulk: nobody's, but shaped like real sheets.
 
-Texts are drawn from pools whose folding is done once, for a hundred thousand cases mean more
-than a million texts. ``RARE`` stands in a few of them, ``NOWHERE`` in none.
+A thousand sheets are drawn from pools and written as the product writes them; SQLite copies
+their rows, for a hundred thousand cases mean more than a million texts. ``RARE`` stands in a few
+of them, ``NOWHERE`` in none.
 """
 
 from __future__ import annotations
@@ -9,13 +10,12 @@ from __future__ import annotations
 import faulthandler
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, Table, insert, text
 
 from app.care.case import (
     CareDate,
@@ -37,18 +37,19 @@ from app.models import fts
 from app.models.case import cases, conditions, medications
 from app.models.judgement import judgements
 from app.models.mapping import flatten
-from app.models.search import search_cases, search_texts, text_id
-from app.models.search_index import entries
+from app.models.search import RANKS, search_cases, search_texts, text_id
+from app.models.search_index import entries, field_rank
 from app.models.shapes import CASE
 from app.paths import resource
 from app.services.store import Store
 
 RARE: Final = "鮎釣"
 NOWHERE: Final = "鯨漁"
-WORDS: Final = {"broad": "アムロ", "few": RARE, "none": NOWHERE}
+WORDS: Final = {"broad": "アムロ", "broader": "転倒", "few": RARE, "none": NOWHERE}
 _RARE_EVERY: Final = 5000
 _RATED_EVERY: Final = 20
-_CHUNK: Final = 2000
+_CHUNK: Final = 4000
+_SHEETS: Final = 1000
 _NOW: Final = "2026-06-15T01:42:00.000+00:00"
 _POOL: Final = 240
 
@@ -118,14 +119,29 @@ _TRADES = ["ケアマネジャー", "看護師", "社会福祉士", "保健師"]
 
 
 def fill_cases(store: Store, count: int, *, lines: bool = True, seed: int = 7) -> None:
-    """``count`` cases with their search texts; ``lines``: medicines, diseases and ratings too."""
+    """``count`` cases with their search texts; ``lines``: medicines, diseases and ratings too.
+
+    The first ``_SHEETS`` go the product's way; the others are copies of their rows under a key
+    and number of their own, made inside SQLite. A chunk is a transaction, so that it fits into
+    the page cache: beyond it SQLite encrypts and syncs its pages again and again.
+    """
     faulthandler.cancel_dump_traceback_later()  # pytest's limit is for a test that waits
     source = random.Random(seed)  # noqa: S311 - figures for a bench
     maker = _Maker(source)
-    made = maker.cases(count)
+    sheets = list(maker.cases(min(count, _SHEETS)))
+    texts = [
+        {"sheet": case.uuid, "number": case.case_no, "rank": rank, "field": field, "shown": shown,
+         "id": text_id(case.case_no or 0, rank), "case_uuid": case.uuid, "grams": fts.grams(shown)}
+        for case in sheets
+        for rank, field, shown in maker.entries(case)
+    ]  # fmt: skip
+    parts = (conditions, medications, judgements) if lines else ()
     with store.write() as work:
-        while chunk := list(islice(made, _CHUNK)):
-            _put(work.connection, chunk, maker, lines=lines)
+        _put(work.connection, sheets, texts, parts)
+    for start in range(len(sheets) + 1, count + 1, _CHUNK):
+        with store.write() as work:
+            _plan(work.connection, range(start, min(start + _CHUNK, count + 1)), source, texts)
+            _copy(work.connection, parts)
 
 
 class _Maker:
@@ -139,14 +155,7 @@ class _Maker:
         self._stories = [self._story() for _ in range(_POOL)]
         self._lines = [self._line(drug, dose) for drug in _DRUGS for dose in _DOSES]
         self._names = plant_names()
-        self._grams: dict[str, str] = {}
         self._names_of: dict[str, str] = {}
-
-    def grams(self, shown: str) -> str:
-        """The tokens of a text, remembered."""
-        if shown not in self._grams:
-            self._grams[shown] = fts.grams(shown)
-        return self._grams[shown]
 
     def entries(self, case: Case) -> Iterator[tuple[int, str, str]]:
         """What ``search_index.entries`` gives, with the names of a medicine looked up once."""
@@ -157,10 +166,10 @@ class _Maker:
         yield from entries(replace(case, medications=()))
 
     def cases(self, count: int) -> Iterator[Case]:
-        """``count`` cases with numbers from 1."""
+        """``count`` cases with numbers from 1; the last of ``_SHEETS`` is the rare one."""
         for number in range(1, count + 1):
             case = self._case(number)
-            rare = number % _RARE_EVERY == 0
+            rare = number == _SHEETS
             yield replace(case, strengths=f"{RARE}が得意だった") if rare else case
 
     def _story(self) -> str:
@@ -175,6 +184,7 @@ class _Maker:
         held = date(2022, 4, 1) + timedelta(days=draw.randrange(1500))
         chosen = draw.sample(self._lines, draw.randrange(2, 8))
         return Case(
+            uuid=_key(number),
             case_no=number,
             pseudonym=draw.choice(self._names),
             status=draw.choice(list(CaseStatus)),
@@ -202,33 +212,92 @@ def _ratings(draw: random.Random) -> Iterator[Judgement]:
             yield Judgement(item=item.key, time_point=point, rating=draw.choice(("O1", "O2", "D1")))
 
 
-def _put(connection: Connection, made: list[Case], maker: _Maker, *, lines: bool) -> None:
-    rows = [{**flatten(case), **CASE.derive(case), **_STAMPS} for case in made]
+def _key(number: int) -> str:
+    """A key shaped like a UUIDv7, the same in each run; the last two figures are for lines."""
+    return f"0197c000-0000-7000-8000-{number:010d}00"
+
+
+def _put(
+    connection: Connection, sheets: list[Case], texts: list[dict[str, Any]], parts: Sequence[Table]
+) -> None:
+    stamps = {"row_version": 1, "created_at": _NOW, "updated_at": _NOW}
+    rows = [{**flatten(case), **CASE.derive(case), **stamps} for case in sheets]
     connection.execute(insert(cases), rows)
-    if lines:
-        for part, name in ((conditions, "conditions"), (medications, "medications"),
-                           (judgements, "judgements")):  # fmt: skip
-            connection.execute(insert(part), [row for case in made for row in _rows(case, name)])
-    numbers = [{"number": case.case_no, "case_uuid": case.uuid} for case in made]
+    for part in parts:
+        connection.execute(insert(part), [row for case in sheets for row in _rows(case, part.name)])
+    numbers = [{"number": case.case_no, "case_uuid": case.uuid} for case in sheets]
     connection.execute(insert(search_cases), numbers)
-    texts = [_text(case, *entry) for case in made for entry in maker.entries(case)]
     connection.execute(insert(search_texts), texts)
     connection.execute(
         text("INSERT INTO search_index(rowid, grams) VALUES (:id, :grams)"),
-        [{"id": row["id"], "grams": maker.grams(row["shown"])} for row in texts],
+        [{"id": row["id"], "grams": row["grams"]} for row in texts],
     )
-
-
-_STAMPS: Final = {"row_version": 1, "created_at": _NOW, "updated_at": _NOW}
 
 
 def _rows(case: Case, name: str) -> Iterator[dict[str, Any]]:
     for position, line in enumerate(getattr(case, name)):
-        cells = flatten(line)
-        yield {"uuid": new_id(), **cells, "case_uuid": case.uuid, "position": position,
+        key = f"{case.uuid[:-2]}{position:02d}"
+        yield {**flatten(line), "uuid": key, "case_uuid": case.uuid, "position": position,
                "row_version": 1}  # fmt: skip
 
 
-def _text(case: Case, rank: int, field: str, shown: str) -> dict[str, Any]:
-    return {"id": text_id(case.case_no or 0, rank), "case_uuid": case.uuid, "rank": rank,
-            "field": field, "shown": shown}  # fmt: skip
+def _plan(
+    connection: Connection, numbers: range, source: random.Random, texts: list[dict[str, Any]]
+) -> None:
+    """Which sheet each number copies: a random one, every 5,000th the rare one."""
+    made = "CREATE TEMP TABLE IF NOT EXISTS"
+    connection.execute(text(f"{made} plan (number INTEGER, uuid TEXT, sheet TEXT, grams TEXT)"))
+    connection.execute(text("DELETE FROM temp.plan"))
+    connection.execute(
+        text("INSERT INTO temp.plan VALUES (:number, :uuid, :sheet, :grams)"),
+        [
+            {
+                "number": number,
+                "uuid": _key(number),
+                "sheet": _key(source.randrange(1, _SHEETS) if number % _RARE_EVERY else _SHEETS),
+                "grams": fts.grams(str(number)),
+            }
+            for number in numbers
+        ],
+    )
+    # The contentless index doesn't give its tokens back.
+    connection.execute(text(f"{made} kept (sheet TEXT, rank INTEGER, grams TEXT)"))
+    if connection.execute(text("SELECT 1 FROM temp.kept")).first() is None:
+        connection.execute(text("CREATE INDEX temp.ix_kept ON kept (sheet)"))
+        rows = [{name: row[name] for name in ("sheet", "rank", "grams")} for row in texts]
+        connection.execute(text("INSERT INTO temp.kept VALUES (:sheet, :rank, :grams)"), rows)
+
+
+def _copy(connection: Connection, parts: Sequence[Table]) -> None:
+    for table, owner, own in (
+        (cases, "uuid", {"uuid": "plan.uuid", "case_no": "plan.number"}),
+        *((part, "case_uuid", _LINE) for part in parts),
+        (search_cases, "case_uuid", {"case_uuid": "plan.uuid", "number": "plan.number"}),
+        (search_texts, "case_uuid", _TEXT),
+    ):
+        names = [column.name for column in table.columns]
+        named = ", ".join(f'"{name}"' for name in names)
+        taken = ", ".join(own.get(name, f'old."{name}"') for name in names)
+        connection.execute(
+            text(
+                f"INSERT INTO {table.name} ({named}) SELECT {taken} FROM temp.plan"  # noqa: S608
+                f" CROSS JOIN {table.name} AS old ON old.{owner} = plan.sheet"
+            )
+        )
+    connection.execute(text(_INDEX), {"number_rank": field_rank("case_no")})
+
+
+_LINE: Final = {
+    "uuid": "substr(plan.uuid, 1, 34) || substr(old.uuid, 35)",
+    "case_uuid": "plan.uuid",
+}
+_TEXT: Final = {
+    "id": f"plan.number * {RANKS} + old.rank",
+    "case_uuid": "plan.uuid",
+    "shown": "CASE old.field WHEN 'case_no' THEN CAST(plan.number AS TEXT) ELSE old.shown END",
+}
+_INDEX: Final = (
+    f"INSERT INTO search_index (rowid, grams) SELECT plan.number * {RANKS} + old.rank,"  # noqa: S608
+    " CASE old.rank WHEN :number_rank THEN plan.grams ELSE old.grams END"
+    " FROM temp.plan CROSS JOIN temp.kept AS old ON old.sheet = plan.sheet"
+)

@@ -21,13 +21,15 @@ from app.services.cases import (
     find_case,
     get_case,
     list_cases,
+    new_case,
     restore_case,
     save_case,
     save_identity,
 )
 from app.services.conferences import get_conference, list_conferences, save_conference
-from app.services.store import Store
+from app.services.store import Store, open_store
 from app.services.work import NotFound
+from tests.services.conftest import PASSPHRASE
 
 MARK = "鯨の骨董"
 
@@ -95,3 +97,26 @@ def test_only_what_lies_in_the_bin_can_be_erased(practice: Store) -> None:
         erase_cases(practice, [case.uuid])
 
     assert get_case(practice, case.uuid) == case
+
+
+def test_a_case_comes_back_out_of_the_bin_after_a_restart(
+    store: Store, fixed_clock: FixedClock
+) -> None:
+    case = save_case(store, replace(new_case(store), strengths=MARK)).case
+    bin_case(store, case.uuid)
+    store.close()
+    fixed_clock.advance(timedelta(days=45).total_seconds())
+
+    again = open_store(store.folder, PASSPHRASE, clock=fixed_clock)
+
+    try:
+        (lying,) = binned_cases(again)  # past its 30 days, and still there: a person decides
+        assert (lying.uuid, lying.days_left) == (case.uuid, 0)
+        assert list_cases(again, search=MARK) == []
+        restore_case(again, lying.uuid)
+        assert [row.uuid for row in list_cases(again, search=MARK)] == [case.uuid]
+        back = get_case(again, case.uuid)
+        assert replace(back, row_version=0) == replace(case, row_version=0)
+        assert binned_cases(again) == []
+    finally:
+        again.close()

@@ -179,11 +179,14 @@ class CaseTableModel(QAbstractTableModel):
         """The first row from ``start`` on, round the end, whose number or name begins so; or −1."""
         wanted = search_key(text)
         total = len(self._hits.labels)
-        for step in range(total):
-            place = (start + step) % total
-            number, name = self._hits.labels[place]
-            if number.startswith(wanted) or search_key(name).startswith(wanted):
-                return place
+        try:
+            for step in range(total):
+                place = (start + step) % total
+                number, name = self._hits.labels[place]
+                if number.startswith(wanted) or search_key(name).startswith(wanted):
+                    return place
+        except UserFacingError as error:
+            self.failed.emit(error)
         return -1
 
     def choose_order(self, order: Sequence[tuple[int, bool]]) -> None:
