@@ -184,6 +184,12 @@ def _font(pixels: int, bold: bool, tabular: bool) -> QFont:  # noqa: FBT001
     return made
 
 
+@lru_cache(maxsize=64)
+def colour(token: str) -> QColor:
+    """A token as a colour, made once: for what is painted hundreds of times. Don't change it."""
+    return QColor(token)
+
+
 def text_width(text: str, used: QFont) -> int:
     """Width of one line of ``text`` in device independent pixels."""
     return QFontMetrics(used).horizontalAdvance(text)

@@ -9,7 +9,6 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
 
 from app.care.case import CaseStatus
 from app.care.field_names import field_label
@@ -26,7 +25,7 @@ from app.services.case_query import Order
 from app.services.cases import CaseFilter, CaseHits, CaseRow, case_rows, find_cases
 from app.services.store import Store
 from app.ui import theme
-from app.ui.widgets.highlight_delegate import MATCH_ROLE, SHAPE_ROLE, Shape, match_ranges
+from app.ui.widgets.highlight_delegate import Shape, match_ranges
 
 Index = QModelIndex | QPersistentModelIndex
 UUID_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -57,8 +56,9 @@ SHAPES: dict[CaseStatus, Shape] = {
     CaseStatus.FOLLOWING: "half",
     CaseStatus.CLOSED: "square",
 }
-_FIGURES = (Column.NO, Column.AGE, Column.FEATURES, Column.CONFERENCE, Column.IMPROVING)
-_RIGHT = (Column.AGE, Column.CONFERENCE, Column.IMPROVING)
+FIGURES = (Column.NO, Column.AGE, Column.FEATURES, Column.CONFERENCE, Column.IMPROVING)
+"""Columns of figures, which stand under each other."""
+RIGHT = (Column.AGE, Column.CONFERENCE, Column.IMPROVING)
 _OFFICES = (("地域包括支援センター", "包括"), ("居宅介護支援事業所", "居宅"))
 
 
@@ -101,14 +101,28 @@ class CaseSource:
         return case_rows(self.store, uuids, self.search)
 
 
-_BLOCK = 64
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a row shows, ready to be painted: a word per ``Column``.
+
+    ``marks`` are start and length of what matched the search in the word of ``Column.MATCH``.
+    """
+
+    words: tuple[str, ...]
+    marks: tuple[tuple[int, int], ...]
+    shape: Shape
+
+
+_BLOCK = 16
+"""Rows are read in whole blocks, so that scrolling line by line doesn't ask the store each time."""
 NOTHING = CaseHits((), (), (), None)
 
 
 class CaseTableModel(QAbstractTableModel):
     """The cases of a ``CaseSource`` with first and second sort column.
 
-    It keeps the keys of all and the rows of those looked at, read in blocks.
+    It keeps the keys of all and the rows of those looked at, read in blocks. ``lines`` gives
+    what is painted; ``data`` is for the tooltip and for screen readers.
     """
 
     failed = Signal(object)
@@ -119,15 +133,12 @@ class CaseTableModel(QAbstractTableModel):
         self._source: CaseSource | None = None
         self._hits = NOTHING
         self._loaded: dict[int, CaseRow] = {}
+        self._lines: dict[int, Line] = {}
         self._order: list[tuple[int, bool]] = [(Column.NO, True)]
         self._readers: dict[int, Callable[[CaseRow, int], object]] = {
             Qt.ItemDataRole.DisplayRole: self._shown,
             Qt.ItemDataRole.AccessibleTextRole: self._shown,
             Qt.ItemDataRole.ToolTipRole: self._tip,
-            Qt.ItemDataRole.FontRole: self._font,
-            Qt.ItemDataRole.TextAlignmentRole: self._alignment,
-            MATCH_ROLE: self._match,
-            SHAPE_ROLE: self._shape,
         }
 
     @property
@@ -153,37 +164,64 @@ class CaseTableModel(QAbstractTableModel):
         """Show the cases of ``source`` in the order chosen; raises where they can't be read."""
         hits = source.find(sort_keys(self._order))
         self.beginResetModel()
-        self._source, self._hits, self._loaded = source, hits, {}
+        self._source, self._hits, self._loaded, self._lines = source, hits, {}, {}
         self.endResetModel()
 
     def row_at(self, place: int) -> CaseRow | None:
         """The row at ``place``; nothing where it can't be read or is gone meanwhile."""
-        if place not in self._loaded and self._source is not None:
-            start = place - place % _BLOCK
-            uuids = self._hits.uuids[start : start + _BLOCK]
-            try:
-                found = {row.uuid: row for row in self._source.rows(uuids)}
-            except UserFacingError as error:
-                self.failed.emit(error)
-                return None
-            for at, uuid in enumerate(uuids, start):
-                if uuid in found:
-                    self._loaded[at] = found[uuid]
+        if place not in self._loaded:
+            self._read(place, place)
         return self._loaded.get(place)
+
+    def lines(self, first: int, last: int) -> list[Line | None]:
+        """What the rows from ``first`` to ``last`` show; nothing as in ``row_at``."""
+        if any(place not in self._loaded for place in range(first, last + 1)):
+            self._read(first, last)
+        return [self._line(place) for place in range(first, last + 1)]
+
+    def _read(self, first: int, last: int) -> None:
+        """Fetch what isn't known of these rows and of the blocks they are in, all at once."""
+        if self._source is None:
+            return
+        end = min(last - last % _BLOCK + _BLOCK, len(self._hits.uuids))
+        missing = [at for at in range(first - first % _BLOCK, end) if at not in self._loaded]
+        try:
+            rows = self._source.rows([self._hits.uuids[at] for at in missing])
+        except UserFacingError as error:
+            self.failed.emit(error)
+            return
+        found = {row.uuid: row for row in rows}
+        for at in missing:
+            if row := found.get(self._hits.uuids[at]):
+                self._loaded[at] = row
+
+    def _line(self, place: int) -> Line | None:
+        line, row = self._lines.get(place), self._loaded.get(place)
+        if line is None and row is not None:
+            words = [_WORDS[column](row) for column in Column]
+            words[Column.MATCH], marks = around_match(row.match_text, self._search.split())
+            line = self._lines[place] = Line(tuple(words), marks, SHAPES[row.status])
+        return line
 
     def row_of(self, uuid: str) -> int:
         """Where a case stands; −1 when it isn't listed."""
-        return self._hits.uuids.index(uuid) if uuid in self._hits.uuids else -1
+        try:
+            return self._hits.uuids.index(uuid)
+        except ValueError:
+            return -1
 
     def find_beginning(self, text: str, start: int) -> int:
         """The first row from ``start`` on, round the end, whose number or name begins so; or −1."""
         wanted = search_key(text)
         total = len(self._hits.labels)
+        beginning: dict[str, bool] = {}  # many cases share a pseudonym
         try:
             for step in range(total):
                 place = (start + step) % total
                 number, name = self._hits.labels[place]
-                if number.startswith(wanted) or search_key(name).startswith(wanted):
+                if name not in beginning:
+                    beginning[name] = search_key(name).startswith(wanted)
+                if beginning[name] or number.startswith(wanted):
                     return place
         except UserFacingError as error:
             self.failed.emit(error)
@@ -218,6 +256,7 @@ class CaseTableModel(QAbstractTableModel):
         known = {row.uuid: row for row in self._loaded.values()}
         self._hits, self._order = hits, order
         self._loaded = {places[uuid]: row for uuid, row in known.items() if uuid in places}
+        self._lines = {}
         after = [
             self.index(places[uuid], index.column()) if uuid in places else QModelIndex()
             for uuid, index in zip(kept, before, strict=True)
@@ -251,10 +290,10 @@ class CaseTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._heading(column) + mark
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if column in RIGHT else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(theme.AI if mark else theme.NIBI)
+            return theme.colour(theme.AI if mark else theme.NIBI)
         return self._heading_tip(column) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _mark(self, section: int) -> str:
@@ -270,23 +309,9 @@ class CaseTableModel(QAbstractTableModel):
         return self._heading(column) if column in (Column.DISEASE, Column.MATCH) else None
 
     def _heading(self, column: Column) -> str:
-        return {
-            Column.NO: tr("No"),
-            Column.PSEUDONYM: tr("仮名"),
-            Column.AGE: tr("年齢"),
-            Column.SEX: tr("性"),
-            Column.LEVEL: tr("介護度"),
-            Column.FEATURES: tr("特徴"),
-            Column.HOUSEHOLD: tr("世帯"),
-            Column.DISEASE: tr("主な病名"),
-            Column.MATCH: tr("一致：{field}", field=self.matched_field())
-            if self.matched_field()
-            else tr("一致した欄"),
-            Column.STAFF: tr("担当"),
-            Column.CONFERENCE: tr("会議"),
-            Column.STATUS: tr("状態"),
-            Column.IMPROVING: tr("改善"),
-        }[column]
+        if column == Column.MATCH and (name := self.matched_field()):
+            return tr("一致：{field}", field=name)
+        return _HEADINGS[column]()
 
     def matched_field(self) -> str:
         """The name of the field in which all rows matched, or nothing where they differ."""
@@ -294,7 +319,7 @@ class CaseTableModel(QAbstractTableModel):
 
     def _shown(self, row: CaseRow, column: int) -> str:
         if column == Column.MATCH:
-            return around_match(row.match_text, self._search.split())
+            return around_match(row.match_text, self._search.split())[0]
         return _WORDS[column](row)
 
     def _tip(self, row: CaseRow, column: int) -> str | None:
@@ -305,22 +330,6 @@ class CaseTableModel(QAbstractTableModel):
         if column == Column.DISEASE:
             return self._shown(row, column) or None
         return None
-
-    def _font(self, _row: CaseRow, column: int) -> object:
-        return theme.font(14, bold=column == Column.PSEUDONYM, tabular=column in _FIGURES)
-
-    def _alignment(self, _row: CaseRow, column: int) -> object:
-        return Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
-
-    def _match(self, row: CaseRow, column: int) -> object:
-        if column != Column.MATCH or not self._search:
-            return ()
-        shown = self._shown(row, column)
-        found = [part for word in self._search.split() for part in match_ranges(shown, word)]
-        return tuple(found)
-
-    def _shape(self, row: CaseRow, column: int) -> Shape | None:
-        return SHAPES[row.status] if column == Column.STATUS else None
 
 
 _WORDS: dict[int, Callable[[CaseRow], str]] = {
@@ -341,6 +350,23 @@ _WORDS: dict[int, Callable[[CaseRow], str]] = {
 """What each column shows."""
 
 
+_HEADINGS: dict[Column, Callable[[], str]] = {
+    Column.NO: lambda: tr("No"),
+    Column.PSEUDONYM: lambda: tr("仮名"),
+    Column.AGE: lambda: tr("年齢"),
+    Column.SEX: lambda: tr("性"),
+    Column.LEVEL: lambda: tr("介護度"),
+    Column.FEATURES: lambda: tr("特徴"),
+    Column.HOUSEHOLD: lambda: tr("世帯"),
+    Column.DISEASE: lambda: tr("主な病名"),
+    Column.MATCH: lambda: tr("一致した欄"),
+    Column.STAFF: lambda: tr("担当"),
+    Column.CONFERENCE: lambda: tr("会議"),
+    Column.STATUS: lambda: tr("状態"),
+    Column.IMPROVING: lambda: tr("改善"),
+}
+
+
 def sort_keys(order: Sequence[tuple[int, bool]]) -> Order:
     """The order by columns as the store knows it."""
     return [(Column(column).name.lower(), down) for column, down in order]
@@ -356,12 +382,18 @@ def columns_of(keys: object) -> list[tuple[int, bool]]:
     return found[:2]
 
 
-def around_match(text: str, words: Sequence[str]) -> str:
-    """``text`` from a little before the first match on, so that a narrow column shows it."""
-    starts = [ranges[0][0] for word in words if (ranges := match_ranges(text, word))]
-    start = min(starts, default=0)
-    line = text.replace("\n", " ")
-    return "…" + line[start - _BEFORE_MATCH :] if start > 2 * _BEFORE_MATCH else line
+def around_match(text: str, words: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """``text`` from a little before the first match on, so that a narrow column shows it.
+
+    And start and length of each match in what is left of it, in the order of ``words``.
+    """
+    found = [place for word in words for place in match_ranges(text, word)]
+    first = min((start for start, _ in found), default=0)
+    line, away = text.replace("\n", " "), 0
+    if first > 2 * _BEFORE_MATCH:
+        away = first - _BEFORE_MATCH - len("…")
+        line = "…" + line[first - _BEFORE_MATCH :]
+    return line, tuple((start - away, length) for start, length in found)
 
 
 _BEFORE_MATCH = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.care.case import Case
 from app.care.field_names import field_label
 from app.care.scales import feature_codes, feature_short
 from app.clock import today
 from app.errors import UserFacingError
 from app.i18n import tr
-from app.services.cases import filter_choices, get_case, new_case
+from app.services.cases import CaseRow, filter_choices, get_case, new_case
 from app.services.changes import ChangeSet
 from app.services.saved_lists import (
     SavedList,
@@ -39,7 +40,7 @@ from app.ui.cases.list_model import (
     columns_of,
     sort_keys,
 )
-from app.ui.cases.list_preview import CasePreview
+from app.ui.cases.list_preview import CasePreview, PreviewFollower
 from app.ui.cases.list_saved import SavedListsButton
 from app.ui.cases.list_table import CaseTable
 from app.ui.context import UiContext
@@ -72,10 +73,6 @@ class CasesPage(Page):
             key="Ctrl+F",
             pause_ms=0,
         )
-        self._shown_later = QTimer(self)
-        self._shown_later.setSingleShot(True)
-        self._shown_later.setInterval(60)
-        self._shown_later.timeout.connect(self._show_preview)
         self._filters = build_filters(today(context.clock))
         for button in self._filters.values():
             button.changed.connect(lambda _codes: self.refresh())
@@ -83,12 +80,15 @@ class CasesPage(Page):
         self.lists = SavedListsButton(self)
         self.lists.chosen.connect(self._use_list)
         self._build()
+        self._follower = PreviewFollower(
+            self.preview, self._buttons, self.current_uuid, self._read_current
+        )
         self.search.searched.connect(lambda _text: self.refresh())
         self.model.failed.connect(self.failed)
         self.model.choose_order(columns_of(self._kept_order()))
         self.table.sorted_by_person.connect(self._remember_order)
         self.table.binned.connect(self.bin.put_chosen)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._shown_later.start())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._follower.follow())
         self.table.doubleClicked.connect(self._open)
 
     # Building.
@@ -321,15 +321,16 @@ class CasesPage(Page):
         """Search again, as after every key, and keep the current case."""
         kept, search = self.current_uuid(), self.search.text()
         source = CaseSource(self.context.store, search, chosen_filter(self._filters))
-        try:
-            self.model.show(source)
-        except UserFacingError as error:
-            self.failed.emit(error)  # what was listed stays on screen
-            return
-        self.table.fit_columns()
-        self.table.select_case(kept)
-        self._show_counts(search)
-        self._show_preview_soon(kept)
+        with self._follower.held():
+            try:
+                self.model.show(source)
+            except UserFacingError as error:
+                self.failed.emit(error)  # what was listed stays on screen
+                return
+            self.table.fit_columns()
+            self.table.select_case(kept)
+            self._show_counts(search)
+            self._follower.follow()
 
     def _read_choices(self) -> None:
         """What changes only with the cases themselves: totals, presenters, the bin."""
@@ -343,14 +344,6 @@ class CasesPage(Page):
         self._filters["staff"].set_options([FilterOption(name, name) for name in choices.staff])
         self._bin.setText(tr("ごみ箱（{n}）", n=choices.binned))
         self.header_changed.emit()
-
-    def _show_preview_soon(self, kept: str | None) -> None:
-        """Hide what isn't listed at once; the new preview may wait for the next key."""
-        uuid = self.current_uuid()
-        if uuid is None or uuid != kept:
-            for part in (self.preview, self._buttons):
-                part.setVisible(uuid is not None)
-        self._shown_later.start()
 
     def _show_counts(self, search: str) -> None:
         n, age = len(self.model.hits.uuids), self.model.hits.average_age
@@ -386,24 +379,19 @@ class CasesPage(Page):
         )
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._shown_later.stop()
+        self._follower.stop()
         super().hideEvent(event)
 
-    def _show_preview(self) -> None:
-        uuid = self.current_uuid()
-        for part in (self.preview, self._buttons):
-            part.setVisible(uuid is not None)
-        if uuid is None:
-            return
-        row = self.model.row_at(self.table.currentIndex().row())
-        if row is None:
-            return
+    def _read_current(self) -> tuple[CaseRow, Case] | None:
+        """What the preview shows of the current row."""
+        uuid, row = self.current_uuid(), self.model.row_at(self.table.currentIndex().row())
+        if uuid is None or row is None:
+            return None
         try:
-            case = get_case(self.context.store, uuid)
+            return row, get_case(self.context.store, uuid)
         except UserFacingError as error:
             self.failed.emit(error)
-            return
-        self.preview.show_case(row, case)
+            return None
 
     def _clear_conditions(self) -> None:
         for button in self._filters.values():
@@ -466,6 +454,7 @@ class CasesPage(Page):
     def reread(self) -> None:
         """The cases themselves changed: totals, presenters and the list."""
         self._read_choices()
+        self._follower.outdate()
         self.refresh()
 
     def attempt(self, act: Callable[[], object]) -> bool:

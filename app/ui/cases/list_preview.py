@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QElapsedTimer, QObject, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -27,6 +30,7 @@ from app.ui.widgets.rating_glyph import paint_rating, rating_width
 from app.ui.widgets.status_label import StatusLabel
 
 _ROW, _MARGIN = 21, 18
+_REST_MS = 60
 
 
 class RatingLadder(QWidget):
@@ -144,7 +148,11 @@ class CasePreview(QFrame):
         self._drugs = Paragraph("", size=13, line=20, max_lines=4)
         self._rating_head = SafeLabel("", size=13, bold=True, elide=True)
         self.ratings = RatingLadder()
-        column = QVBoxLayout(self)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        self._content = QWidget()
+        around.addWidget(self._content)
+        column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
@@ -221,6 +229,10 @@ class CasePreview(QFrame):
         needed = sum(part.sizeHint().width() for part in parts) + theme.px(20)
         self._number.setVisible(needed <= self.width() - theme.px(2 * _MARGIN))
 
+    def blank(self) -> None:
+        """Show nothing: another case is the current one and hasn't been read yet."""
+        self._content.hide()
+
     def show_case(self, row: CaseRow, case: Case) -> None:
         """Fill everything from the whole case."""
         self._number.setText(tr("No.{no}", no=case.case_no if case.case_no is not None else "–"))
@@ -244,6 +256,88 @@ class CasePreview(QFrame):
             )
         )
         self.ratings.show_case(case)
+        self._content.show()
+
+
+class PreviewFollower(QObject):
+    """Keeps the preview at the current row (docs/decisions/038).
+
+    The buttons below act on the current case, so the preview never stands there with another
+    one: it is blank until the case has been read. A single step reads at once; while steps or
+    letters come one upon the other it waits, so that a held arrow or a typist needn't.
+    """
+
+    def __init__(
+        self,
+        preview: CasePreview,
+        buttons: QWidget,
+        current: Callable[[], str | None],
+        read: Callable[[], tuple[CaseRow, Case] | None],
+    ) -> None:
+        super().__init__(preview)
+        self.setObjectName("preview_follower")
+        self._preview, self._buttons = preview, buttons
+        self._current, self._read = current, read
+        self._shown: str | None = None
+        self._outdated = False
+        self._held = False
+        self._moved = QElapsedTimer()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_REST_MS)
+        self._later.timeout.connect(self._show)
+
+    def follow(self) -> None:
+        """The current row may be another one."""
+        uuid = self._current()
+        self._later.stop()
+        if uuid == self._shown and uuid is not None and not self._outdated:
+            return
+        rested = not self._moved.isValid() or self._moved.elapsed() > _REST_MS
+        if uuid is None or (rested and not self._held):
+            self._show()
+        else:
+            if uuid != self._shown:
+                self._show_nothing(uuid)
+            self._later.start()
+        self._moved.start()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """While the list itself changes: it is painted before the preview is read."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+
+    def outdate(self) -> None:
+        """The case itself may have changed: read it again at the next ``follow``."""
+        self._outdated = True
+
+    def stop(self) -> None:
+        """Nobody is looking."""
+        self._later.stop()
+
+    def _show(self) -> None:
+        uuid = self._current()
+        found = self._read() if uuid else None
+        if uuid is None or found is None:
+            self._show_nothing(uuid)
+            return
+        self._place(uuid)
+        self._preview.show_case(*found)
+        self._shown, self._outdated = uuid, False
+
+    def _show_nothing(self, uuid: str | None) -> None:
+        self._shown = None
+        self._preview.blank()
+        self._place(uuid)
+
+    def _place(self, uuid: str | None) -> None:
+        """Without a row there is nothing to preview and nothing to do."""
+        for part in (self._preview, self._buttons):
+            part.setVisible(uuid is not None)
 
 
 def _person(case: Case) -> list[str]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Final
+from functools import lru_cache, partial
 
 from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QPainter,
+    QPaintEvent,
     QPen,
     QResizeEvent,
 )
@@ -28,11 +27,9 @@ from app.care.scales import (
 from app.i18n import tr
 from app.ui import theme
 from app.ui.cases.list_model import UUID_ROLE, CaseTableModel, Column, status_word
-from app.ui.widgets.highlight_delegate import StatusDelegate
+from app.ui.cases.list_paint import INSET, PADDING, Place, RowPainter, RowPlace
 from app.ui.widgets.table import dress_table
 
-_INSET: Final = 20
-_PADDING: Final = 7
 _WIDTHS = {
     Column.NO: 66,
     Column.PSEUDONYM: 82,
@@ -102,21 +99,21 @@ class SortHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         role = Qt.ItemDataRole
         ask = partial(self._cases.headerData, section, Qt.Orientation.Horizontal)
-        colour = ask(role.ForegroundRole) or QColor(theme.NIBI)
+        colour = ask(role.ForegroundRole)
         painter.save()
-        painter.fillRect(rect, QColor(theme.SUNK))
-        painter.setPen(QColor(theme.LINE2))
+        painter.fillRect(rect, theme.colour(theme.SUNK))
+        painter.setPen(theme.colour(theme.LINE2))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(colour)
         painter.setFont(theme.font(13, bold=True))
-        left = theme.px(_PADDING if section else _INSET)
-        inner = rect.adjusted(left, 0, -theme.px(_PADDING), 0)
+        left = theme.px(PADDING if section else INSET)
+        inner = rect.adjusted(left, 0, -theme.px(PADDING), 0)
         said = painter.fontMetrics().elidedText(
             str(ask(role.DisplayRole)), Qt.TextElideMode.ElideRight, inner.width()
         )
         painter.drawText(inner, int(ask(role.TextAlignmentRole)), said)
         if self.hasFocus() and section == self._at:
-            painter.setPen(QPen(QColor(theme.KAKI), 2))
+            painter.setPen(QPen(theme.colour(theme.KAKI), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
@@ -135,19 +132,19 @@ class CaseTable(QTableView):
         super().__init__()
         self._cases = model
         self.setModel(model)
-        dress_table(self, "case_table", accessible=tr("事例の一覧"), inset=_INSET)
-        self.setItemDelegateForColumn(Column.STATUS, StatusDelegate(self, bar_column=-1))
+        dress_table(self, "case_table", accessible=tr("事例の一覧"), inset=INSET)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header = SortHeader(model, self)
         self.setHorizontalHeader(header)
-        header.setProperty("inset", str(_INSET))
+        header.setProperty("inset", str(INSET))
         header.setFixedHeight(theme.px(theme.ROW))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(theme.px(24))
         header.chosen.connect(lambda column, second: self.sort_by(column, second=second))
+        self._painter = RowPainter()
         self._longest = _longest_words()
         self._typed = ""
         self._typed_at = QElapsedTimer()
@@ -209,6 +206,34 @@ class CaseTable(QTableView):
         super().resizeEvent(event)
         self.fit_columns()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows in need of it, all at once: see ``RowPainter``."""
+        first, last = (self.rowAt(y) for y in (event.rect().top(), event.rect().bottom()))
+        if first < 0:
+            return
+        if last < 0:
+            last = self._cases.rowCount() - 1
+        chosen = self._chosen_between(first, last)
+        lines = self._cases.lines(first, last)
+        height = self.rowHeight(first)
+        top = self.rowViewportPosition(first) - first * height
+        rows = [
+            RowPlace(top + row * height, line, bool(row % 2), row in chosen)
+            for row, line in enumerate(lines, first)
+        ]
+        places = [
+            Place(column, self.columnViewportPosition(column), self.columnWidth(column))
+            for column in Column
+            if not self.isColumnHidden(column)
+        ]
+        self._painter.paint(QPainter(self.viewport()), rows, places, height)
+
+    def _chosen_between(self, first: int, last: int) -> set[int]:
+        """The selected ones among these rows."""
+        chosen = self.selectionModel()
+        root = self.rootIndex()
+        return {row for row in range(first, last + 1) if chosen.isRowSelected(row, root)}
+
     def fit_columns(self) -> None:
         """Fixed columns take what they and their headings need; disease and match the rest."""
         matching = self._cases.searching
@@ -237,8 +262,14 @@ class CaseTable(QTableView):
 
     def _heading(self, column: Column) -> int:
         heading = str(self._cases.headerData(column, Qt.Orientation.Horizontal))
-        left = _INSET if column == 0 else _PADDING
-        return theme.text_width(heading, theme.font(13, bold=True)) + theme.px(left + _PADDING) + 4
+        left = INSET if column == 0 else PADDING
+        return _heading_width(heading, theme.px(13)) + theme.px(left + PADDING) + 4
+
+
+@lru_cache(maxsize=128)
+def _heading_width(heading: str, _size: int) -> int:
+    """Width of a heading, remembered for one size of the text."""
+    return theme.text_width(heading, theme.font(13, bold=True))
 
 
 def _longest_words() -> dict[Column, int]:
@@ -254,4 +285,4 @@ def _longest_words() -> dict[Column, int]:
         for column, said in words.items()
     }
     longest[Column.STATUS] += theme.px(16)
-    return {column: width + theme.px(2 * _PADDING) + 2 for column, width in longest.items()}
+    return {column: width + theme.px(2 * PADDING) + 2 for column, width in longest.items()}

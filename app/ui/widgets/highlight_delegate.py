@@ -30,12 +30,11 @@ def match_ranges(text: str, term: str) -> tuple[tuple[int, int], ...]:
     wanted = vowels_written_out(search_key(term))
     if not wanted:
         return ()
-    folded, origin = "", []
-    for place, each in enumerate(text):
-        key = _key_of(each)
-        folded += key
-        origin += [place] * len(key)
-    folded = vowels_written_out(folded)
+    keys = [_key_of(each) for each in text]
+    folded = vowels_written_out("".join(keys))
+    if wanted not in folded:
+        return ()
+    origin = [place for place, key in enumerate(keys) for _ in key]
     found: list[tuple[int, int]] = []
     at = folded.find(wanted)
     while at >= 0:
@@ -63,17 +62,30 @@ def paint_marked_text(
         left = area.left()
         if flags & Qt.AlignmentFlag.AlignRight:
             left = area.right() - metrics.horizontalAdvance(shown)
-        height = metrics.height()
-        top = area.center().y() - height / 2
-        for start, length in ranges:
-            if start >= len(shown):
-                continue
-            x = left + metrics.horizontalAdvance(shown[:start])
-            width = metrics.horizontalAdvance(shown[start : start + length])
-            painter.fillRect(QRectF(x, top, width, height), QColor(theme.MARK))
-            painter.fillRect(QRectF(x, top + height, width, 2), QColor(theme.YAMA_M))
-    painter.setPen(QColor(colour))
+        under = QRectF(left, area.top(), area.width(), area.height())
+        paint_under_matches(painter, under, shown, used, ranges)
+    painter.setPen(theme.colour(colour))
     painter.drawText(area, int(flags) | Qt.TextFlag.TextSingleLine, shown)
+
+
+def paint_under_matches(
+    painter: QPainter,
+    area: QRectF,
+    shown: str,
+    used: QFont,
+    ranges: tuple[tuple[int, int], ...],
+) -> None:
+    """Yellow and an underline where ``shown``, which begins at the left of ``area``, matched."""
+    metrics = QFontMetricsF(used)
+    height = metrics.height()
+    top = area.center().y() - height / 2
+    for start, length in ranges:
+        if start >= len(shown):
+            continue
+        x = area.left() + metrics.horizontalAdvance(shown[:start])
+        width = metrics.horizontalAdvance(shown[start : start + length])
+        painter.fillRect(QRectF(x, top, width, height), theme.colour(theme.MARK))
+        painter.fillRect(QRectF(x, top + height, width, 2), theme.colour(theme.YAMA_M))
 
 
 def paint_shape(painter: QPainter, area: QRectF, shape: Shape) -> None:
@@ -139,19 +151,19 @@ class HighlightDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         ground = index.data(Qt.ItemDataRole.BackgroundRole)
         alternate = bool(option.features & QStyleOptionViewItem.ViewItemFeature.Alternate)
-        fill = QColor(theme.ZEBRA if alternate else theme.SURFACE)
+        fill = theme.colour(theme.ZEBRA if alternate else theme.SURFACE)
         if selected:
-            fill = QColor(theme.AI_T)
+            fill = theme.colour(theme.AI_T)
         elif ground is not None:
             fill = QColor(ground)
         painter.fillRect(option.rect, fill)
         bottom = option.rect.bottom()
-        painter.setPen(QColor(theme.LINE))
+        painter.setPen(theme.colour(theme.LINE))
         painter.drawLine(option.rect.left(), bottom, option.rect.right(), bottom)
         if selected and index.column() == self._bar_column:
             bar = option.rect.adjusted(0, 0, 0, 0)
             bar.setWidth(theme.px(4))
-            painter.fillRect(bar, QColor(theme.AI))
+            painter.fillRect(bar, theme.colour(theme.AI))
 
     def paint_content(
         self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem, index: Index
