@@ -22,7 +22,8 @@ from app.ui.cases.judgement_model import (
     Column,
     JudgementModel,
 )
-from app.ui.cases.tsv import block_from_text, text_from_block
+from app.ui.cases.judgement_paste import OWN, paste_block
+from app.ui.cases.tsv import text_from_block
 from app.ui.widgets.clipboard import copy_cells
 from app.ui.widgets.doubt_marks import CellMarks, Span
 
@@ -320,28 +321,11 @@ class JudgementView(CellView):
         for row in range(area.top(), area.bottom() + 1):
             cells = [self._sheet.index(row, c) for c in range(area.left(), area.right() + 1)]
             rows.append([str(cell.data(Qt.ItemDataRole.EditRole) or "") for cell in cells])
-        copy_cells(text_from_block(rows))
+        copy_cells(text_from_block(rows), OWN)
 
     def paste(self) -> None:
-        """Set a block from the clipboard as one step; unreadable cells are left as they were."""
-        start = self.currentIndex()
-        case, refused = self._sheet.case, 0
-        columns = list(range(start.column(), len(Column)))
-        for y, cells in enumerate(block_from_text(QGuiApplication.clipboard().text())):
-            for x, text in enumerate(cells):
-                row = start.row() + y
-                if row >= self._sheet.rowCount() or x >= len(columns):
-                    refused += bool(text)
-                    continue
-                changed = self._sheet.with_cell(case, row, columns[x], text)
-                if changed is None:
-                    refused += bool(text.strip())
-                else:
-                    case = changed
-        if case != self._sheet.case:
-            self._sheet.apply(case, "paste")
-        if refused:
-            self.paste_refused.emit(refused)
+        """Set a block from the clipboard as one step."""
+        paste_block(self)
 
     def edit_reason(self, key: str) -> None:
         """Start typing in the personal factor of the item ``key``."""

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.i18n import tr
 from app.ui import theme
-from app.ui.cases.paste_plan import PastePlan, without_header
-from app.ui.cases.rows_model import RowsModel
+from app.ui.cases.paste_plan import PasteInto, PastePlan
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import Paragraph, SafeLabel
 from app.ui.widgets.table import dress_table
@@ -33,10 +32,11 @@ _SIDE_BY_SIDE = 6
 class PastePreviewModel(QAbstractTableModel):
     """The pasted columns under the headings they would go to."""
 
-    def __init__(self, plan: PastePlan, rows: RowsModel[Any]) -> None:
+    def __init__(self, plan: PastePlan, into: PasteInto) -> None:
         super().__init__()
         self._plan = plan
-        self._into = rows
+        self._into = into
+        self._headings = into.headings()
 
     def show_plan(self, plan: PastePlan) -> None:
         """Show another reading of the same block."""
@@ -60,7 +60,7 @@ class PastePreviewModel(QAbstractTableModel):
         target = self._plan.targets[section]
         if target is None:
             return tr("（入れない）")
-        return self._into.columns[target].heading.replace("\n", " ")
+        return self._headings[target]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -81,13 +81,14 @@ class PastePreviewModel(QAbstractTableModel):
 class PasteDialog(QDialog):
     """Enter takes the paste, Esc drops it; a recognised row of headings can be kept as data."""
 
-    def __init__(self, plan: PastePlan, rows: RowsModel[Any], left: int, parent: QWidget) -> None:
+    def __init__(self, plan: PastePlan, into: PasteInto, plain: PastePlan, parent: QWidget) -> None:
+        """``plain`` is the plan where the first row is no heading after all."""
         super().__init__(parent)
         self.setObjectName("paste_preview")
         self.setWindowTitle(tr("貼り付けの確認"))
-        self._with_header, self._rows, self._left = plan, rows, left
+        self._plans = {True: plan, False: plain}
         self.plan = plan
-        self._model = PastePreviewModel(plan, rows)
+        self._model = PastePreviewModel(plan, into)
         self._words = Paragraph("", size=14, line=21, name="paste_words")
         self.header = QCheckBox(tr("1行目は見出し（表に入れない）"))
         self.header.setObjectName("paste_header")
@@ -133,9 +134,7 @@ class PasteDialog(QDialog):
         self.accept_button.setFocus()
 
     def _read_again(self, header: bool) -> None:  # noqa: FBT001 - a slot
-        columns = len(self._rows.columns)
-        plan = self._with_header
-        self.plan = plan if header else without_header(plan, columns, self._left)
+        self.plan = self._plans[header]
         self._model.show_plan(self.plan)
         self._say()
 

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from app.care.text import search_key
 
 Block = Sequence[Sequence[str]]
+
+
+class PasteInto(Protocol):
+    """What a table tells about itself for the look before a paste."""
+
+    def headings(self) -> list[str]:
+        """The headings of its columns, each in one line."""
+        ...
+
+    def reads(self, column: int, text: str) -> bool:
+        """Whether ``column`` could take ``text``."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,10 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         self._replace(rows, unread)
         return refused
 
+    def headings(self) -> list[str]:
+        """The headings, each in one line."""
+        return [column.heading.replace("\n", " ") for column in self.columns]
+
     def reads(self, column: int, text: str) -> bool:
         """Whether ``column`` could take ``text``."""
         text = clean(text).strip()

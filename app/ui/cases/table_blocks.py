@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from app.ui.cases.paste_plan import PastePlan, plan_paste
+from app.ui.cases.paste_plan import PastePlan, plan_paste, without_header
 from app.ui.cases.tsv import block_from_text, text_from_block
 from app.ui.widgets.clipboard import copy_cells
 
@@ -95,8 +95,7 @@ def paste_block(table: RowsTable) -> None:
     current = table.currentIndex()
     if not block or not current.isValid():
         return
-    headings = [column.heading.replace("\n", " ") for column in table.rows.columns]
-    plan = plan_paste(block, headings, current.column(), own=cells.hasFormat(OWN))
+    plan = plan_paste(block, table.rows.headings(), current.column(), own=cells.hasFormat(OWN))
     if plan.sure:
         _take(table, plan, current.row())
     else:
@@ -110,7 +109,8 @@ def _take(table: RowsTable, plan: PastePlan, top: int) -> None:
 def _ask(table: RowsTable, plan: PastePlan, top: int, left: int) -> None:
     from app.ui.cases.paste_dialog import PasteDialog
 
-    dialog = PasteDialog(plan, table.rows, left, table)
+    plain = without_header(plan, len(table.rows.columns), left)
+    dialog = PasteDialog(plan, table.rows, plain, table)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: _take(table, dialog.plan, top))
     dialog.open()

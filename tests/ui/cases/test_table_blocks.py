@@ -215,7 +215,7 @@ def test_the_preview_is_whole_in_both_languages(
     for language in ("ja", "en"):
         set_language(language)
         theme.set_text_size("standard")
-        dialog = PasteDialog(plan, medicines.rows, 0, medicines)
+        dialog = PasteDialog(plan, medicines.rows, plan, medicines)
         show(dialog)
         assert cut_off(dialog) == []
         dialog.close()
