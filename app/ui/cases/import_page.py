@@ -324,7 +324,10 @@ class ImportPage(Page):
         draft = self.state.draft
         if draft is not None:
             check = self._trial.check if self.state is self._tried else None
+            answering = self.side.list.hasFocus()
             self.side.show_remarks(remarks(draft, check))
+            if answering and self.side.current() is None:
+                self.view.setFocus()  # the list is gone, and the keys with it
 
     def _try(self) -> None:
         store, path, state = self.context.store, self._path, self.state

@@ -311,7 +311,7 @@ def test_nothing_is_cut_off(
 def test_a_guessed_column_is_confirmed_with_one_key(
     import_page: Callable[..., ImportPage], context: UiContext, qtbot: QtBot
 ) -> None:
-    page = import_page(table((*HEADS[:-1], "担当者が思う見立てのまとめ"), GOOD))
+    page = import_page(table((*HEADS[:-1], "最近の見立てなど"), GOOD))
     assert not page._take.isEnabled()
     press(page.view, Qt.Key.Key_Period, held=CTRL)
     assert focus(page) is page.side.list
