@@ -38,6 +38,7 @@ from app.exchange.foreign_cells import (
     whole,
 )
 from app.exchange.foreign_lists import conditions, entries, medications, services, supports
+from app.exchange.foreign_measures import MERGED
 from app.exchange.merge import aligned
 from app.i18n import tr
 
@@ -241,6 +242,8 @@ def overlaid(existing: Case, case: Case, given: frozenset[str]) -> Case:
             parts.setdefault(outer, {})[inner] = getattr(new, inner)
         elif name == "judgements":
             changes[name] = _judgements(existing, case)
+        elif name in MERGED:
+            changes[name] = MERGED[name](existing, case)
         elif name == "extra":
             changes[name] = {**existing.extra, **case.extra}
         elif isinstance(new, tuple) and new and hasattr(new[0], "uuid"):

@@ -21,6 +21,7 @@ from app.exchange.foreign_cells import (
     day,
     decimal,
     features,
+    fold,
     month_of,
     rating,
     says_nothing,
@@ -36,6 +37,7 @@ from app.exchange.foreign_lists import (
     looks_like_disease,
     looks_like_medicine,
 )
+from app.exchange.foreign_measures import NOT_MEASURED, checked, checklist, weights
 
 _SOME_YEAR: Final = 2024  # any: only whether it is a date is asked
 _LONGEST_CODE: Final = 8  # characters
@@ -52,6 +54,17 @@ def _reads(read: Callable[[str], Any]) -> Callable[[str], bool]:
             return bool(read(text)) or read(text) == 0
         except CellRefused:
             return False
+
+    return tried
+
+
+def _tried(read: Callable[[str], Any]) -> Callable[[str], bool]:
+    def tried(text: str) -> bool:
+        try:
+            read(text)
+        except CellRefused:
+            return False
+        return True
 
     return tried
 
@@ -80,10 +93,19 @@ _STRICT: Final[Mapping[str, Callable[[str], bool]]] = {
     "date": lambda text: len(text) <= _LONGEST_DAY and _is_day(text),
     "monitoring_date": lambda text: bool(month_of(text)) or _STRICT["date"](text),
     "rating": _reads(rating),
+    "checklist": _tried(checklist),
+    "check": _tried(lambda text: checked(1, text)),
+    "measure": lambda text: (
+        bool(NOT_MEASURED.search(text)) or bool(_SOME_NUMBER.search(fold(text)))
+    ),
+    "weights": _tried(lambda text: weights(text, None, _SOME_YEAR)),
     "session_type": _known(parse_session_type),
     "consent": _reads(lambda text: agreed(text) or True),
 }
 _CODES: Final = ("sex", "disability", "dementia", "level", "body")
+_SOME_NUMBER: Final = re.compile(
+    r"^[^\d]{0,6}\d{1,3}(\.\d+)?\D{0,6}([^\d]{0,4}\d{1,3}(\.\d+)?\D{0,6})?$"
+)
 _WITH_UNIT: Final = re.compile(r"\d\s*(?:cm|kg|歳|才|㎝|㎏)|[A-Za-z]+\d|\d[a-z]", re.IGNORECASE)
 _PROSE: Final = re.compile(
     r"(?:ない|たい|いる|ある|する|した|なる|なった|れる|れた|える|った|です|ます|しい|心配|不安)[」）)]?[。.]?$"

@@ -8,12 +8,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from app.care.checklist import QUESTIONS, questions
 from app.care.items import items
 from app.care.knowledge import Words, load, words
 
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
 _NUMBERING: Final = re.compile(r"^\s*(?:[(\[]?\d{1,2}[)\].．、:]|[①-⑳㉑-㉟]|\d{1,2}\s+(?=\D))\s*")
 _MONTH: Final = re.compile(r"[〇○◯_]{0,2}\d{0,2}月(?=$|[^日別])")
+_NUMBERED_QUESTION: Final = re.compile(
+    r"(?:基本チェックリスト|チェックリスト|基本チェック|基チェ|kcl)(?:項目|設問|質問|問|no|q)?"
+    r"(\d{1,2})(?!\d|項目|問中|点|月|年)"
+)
+_WEIGHED: Final = re.compile(  # 体重(R6.4), R6年7月体重, 体重2
+    r"^体重[\s(:_]*(?:[MTSHR]|令和|平成|20)?\d{1,2}[\d年月日./\-\s()]*(?:kg)?\)?$"
+    r"|^(?:[MTSHR]|令和|平成|20)\d{1,2}[年./]\d{1,2}[月./\d日\s]*の?体重(?:\(?kg\)?)?$"
+)
 _NOISE: Final = re.compile(r"[\W_〇○◯●◎□■]+")
 _KANA_READING: Final = re.compile(r"(?<=[一-龥々])\([ぁ-んァ-ヶー・]+\)")
 _EXACT, _WITHOUT_BRACKETS, _PART_OF_IT = 1.0, 0.95, 0.6
@@ -61,6 +70,19 @@ def targets() -> tuple[Target, ...]:
     """All places of a case sheet in its order, the judgement sheet behind it."""
     data = load("sheet_headers")
     found = [_target(row) for row in data["column"]]
+    found += [
+        Target(
+            f"checklist.{one.no}",
+            "check",
+            Words(
+                f"基本チェックリスト {one.no} {one.label('ja')}",
+                f"Checklist {one.no}: {one.label('en')}",
+            ),
+            many=False,
+            spellings=frozenset({header_key(f"基本チェックリスト{one.no}")}),
+        )
+        for one in questions()
+    ]
     also = {row["key"]: row["also"] for row in data["item"]}
     for item in items():
         names = [item.label("ja"), *also.get(item.key, ())]
@@ -139,6 +161,10 @@ def exact_header(text: str) -> tuple[str | None, float]:
     """The place a heading means in so many words; ``None`` for all else."""
     spellings = _by_spelling()
     key, bare = header_key(text), _bare_key(text)
+    if (no := _question(key)) is not None:
+        return f"checklist.{no}", _WITHOUT_BRACKETS
+    if _WEIGHED.search(unicodedata.normalize("NFKC", text)):
+        return "weights", _WITHOUT_BRACKETS
     # 「身長 体重 (BMI)」 means all three, so the whole heading is asked first.
     for candidate, sure in ((key, _EXACT), (bare, _WITHOUT_BRACKETS)):
         if candidate in item_names() and spellings.get(candidate, "").startswith("judgement."):
@@ -146,6 +172,28 @@ def exact_header(text: str) -> tuple[str | None, float]:
         if candidate in spellings:
             return spellings[candidate], sure
     return None, 0.0
+
+
+def _question(key: str) -> int | None:
+    """The question a heading such as 基本チェックリスト3 or KCL_3 names."""
+    match = _NUMBERED_QUESTION.match(key)
+    number = int(match[1]) if match else 0
+    return number if 1 <= number <= QUESTIONS else None
+
+
+@lru_cache
+def _question_words() -> tuple[tuple[int, tuple[re.Pattern[str], ...]], ...]:
+    return tuple(
+        (row["no"], tuple(re.compile(word) for word in row["words"]))
+        for row in load("sheet_headers")["check"]
+    )
+
+
+def question_in(text: str) -> int | None:
+    """The question whose words a heading holds; only to be believed among its like."""
+    key = header_key(text)
+    found = [no for no, wanted in _question_words() if all(word.search(key) for word in wanted)]
+    return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,7 @@ from app.exchange.foreign_headers import (
     is_target,
     item_names,
     match_header,
+    question_in,
     target_of,
 )
 
@@ -22,6 +23,7 @@ _ENOUGH_FIT: Final = 0.5  # of the cells under a heading
 _ENOUGH_CELLS: Final = 2  # one cell that doesn't fit is a slip of that cell
 _DOUBT: Final = 0.5
 _A_JUDGEMENT_SHEET: Final = 5  # items
+_A_CHECKLIST: Final = 8  # questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def propose_mapping(grid: Grid) -> SheetMapping:
     A place two columns want goes to the surer one.
     """
     columns = [_proposed(grid, column) for column in range(len(grid.headers))]
+    columns = _questions_together(grid, columns)
     columns = _items_together(grid, columns)
     wanted = [each for each in columns if each.target is not None]
     for each in wanted:
@@ -107,7 +110,7 @@ def _items_together(grid: Grid, columns: list[ColumnMatch]) -> list[ColumnMatch]
     result = []
     for each in columns:
         item = item_names().get(header_key(each.header))
-        if item is None:
+        if item is None or (each.target or "").startswith("checklist."):
             result.append(each)
         elif certain and _ratings(grid, each.column):
             result.append(replace(each, target=f"judgement.{item}.before", confidence=1.0))
@@ -118,10 +121,28 @@ def _items_together(grid: Grid, columns: list[ColumnMatch]) -> list[ColumnMatch]
     return result
 
 
+def _questions_together(grid: Grid, columns: list[ColumnMatch]) -> list[ColumnMatch]:
+    """「バスや電車で外出」 means the checklist beside most of its other questions only."""
+    asked = {each.column: question_in(each.header) for each in columns if each.header}
+    numbers = [no for no in asked.values() if no is not None]
+    if len(numbers) < _A_CHECKLIST or len(numbers) != len(set(numbers)):
+        return columns
+    return [
+        replace(each, target=f"checklist.{no}", confidence=SURE)
+        if (no := asked.get(each.column)) is not None and _all_fit(grid, each.column, "check")
+        else each
+        for each in columns
+    ]
+
+
 def _ratings(grid: Grid, column: int) -> bool:
     """Whether what stands in a column are ratings, as far as that can be told."""
+    return _all_fit(grid, column, "rating")
+
+
+def _all_fit(grid: Grid, column: int, kind: str) -> bool:
     texts = [line.text(column) for line in grid.rows if not line.skipped]
-    return all(fits("rating", text) is not False for text in texts)
+    return all(fits(kind, text) is not False for text in texts)
 
 
 def with_target(mapping: SheetMapping, column: int, target: str | None) -> SheetMapping:

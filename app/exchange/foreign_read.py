@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
-from app.care.case import Case, CaseStatus, Judgement, PrivateIdentity, TimePoint
+from app.care.case import (
+    CareDate,
+    Case,
+    CaseStatus,
+    Judgement,
+    PrivateIdentity,
+    TimePoint,
+    Weight,
+)
+from app.care.checklist import QUESTIONS
 from app.exchange.foreign_cells import DITTO, CellRefused, day, rating, says_nothing, whole
 from app.exchange.foreign_fields import (
     READERS,
@@ -21,6 +31,15 @@ from app.exchange.foreign_fields import (
 from app.exchange.foreign_grid import Grid, GridRow, column_letters, place_name, row_name
 from app.exchange.foreign_headers import target_of
 from app.exchange.foreign_mapping import SheetMapping
+from app.exchange.foreign_measures import (
+    MEASURES,
+    checked,
+    checklist,
+    day_in_heading,
+    day_of_tests,
+    measured,
+    weights,
+)
 from app.i18n import tr
 
 LONGEST_CELL: Final = 32_767  # characters, as in Excel
@@ -176,6 +195,7 @@ class _Row:
                 self._through(target, read)
         self._compound(mapped)
         self._judgements()
+        self._measures()
         kept = self._kept()
         identity = self._identity()
         if len(self.problems) == before and not (self.given.values or self.given.parts or identity):
@@ -238,6 +258,55 @@ class _Row:
                 Judgement(item=item, time_point=point, **values)
                 for (item, point), values in cells.items()
             )
+
+    def _measures(self) -> None:
+        """Checklist, short tests and weights."""
+        answers = list(self.take("checklist", checklist) or [None] * QUESTIONS)
+        for no in range(1, QUESTIONS + 1):
+            told = self.take(f"checklist.{no}", partial(checked, no))
+            answers[no - 1] = told if told is not None else answers[no - 1]
+        if any(each is not None for each in answers):
+            self.given.values["checklist"] = tuple(answers)
+        self._tests()
+        found: list[Weight] = []
+        for column, text in self.cells("weights"):
+            try:
+                found += weights(text, self._weighed(column), self.fiscal_year)
+            except CellRefused as refusal:
+                self.refuse(column, refusal.reason)
+        if found:
+            self.given.values["weights"] = tuple(found)
+
+    def _tests(self) -> None:
+        values, remarks = {}, []
+        for name in MEASURES:
+            cells = self.cells(f"tests.{name}")
+            try:
+                value, remark = measured(name, [text for _, text in cells])
+            except CellRefused as refusal:
+                self.refuse(cells[0][0], refusal.reason)
+                continue
+            if value is not None:
+                values[name] = value
+            if remark:
+                label = target_of(f"tests.{name}").label()
+                remarks.append(f"{label} {remark}")
+        when = self.take("tests.measured", lambda text: day(text, self.fiscal_year))
+        if values or remarks:
+            self.given.values["physical_tests"] = (day_of_tests(values, when, remarks),)
+
+    def _weighed(self, column: int) -> CareDate | None:
+        """When the weight of a column was taken: in its heading, or in the column before."""
+        if (when := day_in_heading(self.grid.header(column))) is not None:
+            return when
+        days = [each for each in self.cells("weight_date") if each[0] in (column - 1, column + 1)]
+        if not days:
+            return None
+        try:
+            return day(days[0][1], self.fiscal_year)
+        except CellRefused as refusal:
+            self.refuse(days[0][0], refusal.reason)
+            return None
 
     def _kept(self) -> dict[str, str]:
         return {
