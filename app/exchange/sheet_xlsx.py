@@ -30,6 +30,10 @@ from app.exchange.sheet_parts import Budget, Json, Refused, squared
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 # Built-in formats of Japanese Excel (令和6年8月9日, R6.8.9 …), which openpyxl takes for plain numbers.
 _JAPANESE_DATES = frozenset({27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58})
+_FIRST_OWN_FORMAT = 164
+_FORMAT_TEXT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+_ERA_PARTS = re.compile(r"e|g|aaa|[ymd]")
+_STRICT = re.compile(rb"purl\.oclc\.org/ooxml/(\w+)/")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _PADDED = re.compile("0+")
 
@@ -46,6 +50,7 @@ class _Extent:
 def read_xlsx(data: bytes) -> Json:
     """All sheets of a workbook, hidden ones too; ``Refused`` beyond the limits."""
     _check_archive(data)
+    data = _transitional(data)
     book = _open(data)
     budget = Budget()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -74,9 +79,41 @@ def _open(data: bytes) -> Any:
     reader = Reader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     reader.read()
     book = reader.wb
-    japanese = [n for n, style in enumerate(book._cell_styles) if style.numFmtId in _JAPANESE_DATES]  # noqa: SLF001
+    japanese = [n for n, style in enumerate(book._cell_styles) if _japanese_date(book, style)]  # noqa: SLF001
     book._date_formats.update(japanese)  # noqa: SLF001 - openpyxl offers no other way
     return book
+
+
+def _japanese_date(book: Any, style: Any) -> bool:
+    """Whether a format shows a day in a way only Japanese Excel knows: e.g. ge, aaaa, numbers 27–58."""
+    own = style.numFmtId - _FIRST_OWN_FORMAT
+    formats = book._number_formats  # noqa: SLF001
+    if not 0 <= own < len(formats):
+        return style.numFmtId in _JAPANESE_DATES
+    code = _FORMAT_TEXT.sub("", formats[own]).lower()
+    return not re.search(r"[0#?@]|general", code.partition(";")[0]) and bool(
+        _ERA_PARTS.search(code)
+    )
+
+
+def _transitional(data: bytes) -> bytes:
+    """A workbook saved as "Strict Open XML" with the names of the usual form, else as it is.
+
+    Only the namespaces differ as far as cells go, and the reader knows but one of the two.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        book = "xl/workbook.xml"
+        if book not in archive.namelist() or _STRICT.search(archive.read(book)) is None:
+            return data
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as renamed:
+            for name in archive.namelist():
+                if name.endswith((".xml", ".rels")):
+                    content = archive.read(name)
+                    renamed.writestr(
+                        name, _STRICT.sub(rb"schemas.openxmlformats.org/\1/2006/", content)
+                    )
+    return target.getvalue()
 
 
 def _shared_texts(source: Any) -> list[str]:
