@@ -42,6 +42,9 @@ from app.exchange.foreign_measures import NOT_MEASURED, checked, checklist, weig
 _SOME_YEAR: Final = 2024  # any: only whether it is a date is asked
 _LONGEST_CODE: Final = 8  # characters
 _LONGEST_DAY: Final = 20
+_SOME_NUMBER: Final = re.compile(
+    r"^[^\d]{0,6}\d{1,3}(\.\d+)?\D{0,6}([^\d]{0,4}\d{1,3}(\.\d+)?\D{0,6})?$"
+)
 
 
 def _known(parse: Callable[[str], object | None]) -> Callable[[str], bool]:
@@ -103,9 +106,6 @@ _STRICT: Final[Mapping[str, Callable[[str], bool]]] = {
     "consent": _reads(lambda text: agreed(text) or True),
 }
 _CODES: Final = ("sex", "disability", "dementia", "level", "body")
-_SOME_NUMBER: Final = re.compile(
-    r"^[^\d]{0,6}\d{1,3}(\.\d+)?\D{0,6}([^\d]{0,4}\d{1,3}(\.\d+)?\D{0,6})?$"
-)
 _WITH_UNIT: Final = re.compile(r"\d\s*(?:cm|kg|歳|才|㎝|㎏)|[A-Za-z]+\d|\d[a-z]", re.IGNORECASE)
 _PROSE: Final = re.compile(
     r"(?:ない|たい|いる|ある|する|した|なる|なった|れる|れた|える|った|です|ます|しい|心配|不安)[」）)]?[。.]?$"

@@ -126,7 +126,7 @@ def _number(text: str, one: _Test) -> float:
 
 
 def day_of_tests(
-    values: dict[str, float], when: CareDate | None, remarks: Sequence[str]
+    values: dict[str, Any], when: CareDate | None, remarks: Sequence[str]
 ) -> PhysicalTest:
     """One measuring day; a speed becomes the seconds over five metres and says so."""
     speed, notes = values.pop("walk_speed", None), list(remarks)
