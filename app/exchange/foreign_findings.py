@@ -29,6 +29,10 @@ AS_IS: Final = "as_is"
 """The answer 「このままでよい」."""
 NOT_USED: Final = "not_used"
 """The answer 「この列は使わない」."""
+SKIP: Final = "skip"
+"""The answer 「この行を取り込まない」."""
+UPDATE: Final = "update"
+"""The answer 「すでにある事例を更新する」."""
 TAKE_IN: Final = "take_in"
 """The answer 「この行も事例として読む」."""
 _WORTH_SAYING: Final = 1.75
@@ -46,6 +50,7 @@ class FindingKind(StrEnum):
     SHIFT = "shift"  # the rest of the row would fit better elsewhere
     OVERFLOW = "overflow"  # a value that stands under no heading
     COLUMN = "column"  # a heading whose meaning is only a guess
+    DUPLICATE = "duplicate"  # a new case that may be a person already here
     LEFT_OUT = "left_out"  # a row that looks like no case, a sheet that belongs to none
 
 
@@ -119,6 +124,8 @@ def answer(
         grid = move_cell(grid, finding.row, chosen.column, chosen.column + chosen.by)
     elif chosen.by:
         grid = shift(grid, finding.row, chosen.column, chosen.by, chosen.end)
+    elif chosen.key == SKIP:
+        grid = skip_row(grid, finding.row)
     elif chosen.key == TAKE_IN:
         grid = skip_row(grid, finding.row, skipped=False)
     return grid, {**answers, finding.id: choice}

@@ -17,8 +17,10 @@ from sqlalchemy import Connection, and_, false, or_, select
 from app.care.text import search_key
 from app.models.case import cases
 from app.models.identity import private_identities
-from app.services.settings import get_setting, put_setting
+from app.models.settings import settings
+from app.services.settings import put_setting_in
 from app.services.store import Store
+from app.services.work import Work
 
 Agreement = Literal["insured_number", "name", "sheet"]
 _DECIDED: Final = "distinct_cases"
@@ -39,26 +41,42 @@ def duplicates_of(store: Store, case_uuid: str) -> list[Duplicate]:
 
     Pairs a person called different are left out.
     """
-    decided = {tuple(pair) for pair in get_setting(store, _DECIDED, [])}
-    found: dict[str, Duplicate] = {}
     with store.read() as connection:
-        for agreement, rows in (
-            *_by_identity(connection, case_uuid),
-            _by_sheet(connection, case_uuid),
-        ):
-            for row in rows:
-                if _pair(case_uuid, row.uuid) not in decided:
-                    other = Duplicate(row.uuid, row.case_no, row.pseudonym, agreement)
-                    found.setdefault(row.uuid, other)
+        return duplicates_in(connection, case_uuid)
+
+
+def duplicates_in(connection: Connection, case_uuid: str) -> list[Duplicate]:
+    """``duplicates_of`` inside a unit of work, with what that already wrote."""
+    decided = {tuple(pair) for pair in _decided(connection)}
+    found: dict[str, Duplicate] = {}
+    for agreement, rows in (
+        *_by_identity(connection, case_uuid),
+        _by_sheet(connection, case_uuid),
+    ):
+        for row in rows:
+            if _pair(case_uuid, row.uuid) not in decided:
+                other = Duplicate(row.uuid, row.case_no, row.pseudonym, agreement)
+                found.setdefault(row.uuid, other)
     return list(found.values())
 
 
 def call_different(store: Store, one: str, other: str) -> None:
     """Remember that two cases are two people; the question isn't asked again."""
-    decided = [list(pair) for pair in get_setting(store, _DECIDED, [])]
+    with store.write() as work:
+        call_different_in(work, one, other)
+
+
+def call_different_in(work: Work, one: str, other: str) -> None:
+    """``call_different`` inside a larger unit of work."""
+    decided = [list(pair) for pair in _decided(work.connection)]
     pair = list(_pair(one, other))
     if pair not in decided:
-        put_setting(store, _DECIDED, [*decided, pair])
+        put_setting_in(work, _DECIDED, [*decided, pair])
+
+
+def _decided(connection: Connection) -> list[Any]:
+    kept = connection.execute(select(settings.c.value).where(settings.c.name == _DECIDED))
+    return list(kept.scalar() or [])
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:

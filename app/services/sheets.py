@@ -32,6 +32,7 @@ from app.models.shapes import CASE
 from app.services.files import ImportReport, import_file, is_own, report_of
 from app.services.intake import Taken, create, existing_case, names_of, update
 from app.services.sheet_memory import known_mapping, known_rows, remember
+from app.services.sheet_twins import chosen_case, twin_question
 from app.services.store import Store
 from app.services.work import Work
 
@@ -238,22 +239,39 @@ def _take_all(
     keys = _keys(draft, read)
     known = known_rows(work)
     taken: dict[int, Taken] = {}
+    twins: list[Finding] = []
     problems = list(read.problems)
     for each in read.cases:
         try:
-            taken[each.row] = _take(work, store, each, (keys[each.row], known), decisions)
+            memory = (keys[each.row], known)
+            taken[each.row] = _take(work, store, draft, each, memory, decisions)
         except UserFacingError as refusal:
             line = draft.grid.rows[each.row]
             place = row_name(line)
             problems.append(CellProblem(each.row, -1, place, "", refusal.sentence()))
+            continue
+        twins += _twins(work, draft, each.row, taken)
     settled = [(keys[row], one.case.uuid) for row, one in taken.items() if one.kind != "undecided"]
     remember(work, draft.mapping, settled)
     rows = tuple(
         RowOutcome(row, one.kind, one.case.uuid, one.case.case_no) for row, one in taken.items()
     )
     found = tuple(conflict for one in taken.values() for conflict in one.conflicts)
-    check = SheetCheck(rows, tuple(problems), draft.open_findings, found)
+    check = SheetCheck(rows, tuple(problems), (*draft.open_findings, *twins), found)
     return check, list(taken.values())
+
+
+def _twins(work: Work, draft: SheetDraft, row: int, taken: dict[int, Taken]) -> list[Finding]:
+    """What to ask about a row that made a new case; until it is answered the row is undecided."""
+    if taken[row].kind != "created":
+        return []
+    new = {one.case.uuid for one in taken.values() if one.kind == "created"}
+    place = (row, draft.grid.rows[row])
+    question = twin_question(work, taken[row].case.uuid, place, draft.answers, new)
+    if question is None:
+        return []
+    taken[row] = replace(taken[row], kind="undecided")
+    return [question]
 
 
 def _keys(draft: SheetDraft, read: ForeignRead) -> dict[int, RowKeys]:
@@ -269,6 +287,7 @@ def _keys(draft: SheetDraft, read: ForeignRead) -> dict[int, RowKeys]:
 def _take(
     work: Work,
     store: Store,
+    draft: SheetDraft,
     each: ForeignCase,
     memory: tuple[RowKeys, Mapping[str, str]],
     decisions: Decisions,
@@ -278,12 +297,16 @@ def _take(
     existing = existing_case(work, each.uuid, each.case.case_no)
     if existing is None and each.case.case_no is None and remembered is not None:
         existing = work.stored(CASE, remembered)
+    given = each.given
+    if existing is None and (chosen := chosen_case(draft.grid.rows[each.row], draft.answers)):
+        existing, remembered = work.stored(CASE, chosen), chosen
+        given = given - {"case_no"}  # of the other town's list
     if existing is None:
         fresh = replace(each.case, uuid=each.uuid or each.case.uuid)
         return create(work, store, fresh, each.identity)
     sure = existing.uuid in (each.uuid, remembered)
     other = not sure and (each.uuid is not None or another_person(existing, each.case))
-    wanted = overlaid(existing, each.case, each.given)
+    wanted = overlaid(existing, each.case, given)
     names = _names(names_of(work, existing), each.identity)
     return update(work, existing, wanted, names, decisions, somebody_else=other)
 

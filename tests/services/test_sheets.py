@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from app.care.case import Judgement, Sex, TimePoint
+from app.care.case import CareDate, Case, Judgement, Sex, TimePoint
 from app.errors import InputRefused
 from app.exchange.conflicts import Side
 from app.exchange.foreign_findings import FindingKind
 from app.exchange.foreign_mapping import with_keep, with_target
 from app.exchange.foreign_read import EXTRA
 from app.exchange.sheet_file import Sheet
-from app.services.cases import find_case, get_identity, list_cases, save_case
+from app.services.cases import find_case, get_identity, list_cases, save_case, save_identity
 from app.services.files import export_file
 from app.services.sheets import (
     SheetDraft,
@@ -294,3 +294,49 @@ def test_choosing_a_place_answers_a_guessed_column(store: Store) -> None:
     assert chosen.open_findings == ()
     import_sheet(store, chosen)
     assert find_case(store, 101).cm_assessment == "転倒が心配"
+
+
+def known_hanako(store: Store) -> str:
+    """Typed by hand some time ago, so no sheet remembers her."""
+    case = save_case(store, Case(case_no=7, age=84, desired_life="墓参り")).case
+    identity = replace(
+        get_identity(store, case.uuid),
+        name="試験花子",
+        birth_date=CareDate("S15.2.29", "1940-02-29"),
+    )
+    save_identity(store, identity)
+    return case.uuid
+
+
+def test_a_person_already_here_is_asked_about_and_not_doubled(store: Store) -> None:
+    known_hanako(store)
+    one = people(store, HANAKO)
+    check = check_sheet(store, one)
+    (finding,) = check.open_findings
+    assert (finding.kind, finding.row) == (FindingKind.DUPLICATE, 0)
+    assert "No.7" in finding.message
+    assert "試験" not in finding.message
+    assert [each.kind for each in check.rows] == ["undecided"]
+    assert [each.reason for each in import_sheet(store, one).refused] == [finding.message]
+    assert len(list_cases(store)) == 1
+
+
+@pytest.mark.parametrize(("choice", "count"), [("update", 1), ("as_is", 2), ("skip", 1)])
+def test_the_answer_about_a_person_already_here(store: Store, choice: str, count: int) -> None:
+    uuid = known_hanako(store)
+    both = people(store, HANAKO, ("試験 梅子", *HANAKO[1:]))
+    (finding,) = check_sheet(store, both).open_findings
+    chosen = answered(both, finding, choice)
+    report = import_sheet(store, chosen, {uuid: {"life_issues": Side.FILE}})
+    assert report.refused == ()
+    assert len(list_cases(store)) == count + 1
+    kept = find_case(store, 7)
+    assert kept.desired_life == "墓参り"
+    assert kept.life_issues == ("転倒が心配" if choice == "update" else "")
+    again = check_sheet(store, both)  # the same sheet once more
+    assert bool(again.open_findings) is (choice == "skip")
+
+
+def test_two_new_rows_of_one_file_are_no_question(store: Store) -> None:
+    twin = (*HANAKO[:6], "別の課題")
+    assert check_sheet(store, people(store, HANAKO, twin)).open_findings == ()

@@ -42,7 +42,7 @@ class Remark:
 def remarks(draft: SheetDraft, check: SheetCheck | None) -> list[Remark]:
     """All open findings, then all cells that can't be read, in the order of the sheet."""
     found = []
-    for each in draft.open_findings:
+    for each in check.open_findings if check is not None else draft.open_findings:
         place = draft.sheet
         if each.row >= 0:
             place = place_name(draft.grid.rows[each.row], max(each.column, 0))

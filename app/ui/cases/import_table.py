@@ -69,7 +69,10 @@ class SheetModel(QAbstractTableModel):
         self._all_changed()
 
     def show_check(self, check: SheetCheck) -> None:
-        """Mark the cells that can't be read."""
+        """Mark the cells that can't be read, and the rows of people who may be here already."""
+        self._findings = {
+            (each.row, each.column): each.message for each in check.open_findings if each.row >= 0
+        }
         self._problems = {(each.row, each.column): each.reason for each in check.problems}
         self._all_changed()
 
