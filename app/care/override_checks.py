@@ -32,7 +32,7 @@ _LEAST: Final = (*_PARTS, *_STAGES)
 _PRESENCE_KEY: Final = re.compile("[0-9A-Z]")
 _LIFE_CODE: Final = re.compile(r"(?:\d{3})?", re.ASCII)
 _QUESTION_FIELDS: Final = frozenset({"n", "bmi", "kw", "polypharmacy", "low", "high"})
-_OPTIONAL: Final = frozenset({"off", "also", "strengths_mg", "oral_only", "not_topical"})
+_OPTIONAL: Final = frozenset({"off", "also", "strengths_mg", "oral_only", "not_topical", "called"})
 
 
 class Refused(Exception):
@@ -48,7 +48,7 @@ def check_entry(
         if key not in known:
             raise Refused(tr("{key} という欄はありません", key=key))
         same_kind(known[key], value)
-    needed = set.intersection(*(set(row) for row in rows))
+    needed = set.intersection(*(set(row) for row in rows)) - _OPTIONAL
     if missing := sorted(needed - set(new)):
         raise Refused(tr("{key} がありません", key=missing[0]))
     if name == "red_flags" and old is not None and old["words"] != new["words"]:

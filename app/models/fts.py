@@ -62,12 +62,13 @@ def _pairs(folded: str) -> str:
     return " ".join(folded[place : place + 2] for place in range(len(folded)))
 
 
-def expression(folded: str) -> str:
-    """The FTS5 expression for a word folded by ``key``."""
+def expression(folded: str, names: Iterable[str] = ()) -> str:
+    """The FTS5 expression for a word folded by ``key``, or any of ``names`` as a whole name."""
     if len(folded) == 1:
         return f'"{folded}"*'
     pairs = (folded[place : place + 2] for place in range(len(folded) - 1))
-    return f'"{" ".join(pairs)}"'
+    # The last character alone is a token only where a name ends.
+    return " OR ".join(f'"{part}"' for part in (" ".join(pairs), *map(_pairs, map(key, names))))
 
 
 def add(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
@@ -83,30 +84,30 @@ def remove(connection: Connection, row_ids: Iterable[int]) -> None:
     connection.execute(text("DELETE FROM search_index WHERE rowid = :id"), parameters)
 
 
-def places(connection: Connection, folded: str) -> dict[int, int]:
-    """``number`` of each case that holds the word ``folded`` and the lowest ``rank`` it has there.
+def places(connection: Connection, wanted: str) -> dict[int, int]:
+    """``number`` of each case that meets an ``expression`` and the lowest ``rank`` it does at.
 
     Falling ids: of several texts of a case the lowest rank is written last. The driver's own
     rows, since half of all cases may be in them.
     """
-    cursor: Any = connection.execute(_PLACES, {"wanted": expression(folded)}).cursor
+    cursor: Any = connection.execute(_PLACES, {"wanted": wanted}).cursor
     return dict(cursor.fetchall())
 
 
-def count(connection: Connection, folded: str) -> int:
-    """How many texts hold the word ``folded``."""
-    return int(connection.execute(_COUNT, {"wanted": expression(folded)}).scalar_one())
+def count(connection: Connection, wanted: str) -> int:
+    """How many texts meet an ``expression``."""
+    return int(connection.execute(_COUNT, {"wanted": wanted}).scalar_one())
 
 
-def holding(folded: str) -> Select[tuple[int, int]]:
-    """``number`` of each case that holds the word ``folded`` and the lowest ``rank`` it has there.
+def holding(wanted: str) -> Select[tuple[int, int]]:
+    """``number`` of each case that meets an ``expression`` and the lowest ``rank`` it does at.
 
     Answered by the index alone, without reading a text.
     """
     number = _index.c.rowid.bitwise_rshift(SHIFT)
     return (
         select(number.label("number"), func.min(_index.c.rowid % RANKS).label("rank"))
-        .where(_index.c.grams.op("MATCH")(expression(folded)))
+        .where(_index.c.grams.op("MATCH")(wanted))
         .group_by(number)
     )
 

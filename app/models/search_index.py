@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from app.care.case import Case
-from app.care.medical_risk.drugs import drug_search_terms
+from app.care.medical_risk.drugs import DrugClass, drug_classes, drug_search_terms
 from app.models import fts
 from app.models.search import search_cases, search_texts, text_id
 
@@ -157,9 +157,29 @@ def words(text: str) -> list[str]:
     return [word for word in map(fts.key, text.split()) if word]
 
 
+def expression(word: str) -> str:
+    """What the index is asked for a folded word: the word, or a class of medicines called so.
+
+    The index knows a class by its names only. What people call it is looked up as they type, so
+    that a dictionary that learns a word finds the medicines stored before.
+    """
+    return fts.expression(word, [known.name.en for known, _ in _classes_called(word)])
+
+
+def _classes_called(word: str) -> list[tuple[DrugClass, str]]:
+    if len(word) < 2:  # a letter is in almost every name
+        return []
+    found = ((known, _first_with(word, known.called)) for known in drug_classes())
+    return [(known, called) for known, called in found if called]
+
+
+def _first_with(word: str, names: Sequence[str]) -> str:
+    return next((name for name in names if word in fts.key(name)), "")
+
+
 def hits(wanted: Sequence[str]) -> Select[tuple[str, int, int]]:
     """``case_uuid`` of the cases that hold every word, with the lowest ``rank`` of any of them."""
-    each = union_all(*(fts.holding(word) for word in wanted)).subquery()
+    each = union_all(*(fts.holding(expression(word)) for word in wanted)).subquery()
     all_of_them = (
         select(each.c.number, func.min(each.c.rank).label("rank"))
         .group_by(each.c.number)
@@ -177,7 +197,7 @@ Places = Mapping[int, int]
 
 def places(connection: Connection, word: str) -> Places:
     """Where ``word`` stands: one look at the index, no text is read."""
-    return fts.places(connection, word)
+    return fts.places(connection, expression(word))
 
 
 def among(name: str) -> Select[tuple[str]]:
@@ -218,9 +238,12 @@ def matches(
 def _reason(field: str, shown: str, word: str) -> str:
     """The part that holds the word; a medicine's other name comes in brackets after its line."""
     first, *others = shown.split(fts.BETWEEN)
-    if not others or word in fts.key(first):
+    if word in fts.key(first):
         return first
-    other = next((part for part in others if word in fts.key(part)), "")
-    if field == "medications":
-        return f"{first}（{other}）" if other else first
-    return other or first
+    other = _first_with(word, others)
+    if field != "medications":
+        return other or first
+    other = other or next(
+        (called for known, called in _classes_called(word) if known.name.en in others), ""
+    )
+    return f"{first}（{other}）" if other else first

@@ -19,7 +19,7 @@ from sqlalchemy import func, select
 from app.clock import SystemClock
 from app.models import fts
 from app.models.search import search_texts
-from app.models.search_index import places, words
+from app.models.search_index import expression, places, words
 from app.services.case_list import case_rows, find_cases
 from app.services.store import KdfCost, Store, create_store
 from tests.bench.many_cases import WORDS, fill_cases
@@ -65,7 +65,7 @@ def report(store: Store, name: str, word: str, slowest: float) -> None:
 
     def count() -> object:
         with store.read() as connection:
-            return fts.count(connection, folded)
+            return fts.count(connection, expression(folded))
 
     def which() -> object:
         with store.read() as connection:

@@ -45,7 +45,13 @@ from app.services.store import Store
 
 RARE: Final = "鮎釣"
 NOWHERE: Final = "鯨漁"
-WORDS: Final = {"broad": "アムロ", "broader": "転倒", "few": RARE, "none": NOWHERE}
+WORDS: Final = {
+    "broad": "アムロ",
+    "broader": "転倒",
+    "class": "サラサラ",
+    "few": RARE,
+    "none": NOWHERE,
+}
 _RARE_EVERY: Final = 5000
 _RATED_EVERY: Final = 20
 _CHUNK: Final = 4000

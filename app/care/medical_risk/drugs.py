@@ -33,13 +33,17 @@ _ROUTES_BY_FORM: Final[tuple[Route, ...]] = ("inhaled", "topical", "injection")
 
 @dataclass(frozen=True, slots=True)
 class DrugClass:
-    """One class: its code, its full name and the short one shown beside a medicine."""
+    """One class: its code, its full name and the short one shown beside a medicine.
+
+    ``called`` is what people call such medicines (血をサラサラにする薬), in both languages.
+    """
 
     code: str
     name: Words
     short: Words
     oral_only: bool
     not_topical: bool
+    called: tuple[str, ...]
 
     def takes(self, route: Route) -> bool:
         """Whether a medicine given this way belongs here (a loxoprofen patch is no oral NSAID)."""
@@ -239,6 +243,7 @@ def _class(row: Mapping[str, Any]) -> DrugClass:
         words(row, "short"),
         bool(row.get("oral_only")),
         bool(row.get("not_topical")),
+        tuple(row.get("called", ())),
     )
 
 
