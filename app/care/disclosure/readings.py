@@ -23,14 +23,14 @@ _SHORT: Final = 2  # kana of a reading that is part of too many words
 
 def guessed_words(parts: list[str], kind: str, kin: str = "") -> Iterator[Word]:
     """The readings of a name in kanji, in kana."""
-    for reading, whole in _spelled(parts):
+    for reading, whole in _spelled(tuple(parts)):
         weak = not whole and (len(reading) <= _SHORT or reading in _ordinary())
         yield Word(reading, kind, weak, kin, whole, guess=True)
 
 
 def guessed_latin(parts: list[str], kind: str, kin: str = "") -> Iterator[Word]:
     """The same in Latin letters, in the one form they are compared in."""
-    for reading, whole in _spelled(parts):
+    for reading, whole in _spelled(tuple(parts)):
         yield Word(of_kana(reading), kind, len(reading) <= _SHORT, kin, whole, guess=True)
 
 
@@ -78,20 +78,20 @@ def signs_sounding_like(sign: str) -> str:
     return "".join(s for s, readings in _signs().items() if s != sign and mine & set(readings))
 
 
-def _spelled(parts: list[str]) -> Iterator[tuple[str, bool]]:
+@lru_cache(maxsize=4096)
+def _spelled(parts: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     """Readings of the parts, and (with True) of both together in either order."""
-    names = [part for part in parts if _has_kanji(part)]
-    if not names:
-        return
+    if not any(_has_kanji(part) for part in parts):
+        return ()
     if len(parts) == 1:
         surname, given = _divided(parts[0])
     else:
         surname, given = surname_readings(parts[0]), given_readings(parts[1])
         surname = surname or _as_kana(parts[0])
         given = given or _as_kana(parts[1])
-    yield from ((reading, False) for reading in dict.fromkeys((*surname, *given)))
-    for one, other in product(surname, given):
-        yield from ((one + other, True), (other + one, True))
+    alone = [(reading, False) for reading in dict.fromkeys((*surname, *given))]
+    both = [name for one, other in product(surname, given) for name in (one + other, other + one)]
+    return (*alone, *((name, True) for name in both))
 
 
 def _divided(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

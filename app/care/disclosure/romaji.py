@@ -78,6 +78,7 @@ def one_form(typed: str) -> str:
     return form
 
 
+@lru_cache(maxsize=4096)
 def of_kana(katakana: str) -> str:
     """A reading in katakana in the form that is compared; empty where it is not all kana."""
     letters = ""
