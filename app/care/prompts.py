@@ -79,6 +79,14 @@ def prompts(stage: str) -> tuple[Prompt, ...]:
     return _by_stage()[str(stage)]
 
 
+def group_of(group_id: str) -> PromptGroup:
+    """The group ``P0`` … ``P10``; ``KeyError`` for another."""
+    found = next((group for group in groups() if group.id == group_id), None)
+    if found is None:
+        raise KeyError(group_id)
+    return found
+
+
 def prompt_of(prompt_id: str) -> Prompt | None:
     """The question called ``prompt_id``; ``None`` where the deck no longer has it."""
     return _by_id().get(prompt_id)

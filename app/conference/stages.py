@@ -63,6 +63,32 @@ class Step:
 OPENING = Step(Phase.OPENING)
 CLOSING = Step(Phase.CLOSING)
 
+_PROMPT_GROUPS: Mapping[Part, str] = {
+    Part.PRESENTATION: "P2",
+    Part.ISSUE: "P3",
+    Part.GOAL: "P4",
+    Part.RISK: "P5",
+    Part.DISCUSSION: "P6",
+    Part.RESOURCES: "P7",
+    Part.WRAP_UP: "P8",
+}
+
+
+def prompt_group(step: Step, part: Part | None) -> str:
+    """The group of questions asked there, ``P1`` … ``P9`` (DOMAIN.md §3.5)."""
+    if step.phase is not Phase.CASE:
+        return "P1" if step.phase is Phase.OPENING else "P9"
+    return _PROMPT_GROUPS[part or PARTS[step.stage or Stage.ISSUE][0]]
+
+
+def part_beside(stage: Stage | None, part: Part | None, by: int) -> Part | None:
+    """The part ``by`` places on within the stage; ``None`` beyond its ends."""
+    parts = PARTS[stage] if stage else ()
+    if part not in parts:
+        return None
+    index = parts.index(part) + by
+    return parts[index] if 0 <= index < len(parts) else None
+
 
 def step_key(step: Step) -> str:
     """A step as a text, for the log."""

@@ -307,6 +307,9 @@ class Tour:
 
     def _hold_stage(self, window: MainWindow, console: ConsolePage, stage: Stage) -> None:
         console.moving.go_to_stage(stage)
+        if console.moving.asked is not None:
+            self.picture(window, "console_open_risks", tr("進行：答えのないリスクをたずねる"))
+            console.moving.go_on_with_risks()
         self._clock.advance(70)
         suffix = "en" if language() == "en" else "ja"
         for row in load("tour")["entry"]:

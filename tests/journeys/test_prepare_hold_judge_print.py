@@ -48,6 +48,8 @@ def test_prepare_hold_judge_print(
     console.moving.go_to_case(case.uuid)
     for stage in Stage:
         console.moving.go_to_stage(stage)
+        if console.moving.asked is not None:
+            console.moving.go_on_with_risks()
         fixed_clock.advance(60)
         console.capture.text.setText(f"決めたこと {stage.value}")
         console.writing.record(True)

@@ -27,6 +27,8 @@ def bind(page: ConsolePage) -> list[QShortcut]:
     table: dict[str, Callable[[], object]] = {
         "PgDown": page.moving.page_down,
         "PgUp": page.moving.back,
+        "Alt+PgDown": page.moving.next_part,
+        "Alt+PgUp": page.moving.previous_part,
         "F3": page.moving.toggle_clock,
         "F4": page.walling.freeze,
         "F5": page.walling.toggle,
@@ -73,6 +75,8 @@ def key_helps() -> list[KeyHelp]:
         KeyHelp("PageDown", tr("次へ進む")),
         KeyHelp("PageUp", tr("前の段階")),
         KeyHelp("Ctrl+1…4", tr("段階を選ぶ")),
+        KeyHelp("Alt+PageDown", tr("段階の中の次へ")),
+        KeyHelp("Alt+PageUp", tr("段階の中の前へ")),
         KeyHelp("Alt+1…5", tr("記録の種類")),
         KeyHelp("Ctrl+Enter", tr("記録して会場に出す")),
         KeyHelp("Ctrl+Shift+Enter", tr("会場に出さず記録")),

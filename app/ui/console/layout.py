@@ -21,6 +21,7 @@ def lay_out(page: ConsolePage) -> None:
     middle, right = QVBoxLayout(), QVBoxLayout()
     for column in (middle, right):
         column.setSpacing(theme.px(10))
+    middle.addWidget(page.question)
     middle.addWidget(page.prompts)
     middle.addWidget(page.capture, 1)
     right.addWidget(page.wall)
@@ -45,7 +46,7 @@ def lay_out(page: ConsolePage) -> None:
 def fit(page: ConsolePage) -> bool:
     """Let the parts give way to a small window; returns whether it is one (DESIGN-SYSTEM §4)."""
     compact = page.width() <= theme.px(theme.NARROW_WIDTH) or page.height() < theme.px(LOW)
-    for part in (page.bar, page.stages, page.prompts, page.capture, page.wall):
+    for part in (page.bar, page.stages, page.prompts, page.question, page.capture, page.wall):
         part.set_compact(compact=compact)
     page.facts.setFixedWidth(theme.px(236 if compact else 286))
     for widget in (page.wall, page.upcoming, page.go_on):

@@ -40,6 +40,7 @@ from app.ui.console.live_view import WallSource
 from app.ui.console.next_panel import NextPanel
 from app.ui.console.now import chips, coming, near_time, stage_times
 from app.ui.console.prompts_panel import PromptsPanel
+from app.ui.console.risk_question import RiskQuestion
 from app.ui.console.room_control import RoomControl
 from app.ui.console.stage_row import StageRow
 from app.ui.console.wall_panel import WallPanel
@@ -71,6 +72,7 @@ class ConsolePage(Page):
         self.stages = StageRow()
         self.facts = FactsPanel()
         self.prompts = PromptsPanel()
+        self.question = RiskQuestion()
         self.capture = CapturePanel(today(context.clock))
         self.wall = WallPanel()
         self.upcoming = NextPanel()
@@ -98,6 +100,9 @@ class ConsolePage(Page):
         self.bar.case_chosen.connect(self.moving.go_to_case)
         self.bar.clock_toggled.connect(self.moving.toggle_clock)
         self.stages.chosen.connect(self.moving.go_to_stage)
+        self.stages.part_chosen.connect(self.moving.go_to_part)
+        self.question.back_wanted.connect(self.moving.back_to_risk)
+        self.question.on_wanted.connect(self.moving.go_on_with_risks)
         self.prompts.toggled.connect(self.writing.mark_prompt)
         self.capture.record_wanted.connect(self.writing.record)
         entries = self.capture.list
@@ -137,6 +142,7 @@ class ConsolePage(Page):
         self.source.begin(self.cases)
         self.saved_at = None
         self._followed = None
+        self.moving.asked = None
         self.session = MeetingSession(conference, clock=self.context.clock, save=self._save)
         self.session.start()
         self.capture.clear_draft()
@@ -230,6 +236,7 @@ class ConsolePage(Page):
             self.capture.choose_kind(capture.preset_kind(session.stage))
             self.source.first_page()
         self.prompts.show_prompts(prompt_rows(session))
+        self.moving.show_question(session)
         self.capture.show_entries(session.entries())
         self.capture.suggest_owners(self.source.owners(session))
         self.capture.show_risks(*self.source.risks(session))
@@ -248,7 +255,7 @@ class ConsolePage(Page):
             return
         self.bar.show_times(*near_time(session), session.meeting_time(), session.seconds_early())
         self.bar.show_paused(paused=session.state.paused)
-        self.stages.show_case(stage_times(session))
+        self.stages.show_case(stage_times(session), session.part)
         self.upcoming.show_next(*coming(session, self.cases, self.context.clock.now()))
         self.refresh_wall()
 

@@ -10,10 +10,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from app.conference.meeting import STAGES, Stage
+from app.conference.meeting import STAGES, Part, Stage
 from app.conference.timing import Span, clock_text
 from app.i18n import tr
 from app.ui import theme
+from app.ui.console.part_marks import PartMarks
 from app.ui.console.words import stage_title
 from app.ui.widgets.icons import paint_icon
 from app.ui.widgets.keycap import keycap_width, paint_keycap
@@ -82,6 +83,7 @@ class StageCell(QAbstractButton):
         self._span = Span(0, 0)
         self.state = StageState.NEXT
         self._compact = False
+        self.parts = PartMarks(stage, self)
         self._tell()
 
     def show_stage(self, state: StageState, span: Span) -> None:
@@ -92,9 +94,25 @@ class StageCell(QAbstractButton):
         self._tell()
         self.update()
 
+    def show_part(self, part: Part | None) -> None:
+        """The part of this stage the meeting is at."""
+        self.parts.show_part(part)
+        self._place_parts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_parts()
+
+    def _place_parts(self) -> None:
+        name = theme.text_width(self.text(), theme.font(16, bold=True))
+        cap = 0 if self._compact else keycap_width(self.key) + theme.px(8)
+        left, right = theme.px(13 + 14) + name, self.width() - theme.px(13) - cap
+        self.parts.place(left, right, round(self.height() * 0.3))
+
     def set_compact(self, *, compact: bool) -> None:
         """Drop the key cap in a narrow window."""
         self._compact = compact
+        self._place_parts()
         self.update()
 
     def least_width(self) -> int:
@@ -207,6 +225,8 @@ class StageRow(QWidget):
 
     chosen = Signal(object)
     """The stage a person clicked."""
+    part_chosen = Signal(object)
+    """The part a person clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -215,13 +235,15 @@ class StageRow(QWidget):
         self.cells = {stage: StageCell(stage, self) for stage in STAGES}
         for cell in self.cells.values():
             cell.clicked.connect(lambda _=False, stage=cell.stage: self.chosen.emit(stage))
+            cell.parts.chosen.connect(self.part_chosen)
         self._weights = [1] * len(STAGES)
         self._compact = False
 
-    def show_case(self, times: Sequence[StageTime]) -> None:
-        """Show the stages of a case; planned minutes give the widths."""
+    def show_case(self, times: Sequence[StageTime], part: Part | None = None) -> None:
+        """Show the stages of a case and the present part; planned minutes give the widths."""
         for cell, time in zip(self.cells.values(), times, strict=False):
             cell.show_stage(time.state, time.span)
+            cell.show_part(part if time.state is StageState.NOW else None)
         planned = [time.span.planned for time in times]
         if planned and planned != self._weights:
             self._weights = planned

@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from app.care import prompts, wareki
 from app.care.case import Case
-from app.conference.meeting import STAGES, EntryKind, Stage
+from app.conference.meeting import STAGES, EntryKind, Part, Stage
 from app.conference.session import MeetingSession
-from app.conference.stages import CLOSING
+from app.conference.stages import CLOSING, prompt_group
 from app.i18n import tr
 
 CIRCLED = "①②③④"
@@ -38,6 +38,19 @@ def stage_name(stage: Stage) -> str:
 def stage_title(stage: Stage) -> str:
     """The stage with its number: ③ 医学的リスク."""
     return f"{CIRCLED[STAGES.index(stage)]} {stage_name(stage)}"
+
+
+def part_name(part: Part) -> str:
+    """The part as on its mark: 紹介, 話し合い, まとめ."""
+    return {
+        Part.PRESENTATION: tr("紹介"),
+        Part.ISSUE: tr("課題"),
+        Part.GOAL: tr("目標"),
+        Part.RISK: tr("医学的リスク"),
+        Part.DISCUSSION: tr("話し合い"),
+        Part.RESOURCES: tr("資源"),
+        Part.WRAP_UP: tr("予測とまとめ"),
+    }[part]
 
 
 def kind_name(kind: EntryKind) -> str:
@@ -83,11 +96,11 @@ def step_name(session: MeetingSession, cases: Mapping[str, Case]) -> str:
 
 
 def prompt_rows(session: MeetingSession) -> list[PromptRow]:
-    """The deck of the present stage, opening or closing with its ticks."""
+    """The deck of the present part, opening or closing with its ticks."""
     step = session.step
     if step is None:
         return []
-    deck = prompts.prompts(step.stage.value if step.stage else step.phase.value)
+    deck = prompts.group_of(prompt_group(step, session.part)).prompts
     asked = {
         use.prompt_id
         for use in session.conference.prompt_uses

@@ -61,3 +61,17 @@ def answer(words: str) -> None:
 
 def to_first_case(page: ConsolePage) -> None:
     page.moving.advance()
+
+
+def go_on(page: ConsolePage) -> None:
+    """The next step, with what the program asks about open risks answered."""
+    page.moving.advance()
+    if page.moving.asked is not None:
+        page.moving.advance()
+
+
+def to_stage(page: ConsolePage, stage: Stage) -> None:
+    """A stage of the case, with what the program asks about open risks answered."""
+    page.moving.go_to_stage(stage)
+    if page.moving.asked is not None:
+        page.moving.advance()
