@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 
 from app.care.knowledge import Overrides, use_bundled
 from app.clock import Clock
-from app.errors import InputRefused
+from app.errors import InputRefused, StorageTrouble
 from app.i18n import tr
-from app.models.faults import ReadOnlyPlace, missing, os_trouble
+from app.models.faults import ReadOnlyPlace, missing, os_trouble, read_only
 from app.models.files import can_write, put_in_place, write_atomically
 from app.models.keyslots import (
     MIN_PASSPHRASE,
@@ -88,6 +88,13 @@ class Store:
         self._lock = lock
         with contextlib.suppress(OSError):  # practice has none
             self._slots = (folder / SLOT_FILE).read_bytes()
+
+    def refusal(self) -> StorageTrouble | None:
+        """Why nothing can be saved now, as far as the system tells; ``None`` where it can be."""
+        database = self.folder / _DATABASE
+        if not self.read_only and can_write(self.folder, database):
+            return None
+        return read_only(self.folder) if database.exists() else missing(self.folder)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -10,7 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.clock import FixedClock
@@ -19,12 +21,15 @@ from app.services.cases import find_case, new_case, save_case
 from app.services.sessions import begin_session, end_session
 from app.services.store import Store, create_store, open_store
 from app.settings import Settings
+from app.ui.cases.editor_page import CaseEditorPage
+from app.ui.cases.judgement_page import JudgementPage
 from app.ui.context import UiContext
 from app.ui.hub import ChangeHub
 from app.ui.shell import MainWindow
 from app.ui.tasks import TaskRunner
 from app.ui.widgets.note import InlineNote
 from tests.services.conftest import CHEAP, PASSPHRASE
+from tests.ui.cases.keys import CTRL, clipboard
 
 _NOBODY = 65534
 
@@ -102,3 +107,68 @@ def test_the_window_says_so_and_gives_a_copy(
     assert not copy.read_only
     assert find_case(copy, 1).staff == "北"
     copy.close()
+
+
+def test_no_field_of_a_case_takes_a_letter_there(
+    store: Store, fixed_clock: FixedClock, show: Callable[[QWidget], QWidget]
+) -> None:
+    window = case_window(store, fixed_clock, show)
+    case = find_case(store, 1)
+    window.navigate("page_case_editor", case_uuid=case.uuid)
+    page = window.current_page()
+    assert isinstance(page, CaseEditorPage)
+
+    for name in ("staff", "life_issues", "age", "conditions", "checklist", "care_level"):
+        field = page.findChild(QWidget, name)
+        field.setFocus()
+        QTest.keyClicks(QApplication.focusWidget() or field, "a1")
+        QTest.keyClick(field, Qt.Key.Key_Down)
+    clipboard("糖尿病\t平成20年\n")
+    QTest.keyClick(page.findChild(QWidget, "conditions"), Qt.Key.Key_V, CTRL)
+    assert find_case(store, 1) == case
+    assert page.leave()  # nothing waits to be saved
+    assert page.findChild(QLineEdit, "staff").text() == "北"
+
+    page._hand_in()  # a button that would change the case says why it doesn't
+    page._edited(replace(case, staff="南"), "")
+    bar = window.messages()
+    assert bar is not None
+    assert "書き込めません" in bar.text()
+
+    window.navigate("page_judgement", case_uuid=case.uuid)
+    judgement = window.current_page()
+    assert isinstance(judgement, JudgementPage)
+    QTest.keyClicks(judgement.view, "123")
+    assert judgement.model.case.judgements == ()
+    assert judgement.leave()
+
+
+def test_a_place_that_stops_taking_anything_says_so_before_the_first_letter(
+    tmp_path: Path,
+    fixed_clock: FixedClock,
+    show: Callable[[QWidget], QWidget],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A stick whose switch was moved: typing goes on, warned, and saving keeps the ways out."""
+    store = create_store(tmp_path / "data", PASSPHRASE, clock=fixed_clock, kdf=CHEAP)
+    made = new_case(store)
+    window = case_window(store, fixed_clock, show)
+    monkeypatch.setattr("app.services.store.can_write", lambda *_paths: False)
+    window.navigate("page_case_editor", case_uuid=made.uuid)
+    bar = window.messages()
+    assert bar is not None
+    assert bar.isVisible()
+    assert "書き込めません" in bar.text()
+
+    monkeypatch.undo()
+    window.navigate("page_case_editor", case_uuid=made.uuid)
+    assert not bar.isVisible()
+    store.close()
+
+
+def case_window(store: Store, clock: FixedClock, show: Callable[[QWidget], QWidget]) -> MainWindow:
+    window = MainWindow(UiContext(store, clock, Settings(), ChangeHub(), TaskRunner()))
+    window.register_page("page_case_editor", "cases", "編集", CaseEditorPage, rail=False)
+    window.register_page("page_judgement", "cases", "判定", JudgementPage, rail=False)
+    show(window)
+    return window

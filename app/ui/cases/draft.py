@@ -111,7 +111,10 @@ class CaseDraft(QObject):
 
     def _take(self, sheet: Sheet, step: str | None) -> None:
         before = self._steps.value
-        if sheet != before:
+        if sheet != before and self._context.store.read_only:
+            # The fields take nothing then; this answers the buttons that would change the case.
+            self.saver.failed.emit(self._context.store.refusal())
+        elif sheet != before:
             self._steps.push(sheet, step)
             self.saver.touch()
             self._tell(before)

@@ -45,6 +45,7 @@ from app.ui.cases.section_medical import MedicalSection
 from app.ui.cases.section_meeting import MeetingSection
 from app.ui.cases.section_people import ConsentSection, IdentitySection
 from app.ui.cases.section_plan import PlanSection
+from app.ui.cases.view_mode import tell_place, view_only
 from app.ui.context import UiContext
 from app.ui.page import Crumb, KeyHelp, Page
 from app.ui.widgets.buttons import Button
@@ -92,11 +93,14 @@ class CaseEditorPage(Page):
         self._submit = SubmitButton()
         self._submit.clicked.connect(self._hand_in)
         self._typing = False
+        self._told = False
         self._build()
         self.moves = EditorMoves(
             self, self.sections, self.form_area, self._form, self.rail, self.previous.show_section
         )
         self._connect()
+        if context.store.read_only:
+            view_only(self._form)
 
     def _build(self) -> None:
         self.form_area = QScrollArea()
@@ -212,6 +216,7 @@ class CaseEditorPage(Page):
         self.privacy.follow(watch_of(self.context, draft))
         self._show_agenda()
         self.duplicates.show_case(uuid)
+        self._told = tell_place(self, told=self._told)
         self.header_changed.emit()
         self.status_changed.emit(self.status_text())
         wanted = GAP if params.get("gap") else str(params.get("section") or "")

@@ -59,6 +59,8 @@ class JudgementModel(QAbstractTableModel):
         self._items = items()
         self._actual: TimePoint | None = None
         self._locked_until: date | None = None
+        self.read_only = False
+        """Set where the place can't be written: cells can be walked and copied only."""
         self._readers: dict[int, Callable[[int, int], object]] = {
             Qt.ItemDataRole.DisplayRole: self._shown,
             Qt.ItemDataRole.EditRole: self._typed,
@@ -233,7 +235,7 @@ class JudgementModel(QAbstractTableModel):
         if column in (Column.BAND, Column.ITEM) or self._locked(index.row(), column):
             return Qt.ItemFlag.NoItemFlags  # the cursor passes over what nobody can fill in
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        writable = column in FACTOR_COLUMNS and not self.closed(column)
+        writable = column in FACTOR_COLUMNS and not self.closed(column) and not self.read_only
         return base | Qt.ItemFlag.ItemIsEditable if writable else base
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -247,6 +249,8 @@ class JudgementModel(QAbstractTableModel):
 
     def apply(self, case: Case, step: str) -> None:
         """Show ``case`` and announce it as one step of editing."""
+        if self.read_only:
+            return
         self.show_case(case)
         self.edited.emit(case, step)
 

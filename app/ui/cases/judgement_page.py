@@ -27,6 +27,7 @@ from app.ui.cases.judgement_privacy import JudgementPrivacy
 from app.ui.cases.judgement_side import JudgementSide
 from app.ui.cases.judgement_view import JudgementView
 from app.ui.cases.privacy_watch import watch_of
+from app.ui.cases.view_mode import tell_place
 from app.ui.context import UiContext
 from app.ui.page import Crumb, KeyHelp, Page
 from app.ui.widgets.buttons import Button
@@ -95,7 +96,9 @@ class JudgementPage(Page):
         super().__init__(context, parent)
         self._draft: CaseDraft | None = None
         self._opened: set[tuple[str, TimePoint]] = set()
+        self._told = False
         self.model = JudgementModel(Case())
+        self.model.read_only = context.store.read_only
         self.view = JudgementView(self.model)
         self.side = JudgementSide()
         self._formula = FormulaStrip()
@@ -225,6 +228,7 @@ class JudgementPage(Page):
         if "item" in params:
             predicted = params.get("point") is TimePoint.PREDICTED
             self.view.go_to(str(params["item"]), Column.PREDICTED if predicted else Column.BEFORE)
+        self._told = tell_place(self, told=self._told)
         self.header_changed.emit()
         self.status_changed.emit(self.status_text())
         self.view.setFocus()

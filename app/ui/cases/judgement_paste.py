@@ -90,7 +90,7 @@ def paste_block(view: JudgementView) -> None:
     cells = QGuiApplication.clipboard().mimeData()
     block = block_from_text(cells.text())
     at, target = view.currentIndex(), GridTarget(view.sheet)
-    if not block:
+    if not block or view.sheet.read_only:
         return
     plan = plan_grid_paste(block, target, at.column(), own=cells.hasFormat(OWN))
     if plan.sure or view.sheet.closed(at.column()):

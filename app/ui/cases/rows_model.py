@@ -63,6 +63,8 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         self._make = make
         self._rows: tuple[RowT, ...] = ()
         self._unread: dict[str, str] = {}
+        self.read_only = False
+        """Set where the place can't be written: cells can be walked and copied only."""
 
     @property
     def rows(self) -> tuple[RowT, ...]:
@@ -154,7 +156,8 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return shown if self.read_only else shown | Qt.ItemFlag.ItemIsEditable
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
@@ -223,6 +226,8 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
 
     def _replace(self, rows: Sequence[RowT], unread: Mapping[str, str]) -> None:
         """Show new rows; trailing rows without any text are dropped."""
+        if self.read_only:
+            return
         kept = list(rows)
         while kept and self._is_empty(kept[-1], unread):
             kept.pop()

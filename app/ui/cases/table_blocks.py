@@ -93,7 +93,7 @@ def paste_block(table: RowsTable) -> None:
     cells = QGuiApplication.clipboard().mimeData()
     block = block_from_text(cells.text())
     current = table.currentIndex()
-    if not block or not current.isValid():
+    if not block or not current.isValid() or table.rows.read_only:
         return
     plan = plan_paste(block, table.rows.headings(), current.column(), own=cells.hasFormat(OWN))
     if plan.sure:
