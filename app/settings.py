@@ -29,7 +29,9 @@ class Settings:
     language: str = "ja"
     text_size: str = "standard"
     room_screen: str = ""
-    """Name of the monitor the room was last shown on."""
+    """The monitor the room was last shown on: connector, maker, model, serial number, size."""
+    room_language: str = ""
+    """Language of the room; empty means that of the program."""
     move_down_after_rating: bool = True
     organisation: str = ""
     """Shown at the right of the status bar, such as 花里市 高齢福祉課."""
@@ -88,6 +90,8 @@ def load_settings(path: Path | None) -> Settings:
 def _take(settings: Settings, values: dict[str, Any]) -> None:
     if values.get("language") in LANGUAGES:
         settings.language = values["language"]
+    if values.get("room_language") in LANGUAGES:
+        settings.room_language = values["room_language"]
     if values.get("text_size") in TEXT_SIZES:
         settings.text_size = values["text_size"]
     for name in ("room_screen", "organisation"):

@@ -83,19 +83,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests marked ``two_screens`` run in a child, for Qt reads its screens once per process."""
     if os.environ["QT_QPA_PLATFORM"] == TWO_SCREENS:
         return
+    together: dict[Path, list[str]] = {}
     for item in items:
         if item.get_closest_marker("two_screens"):
+            nodeids = together.setdefault(item.path, [])
+            nodeids.append(item.nodeid)
             item.setup = lambda: None  # type: ignore[method-assign]
-            item.runtest = partial(run_on_two_screens, item.nodeid)  # type: ignore[method-assign]
+            item.runtest = partial(run_on_two_screens, item.nodeid, nodeids)  # type: ignore[method-assign]
 
 
-def run_on_two_screens(nodeid: str) -> None:
-    """Run one test in a process of its own with the two screens; safe under xdist."""
-    env = {name: text for name, text in os.environ.items() if not name.startswith("PYTEST_")}
-    env["QT_QPA_PLATFORM"] = TWO_SCREENS
-    command = [sys.executable, "-m", "pytest", "-p", "no:xdist", "-p", "no:cacheprovider", nodeid]
-    child = subprocess.run(  # noqa: S603 - our own test in our own interpreter
-        command, cwd=ROOT, env=env, capture_output=True, text=True, check=False
-    )
-    if child.returncode != 0:
-        pytest.fail(f"on two screens:\n{child.stdout}{child.stderr}", pytrace=False)
+_children: dict[str, str] = {}
+"""What the child said that ran a test, by node id."""
+
+
+def run_on_two_screens(nodeid: str, together: list[str]) -> None:
+    """Run a test in a process with the two screens, with those of its file: a start costs more
+    than a test. Safe under xdist, where each worker has its own child."""
+    if nodeid not in _children:
+        env = {name: text for name, text in os.environ.items() if not name.startswith("PYTEST_")}
+        env["QT_QPA_PLATFORM"] = TWO_SCREENS
+        plain = ["-p", "no:xdist", "-p", "no:cacheprovider", "-rA", "--color=no"]
+        child = subprocess.run(  # noqa: S603 - our own tests in our own interpreter
+            [sys.executable, "-m", "pytest", *plain, *together],
+            cwd=ROOT, env=env, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        _children.update(dict.fromkeys(together, child.stdout + child.stderr))
+    if f"PASSED {nodeid}" not in _children[nodeid].splitlines():
+        pytest.fail(f"on two screens:\n{_children[nodeid]}", pytrace=False)

@@ -15,7 +15,8 @@ def test_choices_survive(tmp_path: Path) -> None:
     settings = load_settings(path)
     settings.language = "en"
     settings.text_size = "large"
-    settings.room_screen = "PROJ"
+    settings.room_screen = "HDMI-1|EPSON|EB-1234|SN7|1110x620"
+    settings.room_language = "en"
     settings.organisation = "花里市 高齢福祉課"
     settings.remember_widths("case_splitter", [1000, 324])
     settings.window = [0, 0, 1366, 768]

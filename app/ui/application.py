@@ -132,7 +132,7 @@ class Session(QObject):
         crash.install()
         window = build_main_window(store, self._clock, self._settings)
         crash.tell = window.show_crash
-        crash.keepers.append(lambda: _keep(window))
+        crash.keepers += [_darken_the_wall, lambda: _keep(window)]
         self.main_window = window
         window.navigate("page_home")
         if self._settings.window:
@@ -164,11 +164,19 @@ class Session(QObject):
         store, self._store = self._store, None
         if store is None:
             return
+        _darken_the_wall()
         if not store.practice:
             from app.services.sessions import end_session
 
             end_session(store)
         store.close()
+
+
+def _darken_the_wall() -> None:
+    """Nothing of a case stays in front of people after a bug, or without its store."""
+    from app.ui.projection.window import take_rooms_down
+
+    take_rooms_down()
 
 
 def _keep(window: MainWindow) -> None:

@@ -31,6 +31,7 @@ class WallActs:
         """F5 again: no window of ours on any screen."""
         if self._page.session is not None:
             self._page.session.hide()
+            self._page.room.take_down()  # first of all: making a frame may fail
             self._page.refresh_wall()
 
     def toggle(self) -> None:

@@ -42,6 +42,8 @@ def bind(page: ConsolePage) -> list[QShortcut]:
         "Ctrl+Down": page.prompts.tick_current,
         "Ctrl+PgDown": lambda: page.walling.turn_page(1),
         "Ctrl+PgUp": lambda: page.walling.turn_page(-1),
+        "F11": page.room.swap,
+        "Ctrl+L": page.room.change_language,
     }
     for number, stage in enumerate(STAGES, start=1):
         table[f"Ctrl+{number}"] = partial(page.moving.go_to_stage, stage)
@@ -91,4 +93,6 @@ def key_helps() -> list[KeyHelp]:
         KeyHelp("F5", tr("会場に映す・隠す")),
         KeyHelp("Ctrl+PageDown", tr("会場の次のページ")),
         KeyHelp("Ctrl+PageUp", tr("会場の前のページ")),
+        KeyHelp("F11", tr("操作画面と会場の画面を入れ替える")),
+        KeyHelp("Ctrl+L", tr("会場の言語を切り替える")),
     ]

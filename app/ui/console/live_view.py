@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app import i18n
 from app.care.case import Case
@@ -17,11 +17,12 @@ from app.care.disclosure import (
 )
 from app.conference import attendance, wall_words
 from app.conference.frame import closing_view, opening_view, room_view
-from app.conference.meeting import Conference, EntryKind, Stage
+from app.conference.meeting import Conference, EntryKind, Part, Stage
 from app.conference.room import RoomView
 from app.conference.session import MeetingSession
 from app.conference.stages import CLOSING, Step
 from app.services.privacy import checker_of, known_names
+from app.ui.console.room_control import room_language
 from app.ui.context import UiContext
 
 
@@ -34,6 +35,8 @@ class Shown:
     page: int
     minutes_left: int
     share: int
+    lang: str
+    part: Part | None
 
 
 class WallSource:
@@ -47,7 +50,7 @@ class WallSource:
         self._context = context
         self._cases: dict[str, Case] = {}
         self._checkers: dict[str, Checker] = {}
-        self._masks: dict[str, Mask] = {}
+        self._masks: dict[str, dict[str, Mask]] = {}  # by language
         self._blocked: dict[str, str] = {}
         self._page = 1
         self._known: Shown | None = None
@@ -57,11 +60,10 @@ class WallSource:
         """Take over the cases of a meeting, or their new state."""
         self._cases = dict(cases)
         self._known = None
-        lang = i18n.language()
+        self._masks = {}
         for uuid, case in cases.items():
             own = checker_of(self._context.store, uuid)
             self._checkers[uuid] = own
-            self._masks[uuid] = mask_of(case, "room", own, lang=lang)
             self._blocked[uuid] = blocked_reason(case, own) or ""
 
     def first_page(self) -> None:
@@ -87,6 +89,8 @@ class WallSource:
             page=self._page,
             minutes_left=max(0, span.left // 60),
             share=round(span.share_left * 100),
+            lang=room_language(self._context.settings),
+            part=session.part,
         )
         if self.view is None or not self._same(now):
             self._known = now
@@ -98,19 +102,18 @@ class WallSource:
         return (
             known is not None
             and known.conference is now.conference
-            and (known.step, known.page, known.minutes_left, known.share)
-            == (now.step, now.page, now.minutes_left, now.share)
+            and replace(known, conference=now.conference) == now
         )
 
     def _made(self, session: MeetingSession, now: Shown) -> RoomView:
-        conference, lang, share = session.conference, i18n.language(), now.share / 100
+        conference, lang, share = session.conference, now.lang, now.share / 100
         practice = conference.practice or self._context.store.practice
         case = self._cases.get(session.case_uuid or "")
         if now.step == CLOSING:
             return closing_view(
                 lang=lang,
                 entries=conference.entries,
-                masks=self._masks,
+                masks=self._masks_in(lang),
                 plain=checker(None, known_names(self._context.store)),
                 minutes_left=now.minutes_left,
                 share_left=share,
@@ -135,6 +138,15 @@ class WallSource:
             page=now.page,
             practice=practice,
         )
+
+    def _masks_in(self, lang: str) -> dict[str, Mask]:
+        """What hides the identity of each case, made when the closing frame first needs it."""
+        if lang not in self._masks:
+            self._masks[lang] = {
+                uuid: mask_of(case, "room", self._checkers[uuid], lang=lang)
+                for uuid, case in self._cases.items()
+            }
+        return self._masks[lang]
 
     def owners(self, session: MeetingSession) -> tuple[str, ...]:
         """Who may do something: the presenter, who was named before, professions in the room."""

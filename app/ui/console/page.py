@@ -118,6 +118,9 @@ class ConsolePage(Page):
         self.content.page_wanted.connect(self.walling.turn_page)
         self.room.lost.connect(self.walling.monitor_lost)
         self.room.closed.connect(self.walling.hide)
+        self.room.changed.connect(self.refresh_wall)
+        self.wall.swap_wanted.connect(self.room.swap)
+        self.wall.language_wanted.connect(self.room.change_language)
         self.go_on.clicked.connect(self.moving.advance)
         self.footer.leave_wanted.connect(self.leave_console)
 
@@ -268,9 +271,9 @@ class ConsolePage(Page):
         self.wall.show_output(session.output.output)
         self.room.present(session.output, live)
         # In a low window the room's own banner says it; why a case stays dark is always said.
-        plain_window = "" if self._compact else self.room.note
+        note = "" if self._compact and not self.room.urgent else self.room.note
         blocked = self.source.note(session)
-        self.wall.show_note(blocked or plain_window, kept_back=bool(blocked))
+        self.wall.show_note(blocked or note, kept_back=bool(blocked))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
+from app import i18n
 from app.conference.output import OutputState
 from app.conference.room import Output, RoomView
 from app.i18n import tr
+from app.settings import Settings
+from app.ui.console.awake import Awake
 from app.ui.console.wall_panel import WallPanel
 from app.ui.context import UiContext
 from app.ui.projection.canvas import render_preview
+from app.ui.projection.screens import is_mirrored, move_to, screen_key, wall_screen
 from app.ui.projection.window import RoomWindow
 
+_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange})
 PREVIEW_MS = 500  # the preview is painted at most twice a second (DESIGN-SYSTEM §5)
 
 
@@ -29,6 +35,8 @@ class RoomControl(QObject):
     """The screen of the wall went away, or the window could not be put on it."""
     closed = Signal()
     """A person closed the window."""
+    changed = Signal()
+    """Something to say, or another language: the frame and its note are to be made anew."""
 
     def __init__(self, context: UiContext, panel: WallPanel, page: QWidget) -> None:
         super().__init__(page)
@@ -44,20 +52,37 @@ class RoomControl(QObject):
         self._pause.setInterval(PREVIEW_MS)
         self._pause.timeout.connect(self._paint_if_due)
         self._due = False
+        self._said = ""
+        self._swapping = False
+        self._awake = Awake()
 
     @property
     def note(self) -> str:
-        """Said beside the preview: the room's picture is in a window of this very screen."""
+        """Said beside the preview: what happened to the room's screen, or that there is only one."""
+        if self._said:
+            return self._said
         window = self.window
         if window is None or not window.isVisible() or window.wall is not None:
             return ""
+        if is_mirrored(self._page.screen()):
+            return tr(
+                "画面が複製です。この操作画面も会場に見えています。「拡張」に切り替えてください"
+            )
         return tr("画面が1つのため、会場の画面は窓で出しています")
+
+    @property
+    def urgent(self) -> bool:
+        """Whether the note is about something that happened, so it is said in any window size."""
+        return bool(self._said)
 
     def present(self, state: OutputState, live: RoomView) -> None:
         """Show ``state`` with the live frame; nothing happens while both are the same."""
         if state == self._state and live is self._live:
             return
+        if state.on_wall:
+            self._said = ""
         self._state, self._live = state, live
+        self._awake.keep(state.on_wall)  # before the window, which may lose its screen at once
         self._show_room()
         if self._pause.isActive():
             self._due = True
@@ -80,26 +105,106 @@ class RoomControl(QObject):
         if self._due:
             self.paint_preview()
 
+    def take_down(self) -> None:
+        """The window goes at once, before anything else that might fail."""
+        if self.window is not None:
+            self.window.take_down()
+        self._awake.keep(False)
+        self._state, self._live = OutputState(), None
+
+    def swap(self) -> None:
+        """F11: console and room change screens; on one screen nothing moves and that is said.
+
+        The room is dark while the windows move, and stays so unless the console really left.
+        """
+        desk, state, live = self._page.screen(), self._state, self._live
+        wall = self.window.wall if self.window is not None else None
+        wall = wall or wall_screen(desk, preferred=self._context.settings.room_screen)
+        if wall is None:
+            self._say(tr("画面が1つのため、入れ替えるところがありません"))
+            return
+        self._swapping = True
+        self.take_down()
+        moved = move_to(self._page.window(), wall)
+        self._swapping = False
+        if moved:
+            self._remember(desk)
+        if moved and live is not None:
+            self.present(state, live)
+        elif state.on_wall:
+            self.lost.emit()
+        self.changed.emit()
+
+    def change_language(self) -> None:
+        """Ctrl+L: the room speaks the other language; the console stays as it is."""
+        settings = self._context.settings
+        settings.room_language = "ja" if room_language(settings) == "en" else "en"
+        settings.save()
+        self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The console's own window is moved: onto the wall, it would lie behind the room."""
+        if event.type() in _MOVES:
+            self._leave_the_console_alone()
+        return super().eventFilter(watched, event)
+
+    def _leave_the_console_alone(self) -> None:
+        window = self.window
+        if window is None or window.wall is None or self._swapping:
+            return
+        if self._page.screen() is window.wall:
+            window.lose()
+            self._say(
+                tr("操作画面が会場の画面へ移ったので、隠しました。F5で、空いた画面に映します")
+            )
+
+    def _say(self, text: str) -> None:
+        self._said = text
+        self.changed.emit()
+
+    def _screen_lost(self) -> None:
+        self._said = tr("会場の画面がなくなったので、隠しました。つなぎ直したらF5で映します")
+        self.take_down()
+        self.lost.emit()
+
+    def _screens_changed(self) -> None:
+        """The cables are quiet again; nothing is shown by itself."""
+        if self._state.on_wall or not self._said:
+            return
+        if wall_screen(self._page.screen()) is not None:
+            self._say(tr("会場の画面がつながっています。F5で映します"))
+
     def _show_room(self) -> None:
         if self.window is None:
             if not self._state.on_wall:
                 return
             self.window = self._made_window()
-        settings = self._context.settings
         self.window.apply(
             self._state,
             self._live,
             console=self._page.screen(),
-            preferred=settings.room_screen,
+            preferred=self._context.settings.room_screen,
         )
-        wall = self.window.wall
-        if wall is not None and wall.name() != settings.room_screen:
-            settings.room_screen = wall.name()
+        if self.window.wall is not None:
+            self._remember(self.window.wall)
+
+    def _remember(self, screen: QScreen) -> None:
+        settings, key = self._context.settings, screen_key(screen)
+        if key != settings.room_screen:
+            settings.room_screen = key
             settings.save()
 
     def _made_window(self) -> RoomWindow:
         window = RoomWindow()
-        window.screen_lost.connect(self.lost)
+        window.screen_lost.connect(self._screen_lost)
+        window.screens_changed.connect(self._screens_changed)
         window.closed.connect(self.closed)
+        self._page.destroyed.connect(window.hide)
+        self._page.window().installEventFilter(self)
         self.made(window)
         return window
+
+
+def room_language(settings: Settings) -> str:
+    """The language of the room: the one chosen for it, else that of the program."""
+    return settings.room_language or i18n.language()

@@ -31,6 +31,10 @@ _LOOKS = {
 }
 """Fill, line and text of the state chip; the mark differs too, for eyes without colour."""
 
+_FRAMES = {Output.SHOWING: theme.MOEGI, Output.FROZEN: theme.AI, Output.BLANK: theme.BLACK}
+_FRAME_THICK = 4
+"""Around the preview while something of ours is on the wall."""
+
 
 class Preview(QWidget):
     """The frame on the wall; black when the wall is black, grey with words when it is hidden."""
@@ -72,12 +76,30 @@ class Preview(QWidget):
             painter.drawPixmap(inner, self._frame, QRectF(self._frame.rect()))
         if self._output is Output.HIDDEN:
             self._paint_hidden(painter, inner)
-        frozen = self._output is Output.FROZEN
-        painter.setPen(QPen(QColor(theme.AI if frozen else theme.LINE2), 3 if frozen else 1))
+        elif self._output is not Output.SHOWING:
+            self._paint_tab(painter, inner)
+        thick = _FRAME_THICK if self._output in _FRAMES else 1
+        painter.setPen(QPen(QColor(_FRAMES.get(self._output, theme.LINE2)), thick))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        inset = 1.5 if frozen else 0.5
+        inset = thick / 2
         painter.drawRect(box.adjusted(inset, inset, -inset, -inset))
         painter.end()
+
+    def _paint_tab(self, painter: QPainter, inner: QRectF) -> None:
+        """The state in words on the preview itself: a wall that stands still looks like a live one."""
+        fill, colour = (
+            (theme.AI, theme.SURFACE)
+            if self._output is Output.FROZEN
+            else (theme.SURFACE, theme.BLACK)
+        )
+        text = f"{_MARKS[self._output]} {output_name(self._output)}"
+        font = theme.font(14, bold=True)
+        width = theme.text_width(text, font) + theme.px(20)
+        tab = QRectF(inner.left(), inner.top(), width, theme.px(28))
+        painter.fillRect(tab, QColor(fill))
+        painter.setPen(QColor(colour))
+        painter.setFont(font)
+        painter.drawText(tab, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_hidden(self, painter: QPainter, inner: QRectF) -> None:
         """The next frame shines through, so that nobody shows it unseen."""
@@ -148,6 +170,8 @@ class WallPanel(Panel):
     blank_wanted = Signal()
     hide_wanted = Signal()
     content_wanted = Signal()
+    swap_wanted = Signal()
+    language_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(tr("会場に映っている画面"), "wall_panel", icon="screen")
@@ -159,6 +183,13 @@ class WallPanel(Panel):
         self.show_action = self._action(tr("会場に映す"), "F5", self.show_wanted)
         self.freeze_action = self._action(tr("画面を止めておく（凍結）"), "F4", self.freeze_wanted)
         self.hide_action = self._action(tr("会場から隠す"), "F5", self.hide_wanted)
+        self._menu.addSeparator()
+        self.swap_action = self._action(
+            tr("操作画面と会場の画面を入れ替える"), "F11", self.swap_wanted
+        )
+        self.language_action = self._action(
+            tr("会場の言語を切り替える"), "Ctrl+L", self.language_wanted
+        )
         self.chip.setMenu(self._menu)
         self.preview = Preview()
         self.remark = Paragraph(

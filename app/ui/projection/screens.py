@@ -13,8 +13,43 @@ from PySide6.QtWidgets import QWidget
 _SETTLE_MS = 400  # plugging a cable makes several events
 
 
+def screen_key(screen: QScreen) -> str:
+    """What stays the same of a monitor from one meeting to the next, for the settings.
+
+    Connector, maker, model, serial number and size in millimetres; any of them may be empty.
+    """
+    size = screen.physicalSize()
+    parts = (
+        screen.name(),
+        screen.manufacturer(),
+        screen.model(),
+        screen.serialNumber(),
+        f"{round(size.width())}x{round(size.height())}",
+    )
+    return "|".join(part.replace("|", " ").strip() for part in parts)
+
+
+def _likeness(known: str, preferred: str) -> int:
+    """How surely the monitor ``known`` is the ``preferred`` one; 0 means not at all.
+
+    The connector changes with the socket a cable is put in, so make and serial number come
+    first. Older settings hold the connector's name alone.
+    """
+    name, maker, model, serial, _size = known.split("|")
+    wanted = preferred.split("|")
+    if len(wanted) != 5:
+        return 1 if preferred and preferred == name else 0
+    if known == preferred:
+        return 4
+    if serial and [maker, model, serial] == wanted[1:4]:
+        return 3
+    if model and [maker, model] == wanted[1:3]:
+        return 2
+    return 1 if name == wanted[0] else 0
+
+
 def wall_screen(console: QScreen | None = None, *, preferred: str = "") -> QScreen | None:
-    """The screen for the room: ``preferred`` by name, else the first that isn't the console's.
+    """The screen for the room: the ``preferred`` one (``screen_key``), else the first free one.
 
     ``console`` is the screen the console stands on, by default the primary one. A mirrored
     screen shows what the console shows, so it is none. ``None`` means there is only one.
@@ -25,8 +60,13 @@ def wall_screen(console: QScreen | None = None, *, preferred: str = "") -> QScre
         for screen in QGuiApplication.screens()
         if screen is not desk and not _mirrors(screen, desk)
     ]
-    named = [screen for screen in free if screen.name() == preferred]
-    return next(iter((*named, *free)), None)
+    return max(free, key=lambda screen: _likeness(screen_key(screen), preferred), default=None)
+
+
+def is_mirrored(console: QScreen | None) -> bool:
+    """Whether another screen shows the very place the console stands on."""
+    others = (screen for screen in QGuiApplication.screens() if screen is not console)
+    return any(_mirrors(screen, console) for screen in others)
 
 
 def _mirrors(screen: QScreen, desk: QScreen | None) -> bool:
@@ -51,6 +91,19 @@ def fill_screen(window: QWidget, screen: QScreen) -> bool:
     return False
 
 
+def move_to(window: QWidget, screen: QScreen) -> bool:
+    """Move the console's ``window`` to ``screen``, maximised if it was; whether it is there."""
+    state = window.windowState()
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    area = screen.availableGeometry()
+    place = QRect(area.topLeft(), window.size().boundedTo(area.size()))
+    place.moveCenter(area.center())
+    window.setScreen(screen)
+    window.setGeometry(place)
+    window.setWindowState(state)
+    return window.screen() is screen
+
+
 def _covers(screen: QRect, window: QRect) -> bool:
     """A window manager may take a moment to grow the window; on another screen it must not be."""
     return screen.contains(window.center())
@@ -66,7 +119,7 @@ class ScreenWatch(QObject):
         super().__init__(window)
         self._window = window
         self._screen: QScreen | None = None
-        self._resizing: QMetaObject.Connection | None = None
+        self._reshaping: list[QMetaObject.Connection] = []
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -84,12 +137,13 @@ class ScreenWatch(QObject):
 
     def follow(self, screen: QScreen | None) -> None:
         """The room's window was put on ``screen``; ``None`` when it is in a plain window or away."""
-        if self._resizing is not None:
-            QObject.disconnect(self._resizing)
-            self._resizing = None
+        for connection in self._reshaping:
+            QObject.disconnect(connection)
         self._screen = screen
-        if screen is not None:
-            self._resizing = screen.geometryChanged.connect(self._resized)
+        self._reshaping = [
+            each.geometryChanged.connect(self._reshaped)
+            for each in (QGuiApplication.screens() if screen is not None else ())
+        ]
 
     def check(self) -> None:
         """Called when the window was moved: full screen on the wrong screen would show the desk."""
@@ -101,15 +155,28 @@ class ScreenWatch(QObject):
         if screen is self._screen:
             self._lose()
 
-    def _resized(self, geometry: QRect) -> None:
-        """The projector changed its resolution: fill it again; the frame only scales."""
-        if self._screen is not None and self._window.isVisible():
+    def _reshaped(self, geometry: QRect) -> None:
+        """A screen changed its resolution or place. Once the wall lies over another screen, the
+        desk is mirrored and the room would cover the console; else the frame only scales."""
+        self._settle.start()
+        wall, screen = self._screen, self.sender()
+        if wall is None:
+            return
+        mine = geometry if screen is wall else wall.geometry()
+        for other in QGuiApplication.screens():
+            place = geometry if other is screen else other.geometry()
+            if other is not wall and mine.intersects(place):
+                self._lose()
+                return
+        if screen is wall and self._window.isVisible():
             self._window.setGeometry(geometry)
 
     def _lose(self) -> None:
-        self.follow(None)
         self._window.hide()  # first of all
+        self.follow(None)
         self.lost.emit()
 
     def _added(self, _screen: QScreen) -> None:
         self._settle.start()
+        if self._screen is not None:
+            self.follow(self._screen)  # the new screen may come to lie over the wall

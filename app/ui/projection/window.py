@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QMoveEvent, QScreen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from app.conference.output import OutputState
 from app.conference.room import Output, RoomView
@@ -46,7 +46,7 @@ class RoomWindow(QWidget):
         layout.addWidget(self._banner)
         layout.addWidget(self.canvas, 1)
         self._watch = ScreenWatch(self)
-        self._watch.lost.connect(self._lose)
+        self._watch.lost.connect(self.lose)
         self._watch.changed.connect(self.screens_changed)
 
     @property
@@ -64,12 +64,13 @@ class RoomWindow(QWidget):
     ) -> bool:
         """Bring the window into ``state``; returns whether people see it where they should.
 
-        ``console`` is the screen of the console, ``preferred`` the name of a remembered wall.
-        The frame is exchanged before the window appears, so no earlier one can flash up.
+        ``console`` is the screen of the console, ``preferred`` the ``screen_key`` of a remembered
+        wall. The frame is exchanged before the window appears, and it appears as a new native
+        window, so no earlier one can flash up.
         """
         self.canvas.apply(state, live)
         if state.output is Output.HIDDEN:
-            self._go_away()
+            self.take_down()
             return True
         return self.isVisible() or self._appear(console, preferred)
 
@@ -78,6 +79,7 @@ class RoomWindow(QWidget):
         return room_texts(self)
 
     def _appear(self, console: QScreen | None, preferred: str) -> bool:
+        self.destroy()  # the old native window may still hold its last picture
         screen = wall_screen(console, preferred=preferred)
         self._banner.setVisible(screen is None)
         self.canvas.setCursor(
@@ -94,16 +96,18 @@ class RoomWindow(QWidget):
         placed = fill_screen(self, screen)
         self._watch.follow(screen if placed else None)
         if not placed:
-            self._lose()
+            self.lose()
         return placed
 
-    def _go_away(self) -> None:
-        self._watch.follow(None)
+    def take_down(self) -> None:
+        """Off the wall at once and nothing kept, whatever else may be going wrong."""
         self.hide()
-
-    def _lose(self) -> None:
-        self._go_away()
+        self._watch.follow(None)
         self.canvas.clear()
+
+    def lose(self) -> None:
+        """Take the window down because something went wrong; ``screen_lost`` tells the owner."""
+        self.take_down()
         self.screen_lost.emit()
 
     def moveEvent(self, event: QMoveEvent) -> None:
@@ -115,6 +119,13 @@ class RoomWindow(QWidget):
         self.canvas.clear()
         self.closed.emit()
         super().closeEvent(event)
+
+
+def take_rooms_down() -> None:
+    """Hide every room window of the program: after a bug of ours, and when the store closes."""
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, RoomWindow):
+            window.lose()
 
 
 def _banner(parent: QWidget) -> QLabel:

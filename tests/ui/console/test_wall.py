@@ -182,14 +182,3 @@ def test_pages_of_the_wall_turn_and_begin_anew(page: ConsolePage, qtbot: QtBot) 
     press(qtbot, Qt.Key.Key_PageDown)
     press(qtbot, Qt.Key.Key_PageDown)  # past the question about open risks
     assert page.source.view.page == 1
-
-
-@pytest.mark.two_screens
-def test_on_two_screens_the_room_fills_the_second(page: ConsolePage, qtbot: QtBot) -> None:
-    press(qtbot, Qt.Key.Key_F5)
-    window = page.room.window
-    assert window is not None
-    assert window.screen() is not page.screen()
-    assert window.geometry() == window.screen().geometry()
-    assert page.room.note == ""
-    assert page.context.settings.room_screen == window.screen().name()

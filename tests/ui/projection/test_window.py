@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,8 +15,8 @@ from app.conference.frame import room_view
 from app.conference.meeting import Stage
 from app.conference.output import OutputState
 from app.conference.room import Output, RoomView
-from app.ui.projection.screens import fill_screen, wall_screen
-from app.ui.projection.window import RoomWindow, room_texts
+from app.ui.projection.screens import _likeness, fill_screen, screen_key, wall_screen
+from app.ui.projection.window import RoomWindow, room_texts, take_rooms_down
 from tests.checkers import NOBODY
 
 SHOWING = OutputState(Output.SHOWING)
@@ -117,7 +117,8 @@ def test_the_wall_is_the_screen_the_console_is_not_on(qapp: QApplication) -> Non
 
     assert wall_screen() is projector
     assert wall_screen(projector) is desk
-    assert wall_screen(desk, preferred="PROJ") is projector
+    assert wall_screen(desk, preferred=screen_key(projector)) is projector
+    assert wall_screen(desk, preferred=screen_key(desk)) is projector
     assert wall_screen(desk, preferred="gone") is projector
 
 
@@ -173,6 +174,106 @@ def test_a_room_that_is_moved_onto_the_desk_hides_itself(
         window.setGeometry(desk.geometry())
 
     assert not window.isVisible()
+
+
+@pytest.mark.two_screens
+def test_another_resolution_refits_the_very_same_frame(
+    window: RoomWindow, view: RoomView, qtbot: QtBot, qapp: QApplication
+) -> None:
+    window.apply(SHOWING, view)
+    before = window.canvas.drawn()
+    projector = qapp.screens()[1]
+
+    projector.geometryChanged.emit(QRect(1366, 0, 1280, 800))
+
+    assert window.isVisible()
+    assert window.geometry() == QRect(1366, 0, 1280, 800)
+    assert window.canvas.drawn() == before
+
+
+@pytest.mark.two_screens
+@pytest.mark.parametrize("moved", [0, 1])
+def test_a_screen_that_comes_to_lie_over_the_other_is_mirrored_and_hides_the_room(
+    window: RoomWindow, view: RoomView, qtbot: QtBot, qapp: QApplication, moved: int
+) -> None:
+    window.apply(SHOWING, view)
+
+    with qtbot.waitSignal(window.screen_lost):
+        qapp.screens()[moved].geometryChanged.emit(qapp.screens()[1 - moved].geometry())
+
+    assert not window.isVisible()
+    assert room_texts(window)["texts"] == []
+
+
+@pytest.mark.two_screens
+def test_another_primary_screen_leaves_the_room_where_it_is(
+    window: RoomWindow, view: RoomView, qtbot: QtBot, qapp: QApplication
+) -> None:
+    window.apply(SHOWING, view)
+
+    with qtbot.waitSignal(window.screens_changed):
+        qapp.primaryScreenChanged.emit(qapp.screens()[1])
+
+    assert window.wall is qapp.screens()[1]
+
+
+@pytest.mark.two_screens
+def test_many_events_of_one_cable_are_told_once(
+    window: RoomWindow, view: RoomView, qtbot: QtBot, qapp: QApplication
+) -> None:
+    told: list[int] = []
+    window.screens_changed.connect(lambda: told.append(1))
+    window.apply(SHOWING, view)
+
+    with qtbot.waitSignal(window.screens_changed):
+        for _ in range(3):
+            qapp.screenRemoved.emit(qapp.screens()[1])
+            qapp.screenAdded.emit(qapp.screens()[1])
+
+    assert told == [1]
+    assert not window.isVisible()
+
+
+@pytest.mark.two_screens
+def test_a_window_that_appears_again_never_holds_its_last_picture(
+    window: RoomWindow, view: RoomView, qapp: QApplication
+) -> None:
+    """Before the first paint the system has nothing of ours that it could put on the wall."""
+    window.apply(SHOWING, view)
+    qapp.processEvents()
+    assert not window.screen().grabWindow(window.winId()).isNull()
+    window.apply(output.hide(SHOWING), view)
+
+    window.apply(output.blank(SHOWING), view)
+
+    assert window.screen().grabWindow(window.winId()).isNull()
+
+
+def test_the_remembered_monitor_is_known_by_make_and_number_before_its_socket() -> None:
+    wanted = "HDMI-1|EPSON|EB-1234|SN7|1110x620"
+    others = {
+        "HDMI-1|EPSON|EB-1234|SN7|1110x620": 4,
+        "DP-2|EPSON|EB-1234|SN7|1110x625": 3,
+        "DP-2|EPSON|EB-1234||1110x620": 2,
+        "HDMI-1|BENQ|W1|SN1|900x500": 1,
+        "DP-2||||1110x620": 0,
+    }
+
+    assert {key: _likeness(key, wanted) for key in others} == others
+    assert _likeness("PROJ||||488x274", "PROJ") == 1  # settings of an earlier version
+    assert _likeness("PROJ||||488x274", "") == 0
+
+
+def test_a_bug_anywhere_takes_the_room_down(
+    window: RoomWindow, view: RoomView, qtbot: QtBot
+) -> None:
+    window.apply(SHOWING, view)
+
+    with qtbot.waitSignal(window.screen_lost):
+        take_rooms_down()
+
+    assert not window.isVisible()
+    assert room_texts(window)["texts"] == []
 
 
 @pytest.mark.two_screens

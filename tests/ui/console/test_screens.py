@@ -1,0 +1,169 @@
+"""The console and the room on their screens: swapped, lost, found again, in the way of each other."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.conference.room import Output
+from app.ui.console.page import ConsolePage
+from app.ui.context import UiContext
+from app.ui.projection.screens import screen_key
+from tests.ui.console.acts import CONTROL, label, press, to_first_case, wall_texts
+
+F5, F11 = Qt.Key.Key_F5, Qt.Key.Key_F11
+
+
+def output_of(page: ConsolePage) -> Output:
+    assert page.session is not None
+    return page.session.output.output
+
+
+@pytest.mark.two_screens
+def test_on_two_screens_the_room_fills_the_second(page: ConsolePage, qtbot: QtBot) -> None:
+    press(qtbot, F5)
+    window = page.room.window
+    assert window is not None
+    assert window.screen() is not page.screen()
+    assert window.geometry() == window.screen().geometry()
+    assert page.room.note == ""
+    assert page.context.settings.room_screen == screen_key(window.screen())
+
+
+@pytest.mark.two_screens
+def test_one_key_swaps_console_and_room_and_back(
+    page: ConsolePage, qtbot: QtBot, qapp: QApplication
+) -> None:
+    desk, projector = qapp.screens()
+    to_first_case(page)
+    press(qtbot, F5)
+    press(qtbot, Qt.Key.Key_F4)
+    shown = wall_texts(page)
+
+    for console, room in ((projector, desk), (desk, projector)):
+        press(qtbot, F11)
+        assert page.room.window is not None
+        assert page.screen() is console
+        assert console.geometry().contains(page.window().geometry())
+        assert page.room.window.wall is room
+        assert page.room.window.geometry() == room.geometry()
+        assert page.context.settings.room_screen == screen_key(room)
+        assert output_of(page) is Output.FROZEN
+        assert wall_texts(page) == shown
+
+
+@pytest.mark.two_screens
+def test_a_hidden_room_stays_hidden_when_the_screens_are_swapped(
+    page: ConsolePage, qtbot: QtBot, qapp: QApplication
+) -> None:
+    press(qtbot, F11)
+
+    assert page.screen() is qapp.screens()[1]
+    assert page.room.window is None
+    press(qtbot, F5)
+    assert page.room.window is not None
+    assert page.room.window.wall is qapp.screens()[0]
+
+
+@pytest.mark.two_screens
+def test_an_unplugged_wall_means_hidden_until_a_person_shows_it_again(
+    page: ConsolePage, qtbot: QtBot, qapp: QApplication
+) -> None:
+    projector = qapp.screens()[1]
+    press(qtbot, F5)
+    qapp.screenRemoved.emit(projector)
+
+    assert page.room.window is not None
+    assert not page.room.window.isVisible()
+    assert output_of(page) is Output.HIDDEN
+    assert "会場の画面がなくなったので、隠しました" in label(page, "wall_note")
+
+    with qtbot.waitSignal(page.room.window.screens_changed):
+        qapp.screenAdded.emit(projector)
+    page.refresh_times()
+    assert not page.room.window.isVisible()
+    assert label(page, "wall_note") == "会場の画面がつながっています。F5で映します"
+
+    page.wall.show_button.click()
+    assert page.room.window.wall is projector
+    assert page.room.note == ""
+
+
+@pytest.mark.two_screens
+def test_a_console_dragged_onto_the_wall_is_never_covered(
+    page: ConsolePage, qtbot: QtBot, qapp: QApplication
+) -> None:
+    desk, projector = qapp.screens()
+    press(qtbot, F5)
+    page.window().setScreen(projector)
+    page.window().move(projector.geometry().topLeft())
+    qtbot.waitUntil(lambda: output_of(page) is Output.HIDDEN)
+
+    assert page.room.window is not None
+    assert not page.room.window.isVisible()
+    assert "操作画面が会場の画面へ移った" in label(page, "wall_note")
+    press(qtbot, F5)
+    assert page.room.window.wall is desk
+
+
+def test_with_one_screen_there_is_nothing_to_swap(page: ConsolePage, qtbot: QtBot) -> None:
+    press(qtbot, F5)
+    before = page.window().geometry()
+    press(qtbot, F11)
+
+    assert page.window().geometry() == before
+    assert output_of(page) is Output.SHOWING
+    assert label(page, "wall_note") == "画面が1つのため、入れ替えるところがありません"
+
+
+def test_the_room_speaks_another_language_than_the_console(page: ConsolePage, qtbot: QtBot) -> None:
+    to_first_case(page)
+    press(qtbot, F5)
+    press(qtbot, Qt.Key.Key_L, CONTROL)
+
+    assert "What needs to be solved?" in wall_texts(page)
+    assert "解決すべき課題は何か" not in wall_texts(page)
+    assert page.wall.chip.text() == "● 投影中"
+    assert page.context.settings.room_language == "en"
+    press(qtbot, Qt.Key.Key_L, CONTROL)
+    assert "解決すべき課題は何か？" in wall_texts(page)
+
+
+def test_a_frame_that_cannot_be_made_still_lets_the_wall_be_hidden(
+    page: ConsolePage, qtbot: QtBot
+) -> None:
+    press(qtbot, F5)
+    window, make = page.room.window, page.source.make
+    assert window is not None
+    assert window.isVisible()
+
+    page.source.make = _broken  # type: ignore[method-assign, assignment]
+    with suppress(RuntimeError):  # no excinfo: it would keep the page beyond its window
+        page.leave()
+    page.source.make = make  # type: ignore[method-assign]
+
+    assert not window.isVisible()
+    assert window.texts()["texts"] == []
+
+
+def _broken(_session: object) -> None:
+    raise RuntimeError
+
+
+def test_a_console_that_is_gone_leaves_no_room_behind(
+    context: UiContext, conference_uuid: str, qtbot: QtBot
+) -> None:
+    page = ConsolePage(context)
+    page.opened(conference_uuid=conference_uuid)
+    page.wall.show_button.click()
+    window = page.room.window
+    assert window is not None
+    assert window.isVisible()
+    with qtbot.waitSignal(page.destroyed):
+        page.deleteLater()
+
+    assert not window.isVisible()
