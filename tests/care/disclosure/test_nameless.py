@@ -48,15 +48,15 @@ def full(samples: Mapping[int, Case]) -> Case:
 
 
 def _leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    inner = (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value[:1])
-        if isinstance(value, list)
-        else ()
-    )
+    """The places of a file: one number of an object and one row of a list stand for the others."""
+    if isinstance(value, dict):
+        inner, numbers = list(value.items()), 0
+    else:
+        inner, numbers = list(enumerate(value[:1])) if isinstance(value, list) else [], 0
     for key, part in inner:
-        yield (*path, key)
+        numbers += isinstance(part, int | float)
+        if not isinstance(part, int | float) or numbers == 1:
+            yield (*path, key)
         yield from _leaves(part, (*path, key))
 
 
@@ -81,7 +81,8 @@ def _planted(data: Any, path: tuple[str | int, ...], *, as_key: bool) -> Any:
 
 
 def test_a_name_at_any_place_of_a_file_is_asked_about_or_left_out(full: Case) -> None:
-    data = write_case(full)
+    data: Any = write_case(full)
+    del data["adl_iadl"]["items"][1:]  # one row reads like the other 17
     firsts = _first_keys(data)
     seen = {"asked": 0, "left out": 0, "refused": 0}
     for path in _leaves(data):
