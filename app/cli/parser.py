@@ -72,6 +72,7 @@ def _widen_languages(parser: argparse.ArgumentParser) -> None:
 def _add_exchange(reader: argparse.ArgumentParser, writer: argparse.ArgumentParser) -> None:
     reader.add_argument("files", nargs="+", type=Path, metavar="FILE")
     reader.add_argument("--dry-run", action="store_true")
+    reader.add_argument("--password-file", type=Path, metavar="FILE", help="of an Excel file")
     writer.add_argument("--out", type=Path, required=True, metavar="FILE")
     writer.add_argument("--blank", action="store_true", help="an empty workbook / 空の事例シート")
     writer.add_argument("--case", nargs="+", default=[], metavar="NO")

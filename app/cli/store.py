@@ -30,20 +30,32 @@ def passphrase(args: argparse.Namespace) -> str:
     """From the passphrase file, else asked at the terminal; never an argument."""
     name = args.passphrase_file or os.environ.get("KURASHI_PASSPHRASE_FILE")
     if name:
-        try:
-            lines = Path(name).read_text(encoding="utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError):
-            raise InputRefused(
-                tr("パスフレーズのファイルを読めません。"),
-                todo=tr("場所と文字コードを確かめてください。"),
-            ) from None
-        return lines[0] if lines else ""
+        return _first_line(Path(name), tr("パスフレーズのファイルを読めません。"))
     if sys.stdin is not None and sys.stdin.isatty():
         return getpass.getpass(tr("パスフレーズ："))
     raise UsageError(
         tr("パスフレーズが分かりません。"),
         todo=tr("--passphrase-file でファイルを指定してください。"),
     )
+
+
+def file_password(args: argparse.Namespace, path: Path) -> str | None:
+    """The password of an Excel file: from ``--password-file``, else asked; never an argument."""
+    if args.password_file is not None:
+        return _first_line(args.password_file, tr("パスワードのファイルを読めません。"))
+    from app.exchange.sheet_file import is_locked
+
+    if sys.stdin is not None and sys.stdin.isatty() and path.is_file() and is_locked(path):
+        return getpass.getpass(tr("{name} のパスワード：", name=path.name))
+    return None
+
+
+def _first_line(path: Path, refusal: str) -> str:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise InputRefused(refusal, todo=tr("場所と文字コードを確かめてください。")) from None
+    return lines[0] if lines else ""
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.cli import answers
-from app.cli.store import data_folder, opened, passphrase
+from app.cli.store import data_folder, file_password, opened, passphrase
 from app.clock import Clock
 from app.errors import UsageError
 from app.i18n import language, tr
@@ -40,7 +40,9 @@ def import_files(args: argparse.Namespace, clock: Clock) -> int:
     with opened(args, clock) as store:
         for path in args.files:
             take_in = import_unattended if path.suffix.lower() in SHEETS else import_file
-            total.add(path.name, take_in(store, path, dry_run=args.dry_run))
+            password = file_password(args, path) if take_in is import_unattended else None
+            report = take_in(store, path, dry_run=args.dry_run, password=password)
+            total.add(path.name, report)
     if args.json:
         say_json(total.as_json())
     else:

@@ -1,6 +1,6 @@
 """The child process that parses a spreadsheet: the file on standard input, JSON on standard output.
 
-``python -m app.exchange.sheet_child xlsx|csv``. It answers ``{"sheets": […], …}`` or
+``python -m app.exchange.sheet_child xlsx|csv|locked``. It answers ``{"sheets": […], …}`` or
 ``{"refused": code, "sheet": …, "cell": …}``; the sentences are made by the parent
 (``exchange.sheet_file``). It reads no other file, writes none, and never speaks of a cell's text.
 """
@@ -20,6 +20,10 @@ def _reader(kind: str) -> Callable[[bytes], Json]:
         from app.exchange.sheet_csv import read_csv
 
         return read_csv
+    if kind == "locked":
+        from app.exchange.sheet_locked import read_locked
+
+        return read_locked
     from app.exchange.sheet_xlsx import read_xlsx
 
     return read_xlsx

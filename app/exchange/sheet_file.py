@@ -24,7 +24,21 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old .xls, or a new one unde
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _PLAIN: Final = {".csv", ".tsv", ".txt"}
 _CHILD: Final = "app.exchange.sheet_child"
-Kind = Literal["xlsx", "csv"]
+Kind = Literal["xlsx", "csv", "locked"]
+
+
+class PasswordNeeded(InputRefused):
+    """A workbook under a password. ``wrong`` where the one that was given didn't open it."""
+
+    def __init__(self, *, wrong: bool) -> None:
+        super().__init__(
+            tr("パスワードが違います。") if wrong else tr("パスワードの付いたExcelファイルです。"),
+            todo=tr(
+                "パスワードを入れるか、Excelで開いて「ファイル」→「情報」→「ブックの保護」→"
+                "「パスワードを使用して暗号化」を空にして保存し直してください。"
+            ),
+        )
+        self.wrong = wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +71,36 @@ class SheetFile:
     separator: str = ""
 
 
-def read_sheets(path: Path) -> SheetFile:
-    """Read an xlsx or CSV file; ``InputRefused`` with one clear sentence for everything else."""
+def read_sheets(path: Path, password: str | None = None) -> SheetFile:
+    """Read an xlsx or CSV file; ``InputRefused`` with one clear sentence for everything else.
+
+    A workbook under a password is decrypted in the child's memory only; ``PasswordNeeded``
+    without the right one. The password is kept nowhere.
+    """
     data = _content(path)
     kind = _kind(path, data)
+    if kind == "locked":
+        if not password:
+            raise PasswordNeeded(wrong=False)
+        secret = password.encode("utf-8", "replace")
+        data = b"%d\n%b%b" % (len(secret), secret, data)
     told = _ask_child(kind, data)
+    if told.get("refused") == "password":
+        raise PasswordNeeded(wrong=True)
     if "refused" in told:
         raise _in_words(str(told["refused"]), told.get("sheet", 0), str(told.get("cell", "")))
     return SheetFile(
-        kind=kind,
+        kind="xlsx" if kind == "locked" else kind,
         sheets=tuple(_sheet(raw) for raw in told["sheets"]),
         encoding=told.get("encoding", ""),
         separator=told.get("separator", ""),
     )
+
+
+def is_locked(path: Path) -> bool:
+    """Whether ``read_sheets`` would ask for a password."""
+    data = _content(path)
+    return data.startswith(_OLE) and _ENCRYPTED in data
 
 
 def _sheet(raw: dict[str, Any]) -> Sheet:
@@ -102,10 +133,7 @@ def _kind(path: Path, data: bytes) -> Kind:
         return "xlsx"
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise InputRefused(
-                tr("パスワードの付いたExcelファイルです。"),
-                todo=tr("Excelで開き、パスワードを外して保存し直してください。"),
-            )
+            return "locked"
         raise InputRefused(
             tr("古い形式のExcelファイル（.xls）です。"),
             todo=tr("Excelで開き、.xlsx の形式で保存し直してください。"),

@@ -66,6 +66,7 @@ def import_file(
     *,
     dry_run: bool = False,
     decisions: Decisions = NO_DECISIONS,
+    password: str | None = None,
 ) -> ImportReport:
     """Read one case file. A file with any problem changes nothing and is reported whole.
 
@@ -73,7 +74,7 @@ def import_file(
     decided stays as it is here, and a case without any decision is left alone.
     """
     try:
-        file = _read(path)
+        file = _read(path, password)
     except InputRefused as refusal:
         return ImportReport(refused=(Problem("", "", refusal.sentence()),))
     if file.problems:
@@ -95,11 +96,11 @@ def _roll_back() -> NoReturn:
     raise _DryRun
 
 
-def _read(path: Path) -> ImportedFile:
+def _read(path: Path, password: str | None) -> ImportedFile:
     """Any format of ours as the reader of Case JSON gives it."""
     if path.suffix.lower() not in (".xlsx", ".csv"):
         return read_cases(load_json(_content(path)))
-    file = read_sheets(path)
+    file = read_sheets(path, password)
     if is_case_workbook(file):
         return read_workbook(file)
     if is_case_table(file):

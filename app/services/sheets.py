@@ -94,12 +94,12 @@ class _DryRun(Exception):
     """Rolls the transaction back after everything was tried."""
 
 
-def open_sheet(store: Store, path: Path) -> SheetDraft | None:
+def open_sheet(store: Store, path: Path, password: str | None = None) -> SheetDraft | None:
     """Read a workbook or CSV and propose how to understand it; ``InputRefused`` if it can't be.
 
     ``None`` for one of ours, which ``import_file`` reads without asking.
     """
-    file = read_sheets(path)
+    file = read_sheets(path, password)
     return None if is_own(file) else draft_of(store, file.sheets, path.name)
 
 
@@ -185,17 +185,19 @@ def import_sheet(
     return report
 
 
-def import_unattended(store: Store, path: Path, *, dry_run: bool = False) -> ImportReport:
+def import_unattended(
+    store: Store, path: Path, *, dry_run: bool = False, password: str | None = None
+) -> ImportReport:
     """Import a workbook or CSV nobody looks at: one of ours, or where nothing is to decide.
 
     That is a sheet whose columns a person once chose, or whose headings are all known for sure.
     """
     try:
-        draft = open_sheet(store, path)
+        draft = open_sheet(store, path, password)
     except InputRefused as refusal:
         return ImportReport(refused=(Problem("", "", refusal.sentence()),))
     if draft is None:
-        return import_file(store, path, dry_run=dry_run)
+        return import_file(store, path, dry_run=dry_run, password=password)
     doubts = _doubts(draft)
     report = import_sheet(store, draft, dry_run=dry_run or bool(doubts))
     if doubts or report.refused:

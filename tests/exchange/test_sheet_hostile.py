@@ -21,7 +21,7 @@ from openpyxl import Workbook
 from app.errors import InputRefused
 from app.exchange import sheet_file
 from app.exchange.sheet_child import answer
-from app.exchange.sheet_file import read_sheets
+from app.exchange.sheet_file import PasswordNeeded, is_locked, read_sheets
 from app.exchange.sheet_limits import MAX_TEXT
 
 
@@ -160,6 +160,36 @@ def test_a_password_an_old_workbook_and_a_broken_file_each_say_what_to_do(tmp_pa
         read_sheets(tmp_path / "nowhere.xlsx")
 
 
+def locked(password: str) -> bytes:
+    """The plain workbook as Excel encrypts it."""
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    target = io.BytesIO()
+    OOXMLFile(io.BytesIO(PLAIN)).encrypt(password, target)
+    return target.getvalue()
+
+
+def test_a_workbook_under_a_password_is_read_with_it_and_in_memory_only(tmp_path: Path) -> None:
+    path = tmp_path / "locked.xlsx"
+    path.write_bytes(locked("ひみつ123"))
+    assert is_locked(path)
+    with pytest.raises(PasswordNeeded) as without:
+        read_sheets(path)
+    assert not without.value.wrong
+    assert "ブックの保護" in without.value.sentence()
+    with pytest.raises(PasswordNeeded) as wrong:
+        read_sheets(path, "ひみつ124")
+    assert wrong.value.wrong
+    assert read_sheets(path, "ひみつ123").sheets[0].rows[1] == ("1", "散歩")
+    assert [each.name for each in tmp_path.iterdir()] == ["locked.xlsx"]
+
+
+def test_a_changed_byte_under_a_password_is_noticed() -> None:
+    data = bytearray(locked("a"))
+    data[len(data) // 2] ^= 1
+    assert refused(b"1\na" + bytes(data), "locked") is not None
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
@@ -193,7 +223,7 @@ def test_the_parent_never_loads_the_parser_nor_code_beside_the_file(tmp_path: Pa
     (tmp_path / "a.xlsx").write_bytes(PLAIN)
     (tmp_path / "json.py").write_text("raise SystemExit(9)")
     code = (
-        "import sys; from pathlib import Path; from app.exchange.sheet_file import read_sheets;"
+        "import sys; from pathlib import Path; from app.exchange.sheet_file import PasswordNeeded, is_locked, read_sheets;"
         "read_sheets(Path('a.xlsx')); assert 'openpyxl' not in sys.modules"
     )
     home = str(Path(__file__).resolve().parents[2])

@@ -12,6 +12,7 @@ from app.services.sheets import SheetDraft
 from app.ui import theme
 from app.ui.cases.import_outcomes import kind_word
 from app.ui.cases.import_state import Trial
+from app.ui.start.window import PassphraseField
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.choice_field import ChoiceField
 from app.ui.widgets.labels import FieldLabel, Paragraph, SafeLabel
@@ -173,6 +174,7 @@ class ReadingNote(QWidget):
 
     stopped = Signal()
     other_wanted = Signal()
+    password_given = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -182,9 +184,14 @@ class ReadingNote(QWidget):
         self._stop.clicked.connect(self.stopped)
         self._other = Button(tr("別のファイルを選ぶ"), "import_other")
         self._other.clicked.connect(self.other_wanted)
+        self.password = PassphraseField("import_password", tr("ファイルのパスワード"))
+        self.password.setFixedWidth(theme.px(280))
+        self.password.returnPressed.connect(self._give)
+        self._unlock = Button(tr("開く"), "import_unlock", kind="primary")
+        self._unlock.clicked.connect(self._give)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        for widget in (self._stop, self._other):
+        for widget in (self.password, self._unlock, self._stop, self._other):
             row.addWidget(widget)
         row.addStretch(1)
         column = QVBoxLayout(self)
@@ -204,7 +211,21 @@ class ReadingNote(QWidget):
         self._show(words, reading=False)
         self._other.setFocus()
 
-    def _show(self, words: str, *, reading: bool) -> None:
+    def show_password(self, words: str) -> None:
+        """The file is under a password, or the one that was typed didn't open it."""
+        self._show(words, reading=False, locked=True)
+        self.password.setFocus()
+
+    def _give(self) -> None:
+        typed = self.password.text()
+        self.password.clear()
+        if typed:
+            self.password_given.emit(typed)
+
+    def _show(self, words: str, *, reading: bool, locked: bool = False) -> None:
         self._words.setText(words)
+        self.password.clear()
+        self.password.setVisible(locked)
+        self._unlock.setVisible(locked)
         self._stop.setVisible(reading)
         self._other.setVisible(not reading)

@@ -14,6 +14,7 @@ from app.exchange.conflicts import FieldConflict, Side
 from app.exchange.foreign_findings import Finding
 from app.exchange.foreign_grid import Grid, join_cells, retype, shift, skip_row, split_cell
 from app.exchange.foreign_mapping import with_keep, with_target
+from app.exchange.sheet_file import PasswordNeeded
 from app.i18n import tr
 from app.services.changes import ChangeSet
 from app.services.files import ImportReport
@@ -44,6 +45,7 @@ class ImportPage(Page):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._path = Path()
+        self._password: str | None = None  # of the file on screen, gone with it
         self._steps: SnapshotStack[ImportState] = SnapshotStack(ImportState(), context.clock)
         self._trial = Trial()
         self._tried: ImportState | None = None
@@ -92,6 +94,7 @@ class ImportPage(Page):
         self.bar.sheet_chosen.connect(self._choose_sheet)
         self.reading.stopped.connect(self._stop)
         self.reading.other_wanted.connect(self._ask_for_file)
+        self.reading.password_given.connect(self._open)
         self.strip.target_chosen.connect(self._choose_target)
         self.strip.keep_chosen.connect(self._choose_keep)
         self.model.retyped.connect(
@@ -157,6 +160,7 @@ class ImportPage(Page):
 
     def leave(self) -> bool:
         self._stop()
+        self._password = None
         return True
 
     def undo(self) -> bool:
@@ -172,8 +176,9 @@ class ImportPage(Page):
 
     # Reading the file.
 
-    def _open(self) -> None:
+    def _open(self, password: str | None = None) -> None:
         self._stop()
+        self._password = password
         self.failed.emit(None)
         self._take.setEnabled(False)
         self.bar.show_file(self._path.name)
@@ -181,7 +186,7 @@ class ImportPage(Page):
         self._stack.setCurrentWidget(self.reading)
         store, path = self.context.store, self._path
         self._task = self.context.tasks.run(
-            lambda _progress: open_file(store, path),
+            lambda _progress: open_file(store, path, password),
             label=tr("ファイルを読む"),
             done=self._opened_file,
             failed=self._refused_file,
@@ -205,7 +210,10 @@ class ImportPage(Page):
     def _refused_file(self, refusal: UserFacingError) -> None:
         if self._task is not None:
             self._task = None
-            self.reading.show_refusal(refusal.sentence())
+            if isinstance(refusal, PasswordNeeded):
+                self.reading.show_password(refusal.sentence())
+            else:
+                self.reading.show_refusal(refusal.sentence())
 
     def _stop(self) -> None:
         if self._task is not None:
@@ -331,8 +339,9 @@ class ImportPage(Page):
 
     def _try(self) -> None:
         store, path, state = self.context.store, self._path, self.state
+        password = self._password
         self.context.tasks.run(
-            lambda _progress: (state, try_out(store, path, state)),
+            lambda _progress: (state, try_out(store, path, state, password)),
             label=tr("試しに取り込む"),
             done=self._tried_out,
             failed=self.failed.emit,
@@ -395,8 +404,9 @@ class ImportPage(Page):
             return
         self._take.setEnabled(False)
         store, path, state = self.context.store, self._path, self.state
+        password = self._password
         self.context.tasks.run(
-            lambda _progress: take_in(store, path, state),
+            lambda _progress: take_in(store, path, state, password),
             label=tr("取り込む"),
             done=self._taken,
             failed=self.failed.emit,

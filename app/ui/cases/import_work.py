@@ -30,18 +30,21 @@ class Opened:
     trial: Trial
 
 
-def open_file(store: Store, path: Path) -> Opened:
+def open_file(store: Store, path: Path, password: str | None = None) -> Opened:
     """Read the file and try it; ``InputRefused`` where it can't be read at all."""
     state = ImportState()
     if path.suffix.lower() in SHEETS:
-        state = ImportState(draft=open_sheet(store, path))
-    return Opened(state, try_out(store, path, state))
+        state = ImportState(draft=open_sheet(store, path, password))
+    return Opened(state, try_out(store, path, state, password))
 
 
-def try_out(store: Store, path: Path, state: ImportState) -> Trial:
+def try_out(store: Store, path: Path, state: ImportState, password: str | None = None) -> Trial:
     """What taking the file in would do; nothing is stored."""
     if state.draft is None:
-        return _trial(import_file(store, path, dry_run=True, decisions=state.decisions))
+        report = import_file(
+            store, path, dry_run=True, decisions=state.decisions, password=password
+        )
+        return _trial(report)
     check = check_sheet(store, state.draft, state.decisions)
     outcomes = tuple(
         Outcome(row.kind, _row_name(state.draft, row.row, row.case_no), row.case_uuid)
@@ -51,10 +54,12 @@ def try_out(store: Store, path: Path, state: ImportState) -> Trial:
     return Trial(outcomes, check.conflicts, reasons, check)
 
 
-def take_in(store: Store, path: Path, state: ImportState) -> ImportReport:
+def take_in(
+    store: Store, path: Path, state: ImportState, password: str | None = None
+) -> ImportReport:
     """All of it or nothing; what stands in the way comes back as ``refused``."""
     if state.draft is None:
-        return import_file(store, path, decisions=state.decisions)
+        return import_file(store, path, decisions=state.decisions, password=password)
     return import_sheet(store, state.draft, state.decisions)
 
 

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import InputRefused
+from app.exchange.sheet_file import PasswordNeeded
 from app.i18n import set_language
-from app.services.cases import find_case, get_cases, save_case
+from app.services.cases import find_case, get_cases, get_identity, save_case, save_identity
 from app.services.files import export_file
 from app.services.sheets import SheetDraft, draft_of
 from app.services.store import Store
@@ -56,7 +57,7 @@ def import_page(
     def opened(*sheets: Table, path: Path | None = None) -> ImportPage:
         if sheets:
 
-            def read(store: Store, where: Path) -> SheetDraft:
+            def read(store: Store, where: Path, _password: str | None) -> SheetDraft:
                 return draft_of(store, sheets, where.name)
 
             monkeypatch.setattr(import_work, "open_sheet", read)
@@ -274,7 +275,7 @@ def test_a_file_that_cannot_be_read_says_why_and_offers_another(
 def test_a_refusal_of_the_reader_is_told(
     import_page: Callable[..., ImportPage], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def refuse(_store: Store, _path: Path) -> SheetDraft:
+    def refuse(_store: Store, _path: Path, _password: str | None) -> SheetDraft:
         raise InputRefused("ブックが壊れています。", "何も取り込んでいません。", "")
 
     monkeypatch.setattr(import_work, "open_sheet", refuse)
@@ -321,3 +322,48 @@ def test_a_guessed_column_is_confirmed_with_one_key(
     press(page.view, Qt.Key.Key_Return, held=CTRL)
     wait(qtbot, page)
     assert find_case(context.store, 201).cm_assessment == "筋力の低下"
+
+
+def test_a_workbook_under_a_password_is_opened_by_keyboard(
+    import_page: Callable[..., ImportPage],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    def read(store: Store, where: Path, password: str | None) -> SheetDraft:
+        if password != "abc 12":
+            raise PasswordNeeded(wrong=password is not None)
+        return draft_of(store, [table(HEADS, GOOD)], where.name)
+
+    monkeypatch.setattr(import_work, "open_sheet", read)
+    page = import_page(path=tmp_path / "locked.xlsx")
+    field = page.reading.password
+    assert focus(page) is field
+    assert "ブックの保護" in page.reading._words.text()
+    for typed in ("abc 13", "abc 12"):
+        field.setText(typed)
+        press(field, Qt.Key.Key_Return)
+        wait(qtbot, page)
+        assert field.text() == ""
+        assert ("パスワードが違います" in page.reading._words.text()) is (typed == "abc 13")
+    assert page._trial.count("created") == 1
+    page.leave()
+    assert page._password is None
+
+
+def test_a_person_already_here_is_decided_with_one_key(
+    import_page: Callable[..., ImportPage], context: UiContext, qtbot: QtBot
+) -> None:
+    number = ("被保険者番号",)
+    known = save_case(context.store, replace(find_case(context.store, 105), staff="南包括")).case
+    identity = replace(get_identity(context.store, known.uuid), insured_number="0001234567")
+    save_identity(context.store, identity)
+    page = import_page(table(HEADS + number, (*GOOD, "０００１２３４５６７")))
+    assert page._trial.count("undecided") == 1
+    assert page.model.asked(0, 0)
+
+    press(page.view, Qt.Key.Key_Period, held=CTRL)
+    press(page.side.list, Qt.Key.Key_2)  # somebody else
+    wait(qtbot, page)
+    assert page._trial.count("created") == 1
+    assert page._take.isEnabled()
