@@ -4,7 +4,15 @@ or wrapped at a line height of 150 % (DESIGN-SYSTEM §3)."""
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui import theme
@@ -124,6 +132,8 @@ class Paragraph(QLabel):
         theme.set_colour(self, colour)
         self._line = line or round(size * theme.LINE_HEIGHT)
         self._max_lines = max_lines
+        self._counts: dict[int, int] = {}
+        self._counted: tuple[str, QFont] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -149,7 +159,7 @@ class Paragraph(QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        _, count, _ = self._lay_out(max(1, width - self._sides()))
+        count = self._line_count(max(1, width - self._sides()))
         margins = self.contentsMargins()
         return count * theme.px(self._line) + margins.top() + margins.bottom()
 
@@ -187,6 +197,16 @@ class Paragraph(QLabel):
                 painter.drawText(QPointF(area.left(), top + line.ascent()), rest)
             else:
                 line.draw(painter, QPointF(area.left(), top - line.y()))
+
+    def _line_count(self, width: int) -> int:
+        """Lines shown at a width; layouts ask a dozen times for the same few widths."""
+        present = (self.text(), self.font())
+        if self._counted != present:
+            self._counted = present
+            self._counts.clear()
+        if width not in self._counts:
+            self._counts[width] = self._lay_out(width)[1]
+        return self._counts[width]
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int, int | None]:
         """Lines for ``width``; how many show; where the elided last line begins, if it is."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWi
 from pytestqt.qtbot import QtBot
 
 from app.paths import resource
+from app.ui import theme
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.filter_button import FilterButton, FilterOption
 from app.ui.widgets.focus_ring import FocusFollower, FocusRing
@@ -227,6 +228,21 @@ def test_typed_markup_is_shown_not_obeyed(qtbot: QtBot) -> None:
     for label in (SafeLabel("<b>長女</b>"), Paragraph("<img src=x>")):
         qtbot.addWidget(label)
         assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_the_height_of_a_paragraph_follows_text_font_and_width(qtbot: QtBot) -> None:
+    paragraph = Paragraph("囲碁" * 20, size=14, line=22)
+    qtbot.addWidget(paragraph)
+    once = paragraph.heightForWidth(300)
+
+    assert paragraph.heightForWidth(150) > once
+    paragraph.setText("囲碁" * 40)
+    twice = paragraph.heightForWidth(300)
+    assert twice > once
+    paragraph.setFont(theme.font(20))
+    assert paragraph.heightForWidth(300) > twice
+    paragraph.setText("囲碁")
+    assert paragraph.heightForWidth(300) == theme.px(22)
 
 
 def test_a_paragraph_asks_for_the_height_of_its_lines(qtbot: QtBot) -> None:
