@@ -9,17 +9,19 @@ from pathlib import Path
 import pytest
 
 from app.clock import FixedClock
-from app.services.store import KdfCost, Store, create_store, practice_store
+from app.services.store import Store
 from tests.practice import copied_practice_store
+from tests.town import CHEAP, TOWN_PASSPHRASE, town_store
 
-PASSPHRASE = "紫陽花 autobus 42 くもり"
-CHEAP = KdfCost(time_cost=1, memory_kib=8, parallelism=1)
+__all__ = ["CHEAP", "PASSPHRASE"]
+
+PASSPHRASE = TOWN_PASSPHRASE
 
 
 @pytest.fixture
 def store(tmp_path: Path, fixed_clock: FixedClock) -> Iterator[Store]:
     """An empty store of a town."""
-    opened = create_store(tmp_path / "data", PASSPHRASE, clock=fixed_clock, kdf=CHEAP)
+    opened = town_store(tmp_path / "data", fixed_clock)
     yield opened
     opened.close()
 
@@ -36,6 +38,6 @@ def practice(tmp_path: Path, fixed_clock: FixedClock) -> Iterator[Store]:
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The ten sample cases once for all tests that only read."""
     clock = FixedClock(datetime(2024, 8, 6, 10, 42, tzinfo=timezone(timedelta(hours=9))))
-    opened = practice_store(tmp_path_factory.mktemp("samples"), clock=clock)
+    opened = copied_practice_store(clock, tmp_path_factory.mktemp("samples"))
     yield opened
     opened.close()

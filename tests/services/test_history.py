@@ -33,9 +33,9 @@ from app.services.history import (
     identity_versions,
     revisions,
 )
-from app.services.store import Store, create_store
-from tests.services.conftest import CHEAP, PASSPHRASE
+from app.services.store import Store
 from tests.services.strategies import CASES, values
+from tests.town import town_store
 
 _LINES = ("conditions", "medications", "judgements", "privacy_decisions", "checklist")
 _NUMBERS = count(1)
@@ -102,7 +102,7 @@ def shared_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Each example makes its own case in one store."""
     clock = FixedClock(datetime(2024, 8, 6, 10, 42, tzinfo=timezone(timedelta(hours=9))))
     folder = tmp_path_factory.mktemp("past") / "data"
-    opened = create_store(folder, PASSPHRASE, clock=clock, kdf=CHEAP)
+    opened = town_store(folder, clock)
     yield opened
     opened.close()
 

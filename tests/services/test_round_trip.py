@@ -27,7 +27,8 @@ from app.services.cases import (
 )
 from app.services.conferences import get_conference, list_conferences, new_conference
 from app.services.files import export_file, import_file
-from app.services.store import KdfCost, Store, create_store
+from app.services.store import Store
+from tests.town import town_store
 
 SAMPLE = resource("samples/sample_cases.json")
 
@@ -35,8 +36,7 @@ SAMPLE = resource("samples/sample_cases.json")
 @pytest.fixture
 def elsewhere(tmp_path: Path, fixed_clock: FixedClock) -> Iterator[Store]:
     """The store of another computer."""
-    cheap = KdfCost(time_cost=1, memory_kib=8, parallelism=1)
-    opened = create_store(tmp_path / "b", "紫陽花 autobus 42 くもり", clock=fixed_clock, kdf=cheap)
+    opened = town_store(tmp_path / "b", fixed_clock)
     yield opened
     opened.close()
 

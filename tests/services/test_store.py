@@ -28,6 +28,7 @@ from app.services.conferences import list_conferences
 from app.services.history import revisions
 from app.services.store import Store, create_store, open_store, practice_store, store_exists
 from tests.services.conftest import CHEAP, PASSPHRASE
+from tests.town import town_store
 
 DATABASE = "kurashi.db"
 
@@ -36,7 +37,7 @@ DATABASE = "kurashi.db"
 def folder(tmp_path: Path, fixed_clock: FixedClock) -> Path:
     """A closed data folder with one case, No. 1."""
     folder = tmp_path / "data"
-    made = create_store(folder, PASSPHRASE, clock=fixed_clock, kdf=CHEAP)
+    made = town_store(folder, fixed_clock)
     new_case(made)
     made.close()
     return folder
@@ -58,7 +59,13 @@ def test_what_was_saved_is_there_after_opening_again(folder: Path, fixed_clock: 
     again.close()
 
 
-def test_creating_leaves_only_files_people_can_tell(folder: Path) -> None:
+def test_creating_leaves_only_files_people_can_tell(
+    tmp_path: Path, fixed_clock: FixedClock
+) -> None:
+    folder = tmp_path / "data"
+    made = create_store(folder, PASSPHRASE, clock=fixed_clock, kdf=CHEAP)
+    new_case(made)
+    made.close()
     assert names(folder) == {DATABASE, f"{DATABASE}-journal", "keyslots.json", "kurashi.lock"}
     assert (folder / f"{DATABASE}-journal").stat().st_size == 0
 

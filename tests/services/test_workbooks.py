@@ -21,7 +21,8 @@ from app.paths import resource
 from app.services.cases import find_case, get_identity, list_cases, save_case, save_identity
 from app.services.conferences import list_conferences
 from app.services.files import export_blank, export_file, import_file
-from app.services.store import KdfCost, Store, create_store
+from app.services.store import Store
+from tests.town import town_store
 
 SAMPLE = resource("samples/sample_cases.json")
 SOFFICE = shutil.which("soffice")
@@ -31,8 +32,7 @@ Fill = Callable[..., None]
 @pytest.fixture
 def elsewhere(tmp_path: Path, fixed_clock: FixedClock) -> Iterator[Store]:
     """The store of another computer."""
-    cheap = KdfCost(time_cost=1, memory_kib=8, parallelism=1)
-    opened = create_store(tmp_path / "b", "紫陽花 autobus 42 くもり", clock=fixed_clock, kdf=cheap)
+    opened = town_store(tmp_path / "b", fixed_clock)
     yield opened
     opened.close()
 

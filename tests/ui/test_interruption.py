@@ -17,10 +17,11 @@ from app.clock import FixedClock, SystemClock
 from app.services.cases import find_case, new_case, save_case
 from app.services.sessions import begin_session, end_session
 from app.services.settings import get_setting
-from app.services.store import Store, create_store, open_store
+from app.services.store import Store, open_store
 from app.ui.application import Session
 from app.ui.shell import MainWindow
-from tests.services.conftest import CHEAP, PASSPHRASE
+from tests.services.conftest import PASSPHRASE
+from tests.town import town_store
 
 ROOT = Path(__file__).resolve().parents[2]
 Start = Callable[[Store], MainWindow]
@@ -28,7 +29,7 @@ Start = Callable[[Store], MainWindow]
 
 @pytest.fixture
 def folder(tmp_path: Path, fixed_clock: FixedClock) -> Path:
-    store = create_store(tmp_path / "data", PASSPHRASE, clock=fixed_clock, kdf=CHEAP)
+    store = town_store(tmp_path / "data", fixed_clock)
     new_case(store)
     store.close()
     return tmp_path / "data"

@@ -19,7 +19,7 @@ from app.care.case import PrivateIdentity
 from app.clock import FixedClock
 from app.models.pragmas import connect
 from app.services.cases import find_case, get_identity, new_case, save_identity
-from app.services.store import Store, create_store, open_store
+from app.services.store import Store, open_store
 from app.settings import Settings
 from app.ui.autosave import SaveStep
 from app.ui.cases.editor_page import CaseEditorPage
@@ -29,7 +29,8 @@ from app.ui.rescue import UnsavedDialog
 from app.ui.shell import MainWindow
 from app.ui.tasks import TaskRunner
 from app.ui.widgets.text_area import PlainTextArea
-from tests.services.conftest import CHEAP, PASSPHRASE
+from tests.services.conftest import PASSPHRASE
+from tests.town import town_store
 from tests.ui.cases.keys import cut_off
 
 WORDS = "yane no ame "
@@ -39,7 +40,7 @@ LONG = WORDS * 800
 @pytest.fixture
 def context(tmp_path: Path, fixed_clock: FixedClock) -> Iterator[UiContext]:
     """A store with a passphrase, for practice data have no copies."""
-    store = create_store(tmp_path / "data", PASSPHRASE, clock=fixed_clock, kdf=CHEAP)
+    store = town_store(tmp_path / "data", fixed_clock)
     case = new_case(store)
     save_identity(store, PrivateIdentity(case_uuid=case.uuid, name="山田ハナ"))
     tasks = TaskRunner()

@@ -16,14 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from app.clock import FixedClock
 from app.i18n import set_language
-from app.models.keyslots import KdfCost
 from app.services.cases import list_cases
-from app.services.store import Store, create_store, open_store, store_exists
+from app.services.store import Store, open_store, store_exists
 from app.ui.start.window import PassphraseField, StartWindow
 from app.ui.widgets.labels import Paragraph
+from tests.town import TOWN_PASSPHRASE, town_folder
 from tests.ui.clipping import clipped_texts
 
-PASSPHRASE = "紫陽花 autobus 42 くもり"
+PASSPHRASE = TOWN_PASSPHRASE
 ENTER = Qt.Key.Key_Return
 OpenStart = Callable[..., StartWindow]
 
@@ -48,9 +48,7 @@ def start(folder: Path, fixed_clock: FixedClock, show: Callable[[QWidget], QWidg
 @pytest.fixture
 def data(folder: Path, fixed_clock: FixedClock) -> Path:
     """A folder with data in it; the passphrase is cheap to check here only."""
-    cheap = KdfCost(time_cost=1, memory_kib=8, parallelism=1)
-    create_store(folder, PASSPHRASE, clock=fixed_clock, kdf=cheap).close()
-    return folder
+    return town_folder(folder)
 
 
 def said(place: Paragraph) -> str:
@@ -166,8 +164,7 @@ def test_data_that_came_meanwhile_is_never_overwritten(
 ) -> None:
     window = start()
     window.begin.click()
-    cheap = KdfCost(time_cost=1, memory_kib=8, parallelism=1)
-    create_store(folder, PASSPHRASE, clock=fixed_clock, kdf=cheap).close()
+    town_folder(folder)
 
     give_twice(window, "別のとても長いパスフレーズ abc", "別のとても長いパスフレーズ abc")
 
