@@ -155,9 +155,6 @@ class EditorRail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("editor_rail")
-        self.setStyleSheet(
-            f"#editor_rail {{ border: none; border-right: 1px solid {theme.LINE}; }}"
-        )
         self.entries: dict[str, RailEntry] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(12), 1, theme.px(12))

@@ -157,7 +157,6 @@ class RiskStrip(QFrame):
     def __init__(self, clock: Clock, actor: str) -> None:
         super().__init__()
         self.setObjectName("risk_strip")
-        self.setStyleSheet(f"#risk_strip {{ border: none; border-left: 1px solid {theme.LINE}; }}")
         self._clock, self._actor = clock, actor
         self._case = Case()
         self._cards: dict[str, RiskCard] = {}

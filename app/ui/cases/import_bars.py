@@ -29,7 +29,6 @@ class FileBar(QFrame):
         super().__init__()
         self.setObjectName("import_file_bar")
         self.setFixedHeight(theme.px(44))
-        self.setStyleSheet(f"#import_file_bar {{ border-bottom: 1px solid {theme.LINE}; }}")
         self._file = SafeLabel("", bold=True, elide=True, name="import_file")
         self.views = Segmented(
             [("sheet", tr("列と行をそろえる")), ("cases", tr("事例ごとに見る"))],
@@ -93,10 +92,6 @@ class CellStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("import_strip")
-        self.setStyleSheet(
-            f"#import_strip {{ background: {theme.SURFACE};"
-            f" border-bottom: 1px solid {theme.LINE2}; }}"
-        )
         self._place = SafeLabel("", bold=True, elide=True, name="import_place")
         self._place.setFixedWidth(theme.px(120))
         self._text = SafeLabel("", elide=True, name="import_cell_text")
@@ -157,9 +152,6 @@ class KeyFoot(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("import_keys")
-        self.setStyleSheet(
-            f"#import_keys {{ background: {theme.ZEBRA}; border-top: 1px solid {theme.LINE}; }}"
-        )
         words = tr(
             "Ctrl+→ ← ここから右を動かす　Ctrl+/ 分ける　Ctrl+J つなげる　"
             "Ctrl+- この行を読まない　F2 直す　Ctrl+T この列の読み方　Ctrl+. 次の確かめること"

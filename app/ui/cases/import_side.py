@@ -109,9 +109,6 @@ class ImportSide(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("import_side")
-        self.setStyleSheet(
-            f"#import_side {{ background: {theme.ZEBRA}; border-left: 1px solid {theme.LINE}; }}"
-        )
         self.model = RemarkModel()
         self.list = _List()
         self.list.setObjectName("import_remarks")

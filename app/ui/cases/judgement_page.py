@@ -48,11 +48,6 @@ class FormulaStrip(QFrame):
         super().__init__()
         self.setObjectName("judgement_formula")
         self.setFixedHeight(theme.px(34))
-        self.setStyleSheet(
-            f"#judgement_formula {{ background: {theme.SURFACE};"
-            f" border-bottom: 1px solid {theme.LINE2}; }}"
-            f"#formula_place {{ background: {theme.ZEBRA}; border-right: 1px solid {theme.LINE}; }}"
-        )
         self._place = SafeLabel("", bold=True, elide=True, name="formula_place")
         self._place.setFixedWidth(max(theme.px(194), _widest_place() + theme.px(28)))
         self._place.setContentsMargins(theme.px(20), 0, theme.px(6), 0)
@@ -136,7 +131,6 @@ class JudgementPage(Page):
         bar = QFrame()
         bar.setObjectName("judgement_time_bar")
         bar.setFixedHeight(theme.px(42))
-        bar.setStyleSheet(f"#judgement_time_bar {{ border-bottom: 1px solid {theme.LINE}; }}")
         choices = [("sheet", tr("事前・予測"))]
         choices += [(point.value, time_point_label(point)) for point in ACTUALS.values()]
         self.times = Segmented(choices, "judgement_time", accessible=tr("時点"))

@@ -123,7 +123,6 @@ class CasesPage(Page):
         column.addLayout(filters)
         body = QFrame()
         body.setObjectName("case_list_body")
-        body.setStyleSheet(f"#case_list_body {{ border-top: 1px solid {theme.LINE}; }}")
         holder = QVBoxLayout(body)
         holder.setContentsMargins(0, 1, 0, 0)
         self._splitter = self._split()
@@ -176,9 +175,6 @@ class CasesPage(Page):
         foot = QFrame()
         foot.setObjectName("case_list_foot")
         foot.setFixedHeight(theme.px(30))
-        foot.setStyleSheet(
-            f"#case_list_foot {{ background: {theme.ZEBRA}; border-top: 1px solid {theme.LINE}; }}"
-        )
         row = QHBoxLayout(foot)
         row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         row.setSpacing(theme.px(18))
@@ -203,10 +199,6 @@ class CasesPage(Page):
     def _actions(self) -> QWidget:
         bar = QFrame()
         bar.setObjectName("preview_actions")
-        bar.setStyleSheet(
-            f"#preview_actions {{ background: {theme.SURFACE};"
-            f" border-top: 1px solid {theme.LINE}; }}"
-        )
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.px(18), theme.px(10), theme.px(8), theme.px(10))
         row.setSpacing(theme.px(8))

@@ -136,7 +136,6 @@ class CasePreview(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("case_preview")
-        self.setStyleSheet(f"#case_preview {{ background: {theme.SURFACE}; }}")
         self._number = SafeLabel("", size=13, tabular=True, colour=theme.NIBI)
         self._name = SafeLabel("", size=20, bold=True, elide=True, name="preview_name")
         self._status = StatusLabel()
@@ -192,7 +191,6 @@ class CasePreview(QFrame):
     def _body(self) -> QWidget:
         body = QWidget()
         body.setObjectName("preview_body")
-        body.setStyleSheet(f"#preview_body {{ background: {theme.SURFACE}; }}")
         column = QVBoxLayout(body)
         column.setContentsMargins(theme.px(_MARGIN), theme.px(10), theme.px(_MARGIN), theme.px(10))
         column.setSpacing(theme.px(3))

@@ -84,10 +84,6 @@ class FieldRow(QFrame):
         column.setSpacing(theme.px(2))
         column.addLayout(head)
         column.addWidget(self._text)
-        self.setStyleSheet(
-            f'FieldRow[differs="true"] {{ border: none; border-left: 3px solid {theme.KAKI}; }}'
-            f'FieldRow[differs="false"] {{ border: none; border-left: 3px solid transparent; }}'
-        )
 
     def show_values(self, then: str, now: str, *, may_take: bool) -> None:
         """Mark the row where the two differ; the last meeting's value is what it says."""
@@ -119,10 +115,6 @@ class PreviousPanel(QFrame):
         super().__init__()
         self.setObjectName("previous_panel")
         self.setAccessibleName(tr("前回の事例"))
-        self.setStyleSheet(
-            f"#previous_panel {{ background: {theme.PAPER}; border: none;"
-            f" border-left: 1px solid {theme.LINE}; }}"
-        )
         self._context = context
         self._case = Case()
         self._identity = PrivateIdentity(case_uuid="")

@@ -112,10 +112,6 @@ class CasePicker(QFrame):
         self._taken: set[str] = set()
         self.setObjectName("case_picker")
         self.setAccessibleName(tr("事例を加える"))
-        self.setStyleSheet(
-            f"QFrame#case_picker {{ background: {theme.SURFACE};"
-            f" border: 1px solid {theme.LINE2}; }}"
-        )
         column = QVBoxLayout(self)
         margin = theme.px(10)
         column.setContentsMargins(margin, margin, margin, margin)

@@ -37,10 +37,6 @@ class ContentPanel(QFrame):
         self.setObjectName("content_panel")
         self.setAccessibleName(tr("映す内容を選ぶ"))
         self.setProperty("popup", "true")
-        self.setStyleSheet(
-            f"QFrame#content_panel {{ background: {theme.SURFACE};"
-            f" border: 1px solid {theme.LINE2}; }}"
-        )
         column = QVBoxLayout(self)
         margin = theme.px(theme.CARD_PADDING)
         column.setContentsMargins(margin, theme.px(12), margin, theme.px(12))

@@ -71,11 +71,6 @@ class CountdownPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("countdown_panel")
-        radius = theme.px(theme.RADIUS_CARD - 1)
-        self.setStyleSheet(
-            f"#countdown_panel {{ background: {theme.AI_D}; border: none;"
-            f" border-top-left-radius: {radius}px; border-bottom-left-radius: {radius}px; }}"
-        )
         self._lead = SafeLabel("", size=14, colour=theme.ON_AI_TEXT)
         self._countdown = Countdown()
         self._title = Paragraph(
