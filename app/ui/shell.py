@@ -62,8 +62,10 @@ class _Place:
 class PageFrame(QWidget):
     """A page with its header and message bar; a full-window page has only the bar."""
 
-    def __init__(self, page: Page, go: Callable[[Crumb], None], *, practice: bool) -> None:
-        super().__init__()
+    def __init__(
+        self, page: Page, go: Callable[[Crumb], None], parent: QWidget, *, practice: bool
+    ) -> None:
+        super().__init__(parent)  # before the page moves in: a full one is slow to move on
         self.page = page
         self.messages = MessageBar()
         column = QVBoxLayout(self)
@@ -290,7 +292,7 @@ class MainWindow(QMainWindow):
         if known is not None:
             return known
         page = self._places[name].factory(self.context)
-        frame = PageFrame(page, self._follow, practice=self.context.store.practice)
+        frame = PageFrame(page, self._follow, self._stack, practice=self.context.store.practice)
         page.status_changed.connect(self._show_page_text)
         page.failed.connect(frame.show_failure)
         self._frames[name] = frame

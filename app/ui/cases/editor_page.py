@@ -103,37 +103,40 @@ class CaseEditorPage(Page):
             view_only(self._form)
 
     def _build(self) -> None:
+        # From the outside in: Qt works through a full form again each time it moves.
         self.form_area = QScrollArea()
-        form = QWidget()
-        form.setObjectName("case_form")
-        column = QVBoxLayout(form)
-        column.setContentsMargins(theme.px(20), 0, theme.px(18), theme.px(20))
-        column.setSpacing(theme.px(4))
-        for section in self.sections.values():
-            column.addWidget(section)
-        self.privacy = EditorPrivacy(self, self.sections, self.form_area, self.rail, column)
-        column.addSpacing(theme.px(6))
-        column.addWidget(self._way_on(), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        form.setMaximumWidth(theme.px(theme.FORM_WIDTH))
-        self._form = form
         self.form_area.setObjectName("case_scroll")
         self.form_area.setWidgetResizable(True)
         self.form_area.setFrameShape(QFrame.Shape.NoFrame)
         self.form_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.form_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.form_area.setWidget(form)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
         middle = QVBoxLayout()
         middle.setSpacing(0)
+        row.addLayout(middle, 1)
         middle.addWidget(self.duplicates)
         middle.addWidget(self.form_area, 1)
-        row.addLayout(middle, 1)
+        self._fill_form()
         row.addWidget(self.previous)
         row.addWidget(self.risks)
+
+    def _fill_form(self) -> None:
+        self._form = form = QWidget()
+        form.setObjectName("case_form")
+        form.setMaximumWidth(theme.px(theme.FORM_WIDTH))
+        column = QVBoxLayout(form)
+        column.setContentsMargins(theme.px(20), 0, theme.px(18), theme.px(20))
+        column.setSpacing(theme.px(4))
+        self.form_area.setWidget(form)
+        for section in self.sections.values():
+            column.addWidget(section)
+        self.privacy = EditorPrivacy(self, self.sections, self.form_area, self.rail, column)
+        column.addSpacing(theme.px(6))
+        column.addWidget(self._way_on(), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
         enter_walks(form)
 
     def _way_on(self) -> Button:
