@@ -216,6 +216,8 @@ class EditorRail(QFrame):
     def fit(self, width: int, height: int) -> None:
         """``width`` design pixels, more for long names; in a low window the keys give way."""
         needed = max(entry.needed_width() for entry in self.entries.values())
-        self.setFixedWidth(min(max(theme.px(width), needed + 1), theme.px(width + _WIDENS)))
+        self.setFixedWidth(
+            min(max(theme.px(width), needed + theme.px(3)), theme.px(width + _WIDENS))
+        )
         used = sum(entry.sizeHint().height() for entry in self.entries.values())
         self._keys.setVisible(height - used > theme.px(168))

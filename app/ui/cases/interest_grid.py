@@ -15,7 +15,7 @@ from app.ui import theme
 from app.ui.cases.answer_grid import AnswerGrid
 
 _MARKS = tuple(InterestMark)
-_BOX = 64
+_HEAD = 12
 
 
 class InterestGrid(AnswerGrid):
@@ -29,10 +29,13 @@ class InterestGrid(AnswerGrid):
     marks_wanted = Signal(str, object)  # code of the activity, its marks from now on
     row_height = 24
     head_height = 24
-    boxes_width = 3 * _BOX
 
     def __init__(self) -> None:
         self._marks: Mapping[str, frozenset[InterestMark]] = {}
+        font = theme.font(_HEAD)
+        widest = max(theme.text_width(mark_label(mark), font) for mark in _MARKS)
+        self._box_width = widest + theme.px(6)
+        self.boxes_width = round(len(_MARKS) * self._box_width / theme.scale())
         super().__init__("interest_codes", tr("興味・関心チェックシート"), len(interests()))
         self.refresh()
 
@@ -58,15 +61,13 @@ class InterestGrid(AnswerGrid):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setPen(QColor(theme.NIBI))
-        painter.setFont(theme.font(12))
+        painter.setFont(theme.font(_HEAD))
         for place in (0, (self.count + 1) // 2):
             top = self.cell(place)
             for number, mark in enumerate(_MARKS):
                 box = self._box(top, number)
-                box.moveTop(0)
-                painter.drawText(
-                    box.adjusted(-4, 0, 4, 0), Qt.AlignmentFlag.AlignCenter, mark_label(mark)
-                )
+                head = QRect(box.left(), 0, box.width(), theme.px(self.head_height))
+                painter.drawText(head, Qt.AlignmentFlag.AlignCenter, mark_label(mark))
 
     def paint_boxes(self, painter: QPainter, cell: QRect, place: int) -> None:
         marks = self._of(place)
@@ -81,7 +82,7 @@ class InterestGrid(AnswerGrid):
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "○")
 
     def _box(self, cell: QRect, number: int) -> QRect:
-        width = theme.px(_BOX)
+        width = self._box_width
         left = cell.right() - theme.px(3) - width * (len(_MARKS) - number)
         return QRect(left, cell.top() + 3, width, cell.height() - 6)
 

@@ -253,7 +253,7 @@ class JudgementSide(QWidget):
         self._down = SafeLabel("", size=13, elide=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(16), theme.px(12), theme.px(14), theme.px(12))
-        column.setSpacing(theme.px(6))
+        self._column = column
         column.addWidget(SafeLabel(tr("キーひとつで入力"), bold=True))
         column.addWidget(self.legend)
         column.addSpacing(theme.px(6))
@@ -283,8 +283,9 @@ class JudgementSide(QWidget):
 
     def _fit(self) -> None:
         """In a low window a question takes the place of the keys, which the header's help has."""
-        asked = self.hints.isVisibleTo(self)
-        self._key_help.setVisible(not asked or self.height() >= theme.px(_ROOM_FOR_BOTH))
+        crowded = self.hints.isVisibleTo(self) and self.height() < theme.px(_ROOM_FOR_BOTH)
+        self._key_help.setVisible(not crowded)
+        self._column.setSpacing(theme.px(2 if crowded else 6))
 
     def _keys(self) -> QGridLayout:
         grid = QGridLayout()

@@ -161,9 +161,9 @@ class MedicalSection(FormSection):
             "conditions",
             tr("医療情報"),
             [
-                date_column(tr("発症の時期"), "onset", width=98),
+                date_column(tr("発症の時期"), "onset", width=92),
                 RowColumn(tr("病名・既往"), lambda r: r.name, lambda r, t: replace(r, name=t)),
-                RowColumn(tr("補足"), lambda r: r.note, lambda r, t: replace(r, note=t), width=76),
+                RowColumn(tr("補足"), lambda r: r.note, lambda r, t: replace(r, note=t), width=60),
             ],
             make=Condition,
             get=lambda case: case.conditions,
@@ -231,7 +231,7 @@ class MedicalSection(FormSection):
         self.on_show("medicine_count", _count_words, label.setText)
         self.column.addLayout(
             FieldLine(
-                [Cell("", left, least=300, grow=41), Cell("", right, least=430, grow=59)], gap=12
+                [Cell("", left, least=280, grow=38), Cell("", right, least=450, grow=62)], gap=12
             )
         )
 
