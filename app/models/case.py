@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Float, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text
 
 from app.models.base import care_date, line_columns, metadata, record_columns, words
 
@@ -174,4 +174,13 @@ goal_rows = Table(
     *line_columns("case_uuid", "cases"),
     *words("topic", "before", "now", "target"),
     Column("agreed", Boolean, nullable=False),
+)
+
+# What keeps a case from being ready, as ``services.case_gaps`` found it at the last save.
+case_gaps = Table(
+    "case_gaps",
+    metadata,
+    Column("case_uuid", String(36), ForeignKey("cases.uuid"), primary_key=True),
+    Column("gap", String(16), primary_key=True),
+    Index("ix_case_gaps_gap", "gap", "case_uuid"),
 )

@@ -24,6 +24,7 @@ from app.models.afterwards import follow_ups
 from app.models.case import cases
 from app.models.conference import agenda_items, conferences
 from app.models.search_index import Match, Places, among, field_at, matches, words
+from app.services.case_gaps import check_unchecked
 from app.services.case_listing import Labels, listed, raw_rows, word_places
 from app.services.case_query import NEEDS, NEWEST_FIRST, Order, has_feature, lacks, wanted_cases
 from app.services.store import Store
@@ -152,6 +153,8 @@ def find_cases(
     if search.strip() and not wanted:
         return CaseHits((), (), (), None)
     filters = filters or CaseFilter()
+    if filters.lacking:
+        check_unchecked(store)
     by_match = bool(wanted) and any(key == "match" for key, _ in order)
 
     def statement() -> Select[Any]:

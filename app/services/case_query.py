@@ -16,22 +16,18 @@ from sqlalchemy import (
     Text,
     and_,
     case,
-    exists,
     func,
     literal,
-    not_,
     or_,
     select,
     type_coerce,
 )
 
-from app.care.case import CaseStatus, TimePoint
-from app.care.items import items
+from app.care.case import CaseStatus
 from app.care.scales import care_level_rank, care_levels, household_types
 from app.models.afterwards import follow_ups
-from app.models.case import agenda_points, cases
+from app.models.case import case_gaps, cases
 from app.models.conference import agenda_items, conferences
-from app.models.judgement import judgements
 from app.models.search import RANKS, search_cases, search_texts
 from app.models.search_index import hits
 
@@ -42,8 +38,8 @@ SORT_KEYS: Final = (
     "staff", "conference", "status", "improving",
 )  # fmt: skip
 NEWEST_FIRST: Final[Order] = (("no", True),)
-NEEDS: Final = ("nothing", "consent", "judgement", "points")
-"""What a case may still lack before its meeting; ``nothing``: none of these."""
+NEEDS: Final = ("nothing", "sheet", "consent", "judgement", "points")
+"""What a case may still lack before its meeting; ``nothing``: it is ready (``care.readiness``)."""
 
 
 def wanted_cases(
@@ -128,26 +124,11 @@ def has_feature(codes: Sequence[int]) -> ColumnElement[bool]:
 
 
 def lacks(need: str) -> ColumnElement[bool]:
-    """The case still lacks ``need`` of ``NEEDS``; ``nothing``: it lacks none of the others."""
+    """The case still lacks ``need`` of ``NEEDS``, as its last save wrote down."""
+    gaps = select(case_gaps.c.case_uuid)
     if need == "nothing":
-        return and_(*(not_(lacks(other)) for other in NEEDS[1:]))
-    if need == "consent":
-        return or_(cases.c.consent_person.is_(False), cases.c.consent_withdrawn_text.is_not(None))
-    if need == "points":
-        mine = agenda_points.c.case_uuid == cases.c.uuid
-        return not_(exists().where(mine, agenda_points.c.text != ""))
-    rated = (
-        select(func.count())
-        .select_from(judgements)
-        .where(
-            judgements.c.case_uuid == cases.c.uuid,
-            judgements.c.time_point.in_((TimePoint.BEFORE.value, TimePoint.PREDICTED.value)),
-            judgements.c.rating.is_not(None),
-        )
-        .correlate(cases)
-        .scalar_subquery()
-    )
-    return rated < 2 * len(items())
+        return cases.c.uuid.not_in(gaps)
+    return cases.c.uuid.in_(gaps.where(case_gaps.c.gap == need))
 
 
 def last_conferences() -> Subquery:

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from app.care.case import Case, CaseStatus, PrivateIdentity
+from app.care.case import Case, PrivateIdentity
+from app.care.completeness import remaining
 from app.care.disclosure import open_doubts
 from app.care.pseudonyms import next_name
 from app.care.readiness import honest
@@ -17,6 +18,7 @@ from app.i18n import tr
 from app.models.case import cases
 from app.models.search_index import sync
 from app.models.shapes import CASE, IDENTITY
+from app.services.case_gaps import forget_check, note_gaps
 from app.services.case_list import (
     CaseFilter,
     CaseHits,
@@ -128,17 +130,20 @@ def save_case(store: Store, case: Case, *, source: object | None = None) -> Save
     another case has. ``source`` names the asker in the ``ChangeSet``. A case that is called ready
     and isn't goes back into preparation (``care.readiness``).
     """
-    if case.status is CaseStatus.READY:
-        case = honest(case, doubts=bool(open_doubts(case, checker_of(store, case.uuid))))
+    doubts = None
+    if not remaining(case):
+        doubts = bool(open_doubts(case, checker_of(store, case.uuid)))
+        case = honest(case, doubts=doubts)
     with store.write() as work:
-        stored = put_case(work, case)
+        stored = put_case(work, case, doubts=doubts)
     return Saved(stored, work.changes(source), work.moment)
 
 
-def put_case(work: Work, case: Case, *, action: str = "edited") -> Case:
+def put_case(work: Work, case: Case, *, action: str = "edited", doubts: bool | None = None) -> Case:
     """``save_case`` inside a larger unit of work, such as the import of a file.
 
-    A new case without a pseudonym gets a plant name.
+    A new case without a pseudonym gets a plant name. ``doubts``: what the privacy check said,
+    where it was made.
     """
     _refuse_taken_number(work, case)
     case = honest(case)
@@ -147,6 +152,7 @@ def put_case(work: Work, case: Case, *, action: str = "edited") -> Case:
     stored: Case = work.put("case", CASE, case, action=action)
     if stored.row_version != case.row_version:
         sync(work.connection, stored)
+        note_gaps(work.connection, stored, doubts=doubts)
     return stored
 
 
@@ -213,4 +219,6 @@ def put_identity(
 ) -> PrivateIdentity:
     """``save_identity`` inside a larger unit of work."""
     stored: PrivateIdentity = work.put("identity", IDENTITY, identity, action=action)
+    if stored.row_version != identity.row_version:
+        forget_check(work.connection, stored.case_uuid)
     return stored

@@ -41,7 +41,8 @@ def build_filters(day: date) -> dict[str, FilterButton]:
 
 def _more() -> list[FilterOption]:
     needs = [
-        FilterOption("nothing", tr("同意・判定・論点がそろっている"), tr("そろっている")),
+        FilterOption("nothing", tr("準備がすべてそろっている"), tr("そろっている")),
+        FilterOption("sheet", tr("事例シートに空きがある"), tr("シート")),
         FilterOption("consent", tr("同意がまだ"), tr("同意")),
         FilterOption("judgement", tr("ADL・IADLの判定が途中"), tr("判定")),
         FilterOption("points", tr("論点がまだ"), tr("論点")),
