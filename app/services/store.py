@@ -234,11 +234,29 @@ def open_store(
         key = _unlocked(folder, passphrase)
         from app.models.database import open_database
 
-        return Store(folder, open_database(folder / _DATABASE, key), lock, clock)
+        store = Store(folder, open_database(folder / _DATABASE, key), lock, clock)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
+    with contextlib.suppress(StorageTrouble):  # a list looks again, and says what is wrong
+        _look_at_unchecked(store)
+    return store
+
+
+def _look_at_unchecked(store: Store) -> None:
+    """Cases of an older file and of imports: here a person waits anyway, at a list they don't.
+
+    After an update 2 ms for each case, once (docs/decisions/047).
+    """
+    with store.read() as connection:
+        waiting = connection.exec_driver_sql(
+            "SELECT 1 FROM case_gaps WHERE gap = 'unchecked' LIMIT 1"
+        ).first()
+    if waiting is not None:
+        from app.services.case_gaps import check_unchecked
+
+        check_unchecked(store)
 
 
 def _unlocked(folder: Path, passphrase: str) -> bytes:

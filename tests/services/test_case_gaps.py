@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 
 from app.care.case import Case, CaseStatus, Consent, PrivateIdentity
 from app.care.readiness import open_points
+from app.clock import FixedClock
 from app.models.case import case_gaps
 from app.services.case_gaps import UNCHECKED
 from app.services.cases import (
@@ -23,8 +24,9 @@ from app.services.cases import (
     save_identity,
 )
 from app.services.privacy import checker_of
-from app.services.store import Store
+from app.services.store import Store, open_store
 from tests.care.whole_case import whole_case
+from tests.services.conftest import PASSPHRASE
 
 
 def lacking(store: Store, *needs: str) -> set[str]:
@@ -89,6 +91,19 @@ def test_cases_stored_before_there_were_gaps_are_looked_at(practice: Store) -> N
     before = {need: found | {new} for need, found in before.items()}
     assert {need: lacking(practice, need) for need in before} == before
     assert whole in lacking(practice, "nothing") == ready(practice)
+
+
+def test_opening_looks_at_cases_of_an_older_file(store: Store, fixed_clock: FixedClock) -> None:
+    with store.write() as work:
+        fine = put_case(work, whole_case(Case(case_no=1)), action="imported")
+    store.close()
+
+    again = open_store(store.folder, PASSPHRASE, clock=fixed_clock)
+
+    with again.read() as connection:
+        assert connection.execute(select(case_gaps)).all() == []
+    assert lacking(again, "nothing") == {fine.uuid}
+    again.close()
 
 
 def test_a_ready_case_is_in_the_list_of_the_ready(store: Store) -> None:
