@@ -282,7 +282,9 @@ class JudgementPage(Page):
             care_level_label(case.care_level) if case.care_level else "",
         ]
         self._chip.setText("・".join(part for part in parts if part))
-        self._chip.setVisible(any(parts))
+        # In a narrow window the heading needs the room; the form has age and level.
+        roomy = self.window().width() > theme.px(theme.NARROW_WIDTH)
+        self._chip.setVisible(any(parts) and roomy)
         self.side.show_case(case, self.model.actual)
         self._show_done(case)
         self._show_cell()

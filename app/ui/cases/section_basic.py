@@ -54,6 +54,7 @@ class BasicSection(FormSection):
         self._build_certification()
 
     def _build_first_line(self) -> None:
+        visit = self._date("first_visit_date", tr("初回訪問日"))  # first: the rail leads to it
         age = self.number(
             "age",
             tr("年齢"),
@@ -81,7 +82,7 @@ class BasicSection(FormSection):
         level = self._scale("care_level", tr("介護区分"), levels)
         usual = care_level_label("要支援2")
         self.line(
-            Cell(tr("初回訪問日"), self._date("first_visit_date", tr("初回訪問日")), DATE_WIDTH),
+            Cell(tr("初回訪問日"), visit, DATE_WIDTH),
             Cell(tr("年齢"), age, 64),
             Cell(tr("性別"), self._sex(), 84),
             Cell(tr("障害自立"), disability, 76, fits=disability_label("自立")),
