@@ -9,6 +9,7 @@ are kept in memory, ``unsaved`` says so, and the next save carries them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from app.clock import Clock
 from app.conference import capture, division, output, stages, timing
@@ -40,6 +41,7 @@ class MeetingSession:
         self._history = History()
         self._replayed: tuple[Conference, MeetingState] | None = None
         self._clock = MeetingClock(clock)
+        self._seen: tuple[float, datetime] | None = None
         if conference.transitions and conference.status is ConferenceStatus.RUNNING:
             self._come_back(clock)
 
@@ -179,6 +181,29 @@ class MeetingSession:
                 self.conference, rules, decided_by=decided_by, at=at, wall_time=wall_time
             )
         )
+
+    def take_up(self, case_uuid: str) -> None:
+        """Put a case that was put off on today's agenda again."""
+        at, wall_time = self._clock.at(), self._clock.wall_time()
+        self._move(stages.take_up(self.conference, case_uuid, at=at, wall_time=wall_time))
+
+    def tick(self) -> None:
+        """A sign of life, some times a second.
+
+        Where the last one is more than half an hour old the machine slept: the clock stops at
+        that sign, as after a restart. A wall clock that was set moves nothing; it is only
+        written down, so that a restart measures its gap on the new one.
+        """
+        at, now = self._clock.at(), self._clock.now()
+        before, self._seen = self._seen, (at, now)
+        if before is None or self.closed or self.step is None:
+            return
+        gap = at - before[0]
+        wall_time = self._clock.wall_time()
+        if gap > timing.LONGEST_BREAK:
+            self._move(stages.pause(self.conference, at=before[0], wall_time=wall_time))
+        if abs((now - before[1]).total_seconds() - gap) > timing.CLOCK_JUMP:
+            self._move(stages.clock_set(self.conference, at=at, wall_time=wall_time))
 
     def proposal(self) -> Proposal:
         """The rest of the meeting divided anew; nothing changes before it is accepted."""

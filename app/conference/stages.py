@@ -39,8 +39,10 @@ class Move(StrEnum):
     PART = "part"  # detail: part
     DIVIDE = "divide"  # detail: total and seconds, see ``divide``
     SKIP = "skip"  # the case goes to another meeting
+    TAKE_UP = "take_up"  # a case put off is on today's agenda again
     WENT_ON = "went_on"  # past open medical risks; detail: decided_by, rules
     REOPEN = "reopen"  # detail: reason
+    CLOCK_SET = "clock_set"  # the wall clock jumped, the meeting's did not; detail: entries
 
 
 class Phase(StrEnum):
@@ -223,6 +225,8 @@ def _marked(state: MeetingState, transition: Transition) -> MeetingState:
             return replace(state, part=Part(str(part)))
         case Move.SKIP if case_uuid:
             return replace(state, skipped=state.skipped | {case_uuid})
+        case Move.TAKE_UP if case_uuid:
+            return replace(state, skipped=state.skipped - {case_uuid})
         case Move.WENT_ON if case_uuid:
             return replace(state, went_on=state.went_on | {case_uuid})
     return state
@@ -360,6 +364,29 @@ def skip_case(conference: Conference, case_uuid: str, *, at: float, wall_time: s
         kind=Move.SKIP, at=max(at, state.since), wall_time=wall_time, case_uuid=case_uuid
     )
     return _logged(conference, step)
+
+
+def take_up(conference: Conference, case_uuid: str, *, at: float, wall_time: str) -> Conference:
+    """Put a case that was put off on today's agenda again, without entering it."""
+    state = replay(conference)
+    if state.ended or case_uuid not in state.skipped:
+        return conference
+    step = Transition(
+        kind=Move.TAKE_UP, at=max(at, state.since), wall_time=wall_time, case_uuid=case_uuid
+    )
+    return _logged(conference, step)
+
+
+def clock_set(conference: Conference, *, at: float, wall_time: str) -> Conference:
+    """Note that the wall clock was set to ``wall_time``: later gaps are measured from here.
+
+    The entries so far carry times of the old clock; ``entries`` says how many they are.
+    """
+    state = replay(conference)
+    if state.step is None or state.ended:
+        return conference
+    moved = _here(state, Move.CLOCK_SET, at, wall_time, entries=len(conference.entries))
+    return _logged(conference, moved)
 
 
 def go_on_with_risks(

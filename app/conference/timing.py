@@ -14,6 +14,7 @@ from app.clock import Clock
 from app.conference.meeting import Conference, Stage
 from app.conference.stages import (
     MeetingState,
+    Move,
     Phase,
     Step,
     agenda_item,
@@ -23,6 +24,7 @@ from app.conference.stages import (
 
 LAST_FIFTH = 0.2  # a timer turns to "soon over" at 20 % left (DOMAIN.md §3.2)
 LONGEST_BREAK = 30 * 60  # a restart after more than this does not count as talking time
+CLOCK_JUMP = 60  # the wall clock ran this many seconds otherwise than the monotonic: it was set
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,10 @@ class MeetingClock:
         """Now, in seconds since the meeting opened."""
         return self._at + max(0.0, self._clock.monotonic() - self._monotonic)
 
+    def now(self) -> datetime:
+        """Now on the wall clock."""
+        return self._clock.now()
+
     def wall_time(self) -> str:
         """Now, for people: ISO with offset."""
         return self._clock.now().isoformat(timespec="seconds")
@@ -157,6 +163,15 @@ class ComeBack:
     long_break: bool
 
 
+def _of_old_clock(conference: Conference) -> int:
+    """How many entries carry times from before the wall clock was last set."""
+    for transition in reversed(conference.transitions):
+        if transition.kind == Move.CLOCK_SET:
+            count = transition.detail.get("entries", 0)
+            return count if isinstance(count, int) else 0
+    return 0
+
+
 def come_back(conference: Conference, now: datetime) -> ComeBack:
     """Place a restarted program on the meeting's time line.
 
@@ -166,7 +181,8 @@ def come_back(conference: Conference, now: datetime) -> ComeBack:
     """
     last = conference.transitions[-1]
     began = datetime.fromisoformat(last.wall_time)
-    signs = [datetime.fromisoformat(e.recorded_at) for e in conference.entries if e.recorded_at]
+    told = conference.entries[_of_old_clock(conference) :]
+    signs = [datetime.fromisoformat(entry.recorded_at) for entry in told if entry.recorded_at]
     sign = max([began, *(moment for moment in signs if moment <= now)])
     last_sign = last.at + (sign - began).total_seconds()
     gap = max(0.0, (now - sign).total_seconds())

@@ -26,6 +26,14 @@ def four_cases() -> Conference:
     return planned(4)
 
 
+class JumpyClock(FixedClock):
+    """A fixed clock whose wall time can be set without time passing."""
+
+    def jump(self, seconds: float) -> None:
+        """Set the wall clock."""
+        self._moment += timedelta(seconds=seconds)
+
+
 @pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock(datetime(2026, 6, 16, 13, 30, tzinfo=JST))
+def clock() -> JumpyClock:
+    return JumpyClock(datetime(2026, 6, 16, 13, 30, tzinfo=JST))

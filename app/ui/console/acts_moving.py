@@ -1,4 +1,4 @@
-"""The acts that move the meeting: steps, parts, cases, the clock, the end."""
+"""The acts that move the meeting: steps, parts, cases, the end."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class MovingActs:
     def _go(self, session: MeetingSession, step: Step) -> None:
         if asks_before(session.state, step) and self._open(session, step):
             self.asked = step
-            self.show_question(session)
+            self._page.refresh()
             if not self._page.capture.text.text():  # what is being typed keeps the keyboard
                 self._page.question.decided_by.setFocus()
             return
@@ -155,13 +155,7 @@ class MovingActs:
         case = self._page.cases.get(step.case_uuid or "")
         return open_risks(case, session.conference.entries) if case else ()
 
-    # The clock and the end.
-
-    def toggle_clock(self) -> None:
-        """F3."""
-        if self._page.session is not None:
-            self._page.session.toggle_clock()
-            self._page.act_done()
+    # The end.
 
     def close_meeting(self) -> None:
         """End the meeting and go to its page, where what comes afterwards is."""

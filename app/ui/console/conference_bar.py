@@ -29,6 +29,7 @@ class Chip:
     name: str
     now: bool
     done: bool
+    put_off: bool = False
 
 
 class CaseChip(QAbstractButton):
@@ -42,9 +43,15 @@ class CaseChip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         done = "✓ " if chip.done else ""
         self.setText(f"{done}{chip.number} {chip.name}")
+        if chip.put_off:
+            self.setText(tr("{case} 次回へ", case=self.text()))
         said = tr("検討済み") if chip.done else tr("検討中") if chip.now else tr("これから")
         self.setAccessibleName(f"{chip.number} {chip.name} {said}")
+        if chip.put_off:
+            said = tr("次回へ")
+            self.setAccessibleName(f"{chip.number} {chip.name} {said}")
         self.setFont(theme.font(16 if chip.now else 14, bold=chip.now))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.text())
@@ -59,7 +66,10 @@ class CaseChip(QAbstractButton):
         painter.setBrush(QColor(fill))
         radius = theme.px(theme.RADIUS_BUTTON)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        painter.setPen(QColor(theme.AI_D if now else theme.SURFACE))
+        if self.chip.put_off:
+            painter.setPen(QColor(theme.ON_AI_LINE2))
+        else:
+            painter.setPen(QColor(theme.AI_D if now else theme.SURFACE))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()
 
@@ -68,6 +78,7 @@ class ConferenceBar(QWidget):
     """Case chips, identity, the two clocks, 時計を止める."""
 
     case_chosen = Signal(str)
+    menu_wanted = Signal(str)
     clock_toggled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -75,6 +86,7 @@ class ConferenceBar(QWidget):
         self.setObjectName("conference_bar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._chips: tuple[Chip, ...] = ()
+        self._chip_buttons: dict[str, CaseChip] = {}
         self._compact = False
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
@@ -113,6 +125,7 @@ class ConferenceBar(QWidget):
         if tuple(chips) == self._chips:
             return
         self._chips = tuple(chips)
+        self._chip_buttons.clear()
         while (item := self._chip_row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -120,7 +133,15 @@ class ConferenceBar(QWidget):
         for chip in chips:
             button = CaseChip(chip)
             button.clicked.connect(lambda _=False, uuid=chip.case_uuid: self.case_chosen.emit(uuid))
+            button.customContextMenuRequested.connect(
+                lambda _at, uuid=chip.case_uuid: self.menu_wanted.emit(uuid)
+            )
+            self._chip_buttons[chip.case_uuid] = button
             self._chip_row.addWidget(button)
+
+    def chip_of(self, case_uuid: str) -> CaseChip | None:
+        """The chip of a case."""
+        return self._chip_buttons.get(case_uuid)
 
     def show_times(self, label: str, near: Span, meeting: Span, early: int) -> None:
         """Show the two clocks; ``early`` in seconds, negative when late."""

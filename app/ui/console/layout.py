@@ -39,6 +39,7 @@ def lay_out(page: ConsolePage) -> None:
     whole.setSpacing(0)
     whole.addWidget(page.bar)
     whole.addWidget(page.stages)
+    whole.addWidget(page.clock_bar)
     whole.addLayout(grid, 1)
     whole.addWidget(page.footer)
 
@@ -46,7 +47,15 @@ def lay_out(page: ConsolePage) -> None:
 def fit(page: ConsolePage) -> bool:
     """Let the parts give way to a small window; returns whether it is one (DESIGN-SYSTEM §4)."""
     compact = page.width() <= theme.px(theme.NARROW_WIDTH) or page.height() < theme.px(LOW)
-    for part in (page.bar, page.stages, page.prompts, page.question, page.capture, page.wall):
+    for part in (
+        page.bar,
+        page.stages,
+        page.clock_bar,
+        page.prompts,
+        page.question,
+        page.capture,
+        page.wall,
+    ):
         part.set_compact(compact=compact)
     page.facts.setFixedWidth(theme.px(236 if compact else 286))
     for widget in (page.wall, page.upcoming, page.go_on):

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from app.care.case import Case
 from app.conference import stages
+from app.conference.clock_offer import rest_for_cases
 from app.conference.session import MeetingSession
 from app.conference.stages import CLOSING, OPENING
 from app.conference.timing import Span
@@ -27,6 +28,7 @@ def chips(session: MeetingSession, cases: Mapping[str, Case]) -> list[Chip]:
             name=cases[item.case_uuid].pseudonym,
             now=item.case_uuid == session.case_uuid,
             done=stages.is_case_done(state, item.case_uuid),
+            put_off=item.case_uuid in state.skipped,
         )
         for number, item in enumerate(session.conference.agenda, start=1)
     ]
@@ -62,14 +64,20 @@ def stage_times(session: MeetingSession) -> list[StageTime]:
 def coming(
     session: MeetingSession, cases: Mapping[str, Case], now: datetime
 ) -> tuple[Peek | None, str]:
-    """The next case and when it begins by the plan; ``None`` when the closing is next."""
-    agenda = session.conference.agenda
+    """The next case, the minutes left for all that come and when it begins; ``None`` when the
+    closing is next."""
     if session.step == CLOSING:
         return None, ""
-    numbers = {item.case_uuid: number for number, item in enumerate(agenda, start=1)}
-    number = numbers.get(session.case_uuid or "", 0)
+    numbers = [item.case_uuid for item in session.conference.agenda]
+    here = numbers.index(session.case_uuid) if session.case_uuid in numbers else -1
+    following = (uuid for uuid in numbers[here + 1 :] if uuid not in session.state.skipped)
+    uuid = next(following, None)
     left = near_time(session)[1].left
-    starts = tr("{time}頃から", time=clock_time(now + timedelta(seconds=max(0, left))))
-    if number < len(agenda):
-        return peek(cases[agenda[number].case_uuid], number + 1), starts
-    return None, starts
+    time = clock_time(now + timedelta(seconds=max(0, left)))
+    count, seconds = rest_for_cases(session.conference, session.state, session.at)
+    starts = tr("{time}頃から", time=time)
+    if count:
+        minutes = max(0, seconds) // 60
+        rest = tr("あと{n}事例に{minutes}分", n=count, minutes=minutes)
+        starts = f"{rest}　{starts}"
+    return (peek(cases[uuid], numbers.index(uuid) + 1) if uuid else None), starts

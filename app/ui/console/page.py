@@ -26,10 +26,12 @@ from app.services import conferences as verbs
 from app.services.changes import ChangeSet
 from app.ui import theme
 from app.ui.console import keys as console_keys
+from app.ui.console.acts_clock import ClockActs
 from app.ui.console.acts_moving import MovingActs
 from app.ui.console.acts_wall import WallActs
 from app.ui.console.acts_writing import WritingActs
 from app.ui.console.capture_panel import CapturePanel
+from app.ui.console.clock_bar import ClockBar
 from app.ui.console.conference_bar import ConferenceBar
 from app.ui.console.content_panel import ContentPanel
 from app.ui.console.facts import identity_line
@@ -70,6 +72,7 @@ class ConsolePage(Page):
         self._compact = False
         self.bar = ConferenceBar()
         self.stages = StageRow()
+        self.clock_bar = ClockBar()
         self.facts = FactsPanel()
         self.prompts = PromptsPanel()
         self.question = RiskQuestion()
@@ -83,6 +86,7 @@ class ConsolePage(Page):
         self.source = WallSource(context)
         self.room = RoomControl(context, self.wall, self)
         self.moving = MovingActs(self)
+        self.timing = ClockActs(self)
         self.writing = WritingActs(self)
         self.walling = WallActs(self)
         lay_out(self)
@@ -91,14 +95,19 @@ class ConsolePage(Page):
         self.room.made = partial(console_keys.bind_wall, self)
         self._ticking = QTimer(self)
         self._ticking.setInterval(TICK_MS)
-        self._ticking.timeout.connect(self.refresh_times)
+        self._ticking.timeout.connect(self._tick)
         self._retrying = QTimer(self)
         self._retrying.setInterval(RETRY_MS)
         self._retrying.timeout.connect(self.save_again)
 
     def _connect(self) -> None:
         self.bar.case_chosen.connect(self.moving.go_to_case)
-        self.bar.clock_toggled.connect(self.moving.toggle_clock)
+        self.bar.clock_toggled.connect(self.timing.toggle)
+        self.bar.menu_wanted.connect(self.timing.open_menu)
+        self.clock_bar.divide_wanted.connect(self.timing.divide)
+        self.clock_bar.extend_wanted.connect(self.timing.extend)
+        self.clock_bar.put_off_wanted.connect(self.timing.put_off_last)
+        self.clock_bar.keep_wanted.connect(self.timing.keep)
         self.stages.chosen.connect(self.moving.go_to_stage)
         self.stages.part_chosen.connect(self.moving.go_to_part)
         self.question.back_wanted.connect(self.moving.back_to_risk)
@@ -146,6 +155,7 @@ class ConsolePage(Page):
         self.saved_at = None
         self._followed = None
         self.moving.asked = None
+        self.timing.offers.done()
         self.session = MeetingSession(conference, clock=self.context.clock, save=self._save)
         self.session.start()
         self.capture.clear_draft()
@@ -159,8 +169,7 @@ class ConsolePage(Page):
         if self.session.unsaved and not self.session.save_again():
             self._tell_trouble()
             return False
-        self._ticking.stop()
-        return True
+        return True  # the clock goes on: the meeting does
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -246,10 +255,21 @@ class ConsolePage(Page):
         phase = tr("まとめ") if session.step == CLOSING else tr("開会")
         identity = identity_line(case) if case else phase
         self.bar.show_cases(chips(session, self.cases), identity)
-        self.go_on.setText(step_name(session, self.cases))
+        self.go_on.setText(step_name(session, self.cases, self.moving.asked))
         self.footer.show_saved(self.saved_at, trouble=session.unsaved)
         self.footer.show_count(len(session.entries()))
         self.refresh_times()
+
+    def _tick(self) -> None:
+        if self.session is None or self.session.closed:
+            self._ticking.stop()
+            return
+        before = self.session.conference
+        self.session.tick()
+        if self.session.conference is not before:  # the machine slept, or its clock was set
+            self._tell_trouble()
+        if self.isVisible():
+            self.refresh_times()
 
     def refresh_times(self) -> None:
         """Show the clocks, four times a second."""
@@ -259,6 +279,7 @@ class ConsolePage(Page):
         self.bar.show_times(*near_time(session), session.meeting_time(), session.seconds_early())
         self.bar.show_paused(paused=session.state.paused)
         self.stages.show_case(stage_times(session), session.part)
+        self.timing.show()
         self.upcoming.show_next(*coming(session, self.cases, self.context.clock.now()))
         self.refresh_wall()
 

@@ -10,7 +10,7 @@ from app.care import prompts, wareki
 from app.care.case import Case
 from app.conference.meeting import STAGES, EntryKind, Part, Stage
 from app.conference.session import MeetingSession
-from app.conference.stages import CLOSING, prompt_group
+from app.conference.stages import CLOSING, Step, prompt_group
 from app.i18n import tr
 
 CIRCLED = "①②③④"
@@ -78,9 +78,10 @@ def clock_time(moment: datetime) -> str:
     return f"{moment.hour}:{moment.minute:02d}"
 
 
-def step_name(session: MeetingSession, cases: Mapping[str, Case]) -> str:
-    """What the big button says: it always names the next step (design 05)."""
-    step = session.next_step
+def step_name(session: MeetingSession, cases: Mapping[str, Case], asked: Step | None = None) -> str:
+    """What the big button says: it always names the next step (design 05), or the one that
+    waits for an answer about open risks."""
+    step = asked or session.next_step
     if step is None:
         return tr("会議を終える")
     if step == CLOSING:
