@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.care.case import Case
 from app.care.disclosure import Checker, Mask, Reader, RoomCase, mask_of, room_case
 from app.conference import wall_fit as fit
 from app.conference import wall_words as say
+from app.conference.frame_parts import fill_part
 from app.conference.frame_stages import Said, fill
-from app.conference.meeting import Entry, EntryKind, ResourceUse, Stage
+from app.conference.meeting import Entry, EntryKind, Part, ResourceUse, Stage
 from app.conference.room import Agreed, Identity, RoomView
 from app.i18n import tr
 
@@ -26,6 +28,7 @@ _KIND_OF_STAGE = {
     Stage.RISK: EntryKind.RISK_RESPONSE,
     Stage.SUPPORT: EntryKind.SUPPORT,
 }
+_WRAP_UP_KINDS = frozenset({EntryKind.FIRST_STEP, EntryKind.PREDICTION})
 _CLOSING_KINDS = frozenset({EntryKind.LEARNING, EntryKind.COMMUNITY_ISSUE, EntryKind.CARRIED_OVER})
 
 
@@ -37,11 +40,41 @@ class TimeLeft:
     share: float = 1.0
 
 
+class _Asked:
+    """A case, its checker and a language, equal only to the very same ones.
+
+    Both are frozen values, so what the wall may know of them can't change; a case that was
+    edited, or whose consent was withdrawn, is another value and is judged anew.
+    """
+
+    __slots__ = ("case", "checker", "lang")
+
+    def __init__(self, case: Case, checker: Checker, lang: str) -> None:
+        self.case, self.checker, self.lang = case, checker, lang
+
+    def __hash__(self) -> int:
+        return hash((id(self.case), id(self.checker), self.lang))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Asked)
+            and self.case is other.case
+            and self.checker is other.checker
+            and self.lang == other.lang
+        )
+
+
+@lru_cache(maxsize=32)  # the cases of a meeting in two languages, turned page by page
+def _known(asked: _Asked) -> RoomCase:
+    return room_case(asked.case, asked.checker, lang=asked.lang)
+
+
 def room_view(
     case: Case,
     checker: Checker,
     *,
     stage: Stage,
+    part: Part | None = None,
     order: int,
     total: int,
     lang: str = "ja",
@@ -57,12 +90,13 @@ def room_view(
     ``entries`` and ``resource_uses`` may be those of the whole conference: only what belongs to
     this case and stage and is shown counts, read through the mask of the case: nobody could
     answer a doubt about words said a moment ago. A ``page`` beyond the last gives the last.
+    ``part`` chooses the frame of presentation, resources or wrap-up; else it is the stage's.
     """
-    known = room_case(case, checker, lang=lang)
+    known = _known(_Asked(case, checker, lang))
     said = Said(
         known,
         stage,
-        entries=_entries_of(case, stage, entries),
+        entries=_entries_of(case, _kinds(stage, part), entries),
         uses=tuple(use for use in resource_uses if use.case_uuid == case.uuid),
         fresh=_fresh(entries),
         # What people say in the meeting may name a day (due dates), so it is read like paper.
@@ -77,7 +111,7 @@ def room_view(
         share_left=min(1.0, max(0.0, share_left)),
         practice=practice or known.practice,
     )
-    filled = fill(view, said, page)
+    filled = fill_part(view, said, part, page) or fill(view, said, page)
     withheld = known.family_withheld or said.reader.withheld
     return replace(filled, note=say.label("family", lang)) if withheld else filled
 
@@ -151,9 +185,14 @@ def _closing_text(entry: Entry, reader: Reader) -> str:
     return fit.shortened(text, fit.AGREED, fit.INNER - fit.AGREED_WIDTH + fit.AGREED_TEXT, 2)
 
 
-def _entries_of(case: Case, stage: Stage, entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    kind = _KIND_OF_STAGE[stage]
-    return tuple(e for e in entries if e.shown and e.case_uuid == case.uuid and e.kind is kind)
+def _kinds(stage: Stage, part: Part | None) -> frozenset[EntryKind]:
+    return _WRAP_UP_KINDS if part is Part.WRAP_UP else frozenset({_KIND_OF_STAGE[stage]})
+
+
+def _entries_of(
+    case: Case, kinds: frozenset[EntryKind], entries: Sequence[Entry]
+) -> tuple[Entry, ...]:
+    return tuple(e for e in entries if e.shown and e.case_uuid == case.uuid and e.kind in kinds)
 
 
 def _fresh(entries: Sequence[Entry]) -> str:

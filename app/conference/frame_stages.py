@@ -69,7 +69,7 @@ def fill(view: RoomView, said: Said, page: int) -> RoomView:
     return fillers[said.stage](view, said, page)
 
 
-def _pages(
+def line_pages(
     lines: Sequence[Line],
     height: Callable[[Line], float],
     is_new: Callable[[Line], bool],
@@ -94,16 +94,8 @@ def _on_page(view: RoomView, pages: int, page: int) -> RoomView:
 
 
 def _issue(view: RoomView, said: Said, page: int) -> RoomView:
-    room = fit.BODY_BOTTOM - fit.TOP_ISSUE - fit.HEADING_HEIGHT - 2
-    room -= fit.extra_question_height(view.question)
-    texts = said.known.facts.get(Stage.ISSUE.value) or said.known.issues
-    facts = [
-        piece
-        for text in texts
-        for piece in fit.pieces(text.removesuffix("。"), fit.FACT, fit.FACT_WIDTH, 2)
-    ]
-    pages = fit.paged([(fact, _fact_height(fact)) for fact in facts], room, fit.MOST_FACTS)
-    agreed, more = _agreed(said, room, fit.AGREED_TEXT)
+    pages = fact_pages(view, said)
+    agreed, more = _agreed(said, _issue_room(view), fit.AGREED_TEXT)
     view = _on_page(view, len(pages), page)
     return replace(
         view,
@@ -112,6 +104,23 @@ def _issue(view: RoomView, said: Said, page: int) -> RoomView:
         agreed=agreed,
         more_agreed=more,
     )
+
+
+def _issue_room(view: RoomView) -> float:
+    room = fit.BODY_BOTTOM - fit.TOP_ISSUE - fit.HEADING_HEIGHT - 2
+    return room - fit.extra_question_height(view.question)
+
+
+def fact_pages(view: RoomView, said: Said) -> tuple[tuple[str, ...], ...]:
+    """The facts of the life now, at most four a page and two lines each."""
+    texts = said.known.facts.get(Stage.ISSUE.value) or said.known.issues
+    facts = [
+        piece
+        for text in texts
+        for piece in fit.pieces(text.removesuffix("。"), fit.FACT, fit.FACT_WIDTH, 2)
+    ]
+    blocks = [(fact, _fact_height(fact)) for fact in facts]
+    return fit.paged(blocks, _issue_room(view), fit.MOST_FACTS)
 
 
 def _fact_height(text: str) -> float:
@@ -167,7 +176,7 @@ def _goal(view: RoomView, said: Said, page: int) -> RoomView:
     room = fit.BODY_BOTTOM - fit.TOP_GOAL - height - fit.extra_question_height(view.question)
     room -= fit.GOAL_HEAD if known.goals else fit.HEADING_HEIGHT
     lines = _goal_lines(said)
-    tables = _pages(lines, goal_height, lambda line: line.fresh, room=room, most=fit.MOST_GOALS)
+    tables = line_pages(lines, goal_height, lambda line: line.fresh, room=room, most=fit.MOST_GOALS)
     view = _on_page(view, max(len(wishes), len(tables)), page)
     return replace(
         view,
@@ -246,7 +255,7 @@ def goal_height(line: GoalLine) -> float:
 def _risk(view: RoomView, said: Said, page: int) -> RoomView:
     room = fit.BODY_BOTTOM - fit.TOP_RISK - fit.RISK_HEAD
     room -= fit.extra_question_height(view.question)
-    pages = _pages(_risk_lines(said), risk_height, _is_news, room=room, most=fit.MOST_RISKS)
+    pages = line_pages(_risk_lines(said), risk_height, _is_news, room=room, most=fit.MOST_RISKS)
     view = _on_page(view, len(pages), page)
     return replace(view, risks=pages[view.page - 1])
 
@@ -336,15 +345,15 @@ def risk_height(line: RiskLine) -> float:
 
 def _support(view: RoomView, said: Said, page: int) -> RoomView:
     lang = said.lang
-    wanted = said.known.support_question or view.question
-    question = fit.shortened(wanted, fit.QUESTION_SMALL, fit.INNER, 2)
+    question = support_question(view, said)
     extra = fit.extra_question_height(question, fit.QUESTION_SMALL)
     room = fit.BODY_BOTTOM - fit.TOP_SUPPORT - fit.HEADING_HEIGHT - 2 - extra
-    ratings, more = _ratings(said, int((room - fit.RATING_NOTE) // fit.RATING_ROW))
-    lines = _resources(said)
+    ratings, more = few_ratings(said, int((room - fit.RATING_NOTE) // fit.RATING_ROW))
+    width = fit.RESOURCE_WIDTH - fit.RESOURCE_INDENT - fit.RESOURCE_STATE
+    lines = resources(said, width, width)
     only_now = bool(lines) and all(line.state == "now" for line, _ in lines)
     heading = "now_heading" if only_now else "heading"
-    pages = _pages(
+    pages = line_pages(
         lines,
         lambda pair: resource_height(pair[0]),
         lambda pair: pair[1],
@@ -362,7 +371,13 @@ def _support(view: RoomView, said: Said, page: int) -> RoomView:
     )
 
 
-def _ratings(said: Said, room: int) -> tuple[tuple[RatingLine, ...], str]:
+def support_question(view: RoomView, said: Said) -> str:
+    """The question prepared for the case, which names the wish (06d), else the stage's own."""
+    wanted = said.known.support_question or view.question
+    return fit.shortened(wanted, fit.QUESTION_SMALL, fit.INNER, 2)
+
+
+def few_ratings(said: Said, room: int) -> tuple[tuple[RatingLine, ...], str]:
     """The most important improvements in the sheet's order, and how many more there are."""
     found = said.known.ratings
     most = max(1, min(fit.MOST_RATINGS, room))
@@ -375,29 +390,32 @@ def _ratings(said: Said, room: int) -> tuple[tuple[RatingLine, ...], str]:
     return lines, say.label("more_ratings", said.lang, n=more) if more else ""
 
 
-def _resources(said: Said) -> list[tuple[ResourceLine, bool]]:
-    """Resources and supports of the meeting; before there are any, what helps already."""
-    width = fit.RESOURCE_WIDTH - fit.RESOURCE_INDENT - fit.RESOURCE_STATE
+def resources(said: Said, name: float, detail: float) -> list[tuple[ResourceLine, bool]]:
+    """Resources and supports of the meeting; before there are any, what helps already.
+
+    ``name`` and ``detail`` are the widths of the two texts; each line tells whether it is new.
+    """
+    widths = (name, detail)
     lines = [
-        (_resource(said.text(use.name), said.text(use.detail), state, width), False)
+        (_resource(said.text(use.name), said.text(use.detail), state, widths), False)
         for use in said.uses
         if (state := _STATE_OF_USE.get(use.status))
     ]
     for entry in said.entries:
-        detail = "　".join(filter(None, (said.text(entry.owner), said.text(entry.due))))
-        state = "use" if detail else "candidate"
-        line = _resource(said.text(entry.text), detail, state, width)
+        who = "　".join(filter(None, (said.text(entry.owner), said.text(entry.due))))
+        state = "use" if who else "candidate"
+        line = _resource(said.text(entry.text), who, state, widths)
         lines.append((line, entry.uuid == said.fresh))
     if lines:
         return lines
     now = (*said.known.supports, *((text, "") for text in said.known.facts.get("support", ())))
-    return [(_resource(name, detail, "now", width), False) for name, detail in now]
+    return [(_resource(what, more, "now", widths), False) for what, more in now]
 
 
-def _resource(name: str, detail: str, state: str, width: float) -> ResourceLine:
+def _resource(name: str, detail: str, state: str, widths: tuple[float, float]) -> ResourceLine:
     return ResourceLine(
-        fit.shortened(name, fit.RESOURCE, width, 2),
-        fit.shortened(detail, fit.DETAIL, width, 2),
+        fit.shortened(name, fit.RESOURCE, widths[0], 2),
+        fit.shortened(detail, fit.DETAIL, widths[1], 2),
         state,
     )
 

@@ -3,7 +3,7 @@
 ``care.disclosure`` is the only maker of the case parts, ``conference.frame`` adds what was said in
 the meeting; ``ui.projection`` draws a ``RoomView`` and nothing else. All texts are finished, in the
 room's language. Lists already obey the limits of the wall: 4 facts, 3 agreed items visible, 3 goal
-rows, 3 risks, 6 ratings, 5 resources; what does not fit is on another ``page`` or counted in a
+rows, 3 risks, 6 ratings or lines of the sheet, 5 resources; what does not fit is on another ``page`` or counted in a
 ``more_*`` text.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.conference.meeting import Stage
+from app.conference.meeting import Part, Stage
 
 
 class Output(StrEnum):
@@ -106,10 +106,12 @@ class RoomView:
     risks: tuple[RiskLine, ...] = ()
     ratings: tuple[RatingLine, ...] = ()
     more_ratings: str = ""
+    sheet: tuple[RatingLine, ...] = ()  # a page of the judgement sheet instead of all else
     resources: tuple[ResourceLine, ...] = ()
     page: int = 1
     pages: int = 1
     minutes_left: int | None = None
     share_left: float = 1.0  # 0..1 of the stage's planned time
     practice: bool = False
+    part: Part | None = None  # a part of the stage that has a frame of its own
     note: str = ""  # what is withheld and why, in the footer

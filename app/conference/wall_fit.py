@@ -27,6 +27,7 @@ MOST_GOALS: Final = 3
 MOST_RISKS: Final = 3
 MOST_RATINGS: Final = 6
 MOST_RESOURCES: Final = 5
+MOST_SHEET: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ RISK_KNOWN: Final = Style(38, 54)
 RESPONSE: Final = Style(40, 54, bold=True)
 DETAIL: Final = Style(34, 46)
 RESOURCE: Final = Style(42, 54, bold=True)
+SAID: Final = Style(46, 66)
+SHEET: Final = Style(42, 56)
 SMALL: Final = Style(32, 44)
 
 # Where the body begins under a question of one line (design 06a–d).
@@ -94,6 +97,19 @@ RESOURCE_WIDTH: Final = INNER - RATING_WIDTH - RESOURCE_GAP
 RESOURCE_INDENT: Final = 26
 RESOURCE_STATE: Final = 176
 RESOURCE_ROW: Final = 118
+
+SAID_INDENT: Final = 44
+SAID_WIDTH: Final = 820 - SAID_INDENT - 46  # the quotation mark hangs in front
+SAID_LINES: Final = 8
+
+SHEET_ROW: Final = 82
+SHEET_LABEL: Final = 420
+SHEET_NOTE: Final = 12 + 46
+
+WIDE_NAME: Final = 800
+WIDE_DETAIL: Final = INNER - WIDE_NAME - RESOURCE_INDENT - RESOURCE_STATE - 2 * 24
+
+STEP_TEXT: Final = RESOURCE_WIDTH - 64
 
 _ASCII: Final = (
     "34 37 52 94 80 101 91 32 51 51 50 84 33 48 33 50 "  # space to /

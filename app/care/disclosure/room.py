@@ -59,6 +59,16 @@ class RoomRating:
     weight: int
 
 
+@dataclass(frozen=True, slots=True)
+class RoomItem:
+    """A line of the judgement sheet: now and in half a year; ``arrow`` as in ``ratings.arrow``."""
+
+    label: str
+    before: str
+    predicted: str
+    arrow: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomCase:
     """The case as the wall knows it. There is no field for a name, a number or a place."""
@@ -78,6 +88,7 @@ class RoomCase:
     goal_month: int | None  # month of the goal, half a year after the meeting
     risks: tuple[RoomRisk, ...]
     ratings: tuple[RoomRating, ...]
+    sheet: tuple[RoomItem, ...]  # the whole judgement sheet, in its order
     supports: tuple[tuple[str, str], ...]  # what helps now: name and detail
     support_question: str
     family_withheld: bool
@@ -112,6 +123,7 @@ def room_case(case: Case, checker: Checker, *, lang: str = "ja") -> RoomCase:
         goal_month=_goal_month(shown),
         risks=_risks(case, reader) if "risks" in may else (),
         ratings=_ratings(shown, lang) if "judgement" in may else (),
+        sheet=_sheet(shown, lang) if "judgement" in may else (),
         supports=supports,
         support_question=question,
         family_withheld=reader.withheld,
@@ -229,6 +241,20 @@ def _ratings(case: Case, lang: str) -> tuple[RoomRating, ...]:
             weight = _weight(before, predicted)
             found.append(RoomRating(item.label(lang), before, predicted, weight))
     return tuple(found)
+
+
+def _sheet(case: Case, lang: str) -> tuple[RoomItem, ...]:
+    """Every rated item; one without a prediction keeps its place."""
+    lines = (
+        RoomItem(
+            item.label(lang),
+            before := judgement_of(case, item.key, TimePoint.BEFORE).rating or "",
+            predicted := judgement_of(case, item.key, TimePoint.PREDICTED).rating or "",
+            ratings.arrow(before, predicted),
+        )
+        for item in items()
+    )
+    return tuple(line for line in lines if line.before)
 
 
 def _weight(before: str, predicted: str) -> int:

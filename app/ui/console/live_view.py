@@ -82,6 +82,8 @@ class WallSource:
     def make(self, session: MeetingSession) -> RoomView:
         """The frame of this moment; the very same value while nothing changed."""
         step = session.step
+        if self._known is not None and self._known.part is not session.part:
+            self.first_page()  # a part of the stage has pages of its own
         span = session.span(step) if step else session.meeting_time()
         now = Shown(
             conference=session.conference,
@@ -128,6 +130,7 @@ class WallSource:
             case,
             self._checkers[case.uuid],
             stage=session.stage,
+            part=now.part,
             order=1 + [item.case_uuid for item in conference.agenda].index(case.uuid),
             total=len(conference.agenda),
             lang=lang,

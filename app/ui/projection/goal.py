@@ -19,7 +19,7 @@ def draw_goal(wall: Wall, view: RoomView, top: float) -> None:
     """The person's words, then before, now and in half a year."""
     y = top
     if view.wish:
-        y += _draw_wish(wall, view.wish, y) + fit.WISH_GAP
+        y += draw_quote(wall, view.wish, QRectF(MARGIN, y, fit.INNER, 0), fit.WISH) + fit.WISH_GAP
     if view.goal_heads[0]:
         _draw_goal_table(wall, view, y)
         return
@@ -29,19 +29,23 @@ def draw_goal(wall: Wall, view: RoomView, top: float) -> None:
         y = _draw_goal_box(wall, line, view.language, y)
 
 
-def _draw_wish(wall: Wall, wish: str, y: float) -> float:
-    """A quotation with the later sentences one sign further in, as people write it."""
+def draw_quote(wall: Wall, wish: str, place: QRectF, style: Style) -> float:
+    """A quotation with the later sentences one sign further in, as people write it.
+
+    ``place`` gives where it begins and its width; returns its height.
+    """
+    y = place.top()
     opening, closing = ("“", "”") if wish.isascii() else ("「", "」")
-    x, start = MARGIN + fit.WISH_INDENT, y
+    x, start = place.left() + fit.WISH_INDENT, y
     lines = wish.split("\n")
     lines[-1] = lines[-1].removesuffix("。") + closing
-    indent = wall.line(x, y, opening, fit.WISH, theme.ROOM_SUMI)
-    width = fit.INNER - fit.WISH_INDENT - fit.WISH.size
+    indent = wall.line(x, y, opening, style, theme.ROOM_SUMI)
+    width = place.width() - fit.WISH_INDENT - style.size
     for text in lines:
-        room = QRectF(x + indent, y, width, text_height(text, fit.WISH, width))
-        y += wall.paragraph(room, text, fit.WISH, theme.ROOM_SUMI)
-        indent = text_width("　", fit.WISH)
-    wall.fill(QRectF(MARGIN, start, 10, y - start), theme.ROOM_AI)
+        room = QRectF(x + indent, y, width, text_height(text, style, width))
+        y += wall.paragraph(room, text, style, theme.ROOM_SUMI)
+        indent = text_width("　", style)
+    wall.fill(QRectF(place.left(), start, 10, y - start), theme.ROOM_AI)
     return y - start
 
 

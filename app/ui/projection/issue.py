@@ -19,14 +19,15 @@ def draw_issue(wall: Wall, view: RoomView, top: float) -> None:
     lang = view.language
     if view.facts:
         wall.line(MARGIN, top, view.subheading, fit.HEADING, theme.ROOM_NIBI)
-        _draw_facts(wall, view.facts, top + fit.HEADING_HEIGHT)
+        draw_facts(wall, view.facts, top + fit.HEADING_HEIGHT)
     heading = say.of_stage(Stage.ISSUE, "agreed", lang)
     x = fit.WIDTH - MARGIN - fit.AGREED_WIDTH
     wall.line(x, top, heading, fit.HEADING, theme.ROOM_NIBI)
     draw_agreed(wall, view, QRectF(x, top + fit.HEADING_HEIGHT, fit.AGREED_WIDTH, 0))
 
 
-def _draw_facts(wall: Wall, facts: tuple[str, ...], y: float) -> None:
+def draw_facts(wall: Wall, facts: tuple[str, ...], y: float) -> None:
+    """The facts one below the other, figures with a unit in bold."""
     wall.rule(MARGIN, y, fit.FACT_WIDTH, theme.ROOM_LINE)
     y += 2
     for fact in facts:

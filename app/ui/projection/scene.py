@@ -8,13 +8,19 @@ from PySide6.QtCore import QRectF
 
 from app.conference import wall_fit as fit
 from app.conference import wall_words as say
-from app.conference.meeting import STAGES, Stage
+from app.conference.meeting import STAGES, Part, Stage
 from app.conference.room import Identity, RoomView
 from app.conference.wall_fit import MARGIN, QUESTION, SMALL, Style
 from app.ui import theme
 from app.ui.projection.goal import draw_goal
 from app.ui.projection.issue import draw_issue
 from app.ui.projection.meeting_frames import draw_closing, draw_opening
+from app.ui.projection.parts import (
+    draw_presentation,
+    draw_sheet,
+    draw_wide_resources,
+    draw_wrap_up,
+)
 from app.ui.projection.risk import draw_risk
 from app.ui.projection.support import draw_support
 from app.ui.projection.wall import Frame, Wall, text_height, text_width
@@ -57,9 +63,23 @@ def compose(view: RoomView) -> Frame:
         _draw_track(wall, view.stage, view.language)
         extra = _draw_question(wall, view)
         top, draw_body = _BODIES[view.stage]
-        draw_body(wall, view, top + extra)
+        (_body_of_part(view) or draw_body)(wall, view, top + extra)
     _draw_footer(wall, view)
     return wall.frame(view.question)
+
+
+def _body_of_part(view: RoomView) -> Callable[[Wall, RoomView, float], None] | None:
+    """A part of the stage that has a frame of its own (DOMAIN.md §3.5 P2, P7, P8)."""
+    if view.sheet:
+        return draw_sheet
+    match view.part:
+        case Part.PRESENTATION if view.wish:
+            return draw_presentation
+        case Part.RESOURCES:
+            return draw_wide_resources
+        case Part.WRAP_UP:
+            return draw_wrap_up
+    return None
 
 
 def _draw_identity(wall: Wall, person: Identity, lang: str) -> None:

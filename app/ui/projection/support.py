@@ -28,6 +28,12 @@ _STATE_USE = Style(34, 60, bold=True)
 
 def draw_support(wall: Wall, view: RoomView, top: float) -> None:
     """Predicted ratings left, candidate resources right."""
+    draw_ratings(wall, view, top)
+    _draw_resources(wall, view, top)
+
+
+def draw_ratings(wall: Wall, view: RoomView, top: float) -> None:
+    """The few most important items that are predicted to improve, and what the signs mean."""
     lang = view.language
     heading = say.of_stage(Stage.SUPPORT, "ratings", lang)
     wall.line(MARGIN, top, heading, fit.HEADING, theme.ROOM_NIBI)
@@ -43,7 +49,6 @@ def draw_support(wall: Wall, view: RoomView, top: float) -> None:
         wall.paragraph(room, text, _NOTE, theme.ROOM_NIBI)
     else:
         _draw_rating_notes(wall, view.more_ratings, lang, y + 12)
-    _draw_resources(wall, view, top)
 
 
 def _draw_rating(wall: Wall, rating: RatingLine, y: float) -> None:
@@ -137,10 +142,11 @@ def _draw_resource(wall: Wall, line: ResourceLine, lang: str, row: QRectF) -> No
     wall.paragraph(room, line.detail, fit.DETAIL, theme.ROOM_SUMI)
     if line.state != "now":
         box = QRectF(row.right() - fit.RESOURCE_STATE, row.center().y() - 32, 176, 64)
-        _draw_state(wall, line.state, lang, box)
+        draw_state(wall, line.state, lang, box)
 
 
-def _draw_state(wall: Wall, state: str, lang: str, box: QRectF) -> None:
+def draw_state(wall: Wall, state: str, lang: str, box: QRectF) -> None:
+    """使う filled with a tick, anything less certain dashed."""
     word = say.resource_state(state, lang)
     if state != "use":
         wall.box(box, border=theme.ROOM_LINE2, dashed=True)

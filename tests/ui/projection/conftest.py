@@ -11,7 +11,7 @@ import pytest
 from app.care.case import Case, GoalRow
 from app.care.pseudonyms import plant_names
 from app.conference.frame import closing_view, opening_view, room_view
-from app.conference.meeting import STAGES, Entry, EntryKind, ResourceUse
+from app.conference.meeting import PARTS, STAGES, Entry, EntryKind, Part, ResourceUse
 from app.conference.room import RoomView
 from app.exchange.case_json_read import read_cases
 from app.paths import resource
@@ -72,6 +72,8 @@ def walk() -> Walk:
             yield f"opening {lang}", opening_view(lang=lang, minutes_left=4, practice=True)
             for number, case in enumerate(cases):
                 yield from _of_case(case, lang, busy=number < 3)
+                if number < 3:
+                    yield from _of_parts(case, lang, busy=number == 0)
             entries, _ = spoken(cases[0])
             yield (
                 f"closing {lang}",
@@ -79,6 +81,23 @@ def walk() -> Walk:
             )
 
     return frames
+
+
+def _of_parts(case: Case, lang: str, *, busy: bool) -> Iterator[tuple[str, RoomView]]:
+    """The frames inside the stages, page by page, quiet and with much said."""
+    entries, uses = spoken(case)
+    for stage, parts in PARTS.items():
+        for part in parts if len(parts) > 1 else ():
+            said = entries if busy and part is not Part.PRESENTATION else ()
+            page = pages = 1
+            while page <= pages:
+                view = room_view(
+                    case, NOBODY, stage=stage, part=part, order=10, total=10, lang=lang,
+                    entries=said, resource_uses=uses if said else (), minutes_left=12, page=page,
+                )  # fmt: skip
+                pages = view.pages
+                yield f"{case.case_no} {part.value} {lang} {page}", view
+                page += 1
 
 
 def _of_case(case: Case, lang: str, *, busy: bool) -> Iterator[tuple[str, RoomView]]:
