@@ -26,7 +26,7 @@ KEYS_OF = (
     ("app/ui/cases/editor_keys.py", "事例の編集", "Editing a case"),
     ("app/ui/cases/judgement_page.py", "ADL・IADLの判定", "Judging ADL and IADL"),
     ("app/ui/cases/import_page.py", "ファイルの取り込み", "Import"),
-    ("app/ui/conferences/page.py", "会議の計画", "Planning a meeting"),
+    ("app/ui/conferences/keys.py", "会議の計画", "Planning a meeting"),
     ("app/ui/console/keys.py", "会議を進める", "Running the meeting"),
 )
 # Keys of every program, and those the lists of keys leave out because a label shows them.

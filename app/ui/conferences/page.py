@@ -36,8 +36,10 @@ from app.ui.autosave import Autosaver
 from app.ui.conferences.agenda_card import AgendaCard
 from app.ui.conferences.attendance_card import AttendanceCard
 from app.ui.conferences.case_picker import CasePicker
+from app.ui.conferences.keys import key_help
 from app.ui.conferences.list_model import UUID_ROLE, ConferenceModel, ConferenceTable
 from app.ui.conferences.meeting_card import MeetingCard
+from app.ui.conferences.segments import PEOPLE, PLAN, ConferenceSegments
 from app.ui.conferences.words import day_name
 from app.ui.context import UiContext
 from app.ui.page import KeyHelp, Page
@@ -49,7 +51,6 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.save_state import SaveState
 
 LIST_WIDTH, LIST_NARROW = 424, 404
-ATTENDANCE_WIDTH, ATTENDANCE_NARROW = 256, 224
 
 
 class ConferencesPage(Page):
@@ -66,7 +67,9 @@ class ConferencesPage(Page):
         self.table = ConferenceTable(self.model)
         self.meeting = MeetingCard(today(context.clock))
         self.agenda = AgendaCard()
+        self.agenda.setFocusProxy(self.agenda.table)
         self.attendance = AttendanceCard()
+        self.attendance.setFocusProxy(self.attendance.list)
         self.picker = CasePicker(context.store, self)
         self.save_state = SaveState("conference_save_state")
         self.saver = Autosaver(self._save, context.clock, self)
@@ -78,16 +81,9 @@ class ConferencesPage(Page):
         self.papers = Button(tr("資料を印刷"), "print_papers", icon="print", key="Ctrl+P")
         self._list_card = Card(tr("会議の一覧"), name="conference_list_card", padded=False)
         self._list_card.add(self.table, 1)
-        lower = QHBoxLayout()
-        lower.setSpacing(theme.px(16))
-        lower.addWidget(self.agenda, 1)
-        lower.addWidget(self.attendance)
-        plan = QWidget()
-        column = QVBoxLayout(plan)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(16))
-        column.addWidget(self.meeting)
-        column.addLayout(lower, 1)
+        self.segments = ConferenceSegments(
+            {PLAN: _column(self.meeting, self.agenda), PEOPLE: self.attendance}
+        )
         make = Button(tr("新しい会議"), "new_conference_here", kind="primary", icon="plus")
         make.clicked.connect(self.new_record)
         empty = EmptyState(
@@ -96,7 +92,7 @@ class ConferencesPage(Page):
             name="conferences_empty",
         )
         self._right = QStackedWidget()
-        self._right.addWidget(plan)
+        self._right.addWidget(self.segments)
         self._right.addWidget(empty)
         row = QHBoxLayout(self)
         margin = theme.px(theme.PAGE_MARGIN)
@@ -109,7 +105,7 @@ class ConferencesPage(Page):
         self._new.clicked.connect(self.new_record)
         self.papers.clicked.connect(self.print_here)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
-        self.table.activated.connect(lambda _index: self.meeting.title.setFocus())
+        self.table.activated.connect(self._to_title)
         self.meeting.edited.connect(self._edit)
         self.meeting.start_wanted.connect(self.start)
         self.agenda.edited.connect(self._edit)
@@ -170,6 +166,7 @@ class ConferencesPage(Page):
             return True
         self.announce(ChangeSet(frozenset({"conference"}), frozenset({made.uuid})))
         self.refresh(made.uuid)
+        self.segments.show_segment(PLAN)
         self.meeting.date.setFocus()
         return True
 
@@ -194,15 +191,7 @@ class ConferencesPage(Page):
         return self._travel(self._undo.redo())
 
     def keys(self) -> list[KeyHelp]:
-        return [
-            KeyHelp("Ctrl+N", tr("新しい会議")),
-            KeyHelp("Ctrl+↑", tr("事例を上へ動かす")),
-            KeyHelp("Ctrl+↓", tr("事例を下へ動かす")),
-            KeyHelp("Delete", tr("事例を進行順から外す")),
-            KeyHelp("F2", tr("分を直す")),
-            KeyHelp("1…L", tr("参加者を1名ふやす（参加者の欄で）")),
-            KeyHelp("-", tr("参加者を1名へらす（参加者の欄で）")),
-        ]
+        return key_help()
 
     # Showing.
 
@@ -229,6 +218,10 @@ class ConferencesPage(Page):
         coming = [row for row in rows if row.status is ConferenceStatus.PLANNED and row.date >= day]
         return (running or coming[-1:] or rows)[0].uuid
 
+    def _to_title(self, _index: QModelIndex) -> None:
+        self.segments.show_segment(PLAN)
+        self.meeting.title.setFocus()
+
     def _row_chosen(self, index: QModelIndex, _old: QModelIndex) -> None:
         uuid = index.data(UUID_ROLE)
         if not uuid or (self.conference is not None and uuid == self.conference.uuid):
@@ -250,6 +243,7 @@ class ConferencesPage(Page):
         self.meeting.show_meeting(conference)
         self.agenda.show_agenda(conference, self._cases)
         self.attendance.show_attendance(conference)
+        self.segments.show_meeting(conference)
         self.papers.setEnabled(bool(conference.agenda))
 
     # Editing.
@@ -336,7 +330,18 @@ class ConferencesPage(Page):
         super().resizeEvent(event)
         narrow = self.width() < theme.px(1240)
         self._list_card.setFixedWidth(theme.px(LIST_NARROW if narrow else LIST_WIDTH))
-        self.attendance.setFixedWidth(theme.px(ATTENDANCE_NARROW if narrow else ATTENDANCE_WIDTH))
+
+
+def _column(*cards: QWidget) -> QWidget:
+    """Cards under each other; the last one takes the height."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(12))
+    for card in cards:
+        column.addWidget(card, 1 if card is cards[-1] else 0)
+    whole.setFocusProxy(cards[-1])
+    return whole
 
 
 def _as_stored(value: Conference, now: Conference) -> Conference:

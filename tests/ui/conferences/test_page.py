@@ -16,6 +16,7 @@ from app.services.cases import get_case
 from app.ui.conferences.agenda_model import AgendaModel, Column
 from app.ui.conferences.meeting_card import read_time
 from app.ui.conferences.page import ConferencesPage
+from app.ui.conferences.segments import PEOPLE, PLAN
 from app.ui.context import UiContext
 from app.ui.paper.preview import PaperPreview
 from app.ui.shell import MainWindow
@@ -164,8 +165,9 @@ def test_another_length_of_the_meeting(
 
 
 def test_walk_ins_by_one_key(page: ConferencesPage, context: UiContext, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.window(), Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     people = page.attendance.list
-    people.setFocus()
+    assert people.hasFocus()
     for key in (Qt.Key.Key_6, Qt.Key.Key_6, Qt.Key.Key_A, Qt.Key.Key_Plus, Qt.Key.Key_Minus):
         qtbot.keyClick(people, key)
     saved = stored(context, page)
@@ -178,6 +180,7 @@ def test_walk_ins_by_one_key(page: ConferencesPage, context: UiContext, qtbot: Q
 def test_a_click_counts_up_and_a_right_click_down(
     page: ConferencesPage, context: UiContext, qtbot: QtBot
 ) -> None:
+    page.segments.show_segment(PEOPLE)
     people = page.attendance.list
     place = people.visualRect(page.attendance.model.index(3, 0)).center()
     qtbot.mouseClick(people.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -224,6 +227,16 @@ def test_on_another_day_it_asks_once(
     current = window.current_page()
     assert current is not None
     assert current.page_name == place
+
+
+def test_enter_in_the_list_leads_to_the_plan_from_any_segment(
+    page: ConferencesPage, qtbot: QtBot
+) -> None:
+    page.segments.show_segment(PEOPLE)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.segments.current == PLAN
+    assert page.meeting.title.hasFocus()
 
 
 def test_a_conference_without_cases_can_not_start(page: ConferencesPage) -> None:
@@ -299,5 +312,7 @@ def test_no_text_is_cut(
     page.attendance.list.walked_in.emit("nurse")
     assert page.leave()
     qtbot.waitExposed(window)
-    QApplication.processEvents()
-    assert clipped_texts(window) == []
+    for segment in page.segments.codes:
+        page.segments.show_segment(segment)
+        QApplication.processEvents()
+        assert clipped_texts(window) == [], segment

@@ -1,0 +1,21 @@
+"""The keys of the conference page, for the F1 list and the guide."""
+
+from __future__ import annotations
+
+from app.i18n import tr
+from app.ui.page import KeyHelp
+
+
+def key_help() -> list[KeyHelp]:
+    """Key and what it does, in the order of the list."""
+    return [
+        KeyHelp("Ctrl+N", tr("新しい会議")),
+        KeyHelp("Ctrl+1", tr("計画の画面")),
+        KeyHelp("Ctrl+3", tr("参加者の画面")),
+        KeyHelp("Ctrl+↑", tr("事例を上へ動かす")),
+        KeyHelp("Ctrl+↓", tr("事例を下へ動かす")),
+        KeyHelp("Delete", tr("事例を進行順から外す")),
+        KeyHelp("F2", tr("分を直す")),
+        KeyHelp("1…L", tr("参加者を1名ふやす（参加者の欄で）")),
+        KeyHelp("-", tr("参加者を1名へらす（参加者の欄で）")),
+    ]
