@@ -248,13 +248,19 @@ def _sheet(case: Case, lang: str) -> tuple[RoomItem, ...]:
     lines = (
         RoomItem(
             item.label(lang),
-            before := judgement_of(case, item.key, TimePoint.BEFORE).rating or "",
-            predicted := judgement_of(case, item.key, TimePoint.PREDICTED).rating or "",
+            before := _code(case, item.key, TimePoint.BEFORE),
+            predicted := _code(case, item.key, TimePoint.PREDICTED),
             ratings.arrow(before, predicted),
         )
         for item in items()
     )
     return tuple(line for line in lines if line.before)
+
+
+def _code(case: Case, key: str, at: TimePoint) -> str:
+    """Only a code of the scale: an imported cell could hold anything."""
+    rating = judgement_of(case, key, at).rating
+    return rating if rating and rating in load("disclosure")["help"] else ""
 
 
 def _weight(before: str, predicted: str) -> int:
