@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from app.care.case import Case, CaseStatus, SessionType
+from app.conference import stages
 from app.conference.agenda import divided
 from app.conference.meeting import AgendaItem, Conference, ConferenceStatus
+from app.errors import InputRefused
 from app.i18n import tr
 from app.models.case import cases
 from app.models.conference import agenda_items, attendance, conferences
@@ -174,6 +176,25 @@ def close_conference(
         for case in CASE.read(work.connection, case_uuids):
             _let_follow(work, case)
     return SavedConference(stored, work.changes(source), work.moment)
+
+
+def reopen_conference(
+    store: Store, conference: Conference, reason: str, *, source: object | None = None
+) -> SavedConference:
+    """Open a closed conference again to correct its record; its clock stays stopped.
+
+    ``InputRefused`` without a reason: it is kept in the log of the meeting and in the trail.
+    """
+    if not reason.strip():
+        raise InputRefused(
+            tr("理由が書かれていません。"),
+            tr("会議は閉じたままです。"),
+            tr("理由を書いてください。"),
+        )
+    last = conference.transitions[-1].at if conference.transitions else 0.0
+    wall_time = store.clock.now().isoformat(timespec="seconds")
+    again = stages.reopen(conference, at=last, wall_time=wall_time, reason=reason)
+    return save_conference(store, again, source=source)
 
 
 def _let_follow(work: Work, case: Case) -> None:

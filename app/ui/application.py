@@ -146,6 +146,7 @@ class Session(QObject):
             self.start_window.deleteLater()
             self.start_window = None
         self._tell_interruption(window, store)
+        self._propose_meeting(window, store)
         collect_garbage_again()
 
     def _tell_interruption(self, window: MainWindow, store: Store) -> None:
@@ -158,6 +159,12 @@ class Session(QObject):
             from app.ui.interruption import actions, sentence
 
             bar.show_message(sentence(interrupted), actions(window, interrupted), calm=True)
+
+    def _propose_meeting(self, window: MainWindow, store: Store) -> None:
+        """A meeting that was running is one key away."""
+        from app.ui.resume import propose_meeting
+
+        propose_meeting(window, store)
 
     def close(self) -> None:
         """Close the store after the windows: practice data vanish here."""

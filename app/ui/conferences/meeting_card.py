@@ -47,14 +47,16 @@ class MeetingCard(Card):
     edited = Signal(object, str)
     """The new ``Conference`` and the name of the field, so that typing is one step of undo."""
     start_wanted = Signal()
+    rehearse_wanted = Signal()
+    reopen_wanted = Signal()
 
     def __init__(self, today: date) -> None:
         self.status = StatusLabel()
         self.start = Button(tr("会議を始める"), "start_meeting", kind="primary", icon="play")
-        super().__init__(
-            "",
-            name="meeting_card",
-        )
+        self.rehearse = Button(tr("練習で開く"), "rehearse_meeting")
+        self.rehearse.setToolTip(tr("記録を残さずに、会議の進行を試します"))
+        self.reopen = Button(tr("会議を開き直す"), "reopen_meeting")
+        super().__init__("", name="meeting_card")
         self._conference = Conference()
         self.title = QLineEdit()
         self.title.setObjectName("meeting_title")
@@ -81,6 +83,8 @@ class MeetingCard(Card):
         for field in (self.title, self.time, self.venue):
             field.setFont(theme.font(14))
         self.start.clicked.connect(self.start_wanted)
+        self.rehearse.clicked.connect(self.rehearse_wanted)
+        self.reopen.clicked.connect(self.reopen_wanted)
         self.add(self._form())
         self._connect()
 
@@ -143,6 +147,9 @@ class MeetingCard(Card):
         self.start.setText(tr("会議を続ける") if running else tr("会議を始める"))
         self.start.setVisible(not over)
         self.start.setEnabled(bool(conference.agenda))
+        planned = conference.status is ConferenceStatus.PLANNED
+        self.rehearse.setVisible(planned and bool(conference.agenda))
+        self.reopen.setVisible(over)
         self.start.setToolTip("" if conference.agenda else tr("先に事例を加えてください"))
 
     def flush(self) -> None:

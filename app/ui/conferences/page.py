@@ -33,6 +33,7 @@ from app.services.cases import get_case
 from app.services.changes import ChangeSet
 from app.ui import theme
 from app.ui.autosave import Autosaver
+from app.ui.conferences import holding
 from app.ui.conferences.agenda_card import AgendaCard
 from app.ui.conferences.attendance_card import AttendanceCard
 from app.ui.conferences.case_picker import CasePicker
@@ -108,6 +109,8 @@ class ConferencesPage(Page):
         self.table.activated.connect(self._to_title)
         self.meeting.edited.connect(self._edit)
         self.meeting.start_wanted.connect(self.start)
+        self.meeting.rehearse_wanted.connect(lambda: holding.rehearse(self))
+        self.meeting.reopen_wanted.connect(lambda: holding.reopen(self))
         self.agenda.edited.connect(self._edit)
         self.agenda.add_wanted.connect(self.add_case)
         self.attendance.edited.connect(self._edit)
@@ -126,7 +129,15 @@ class ConferencesPage(Page):
         return tr("全{n}回", n=len(self.model.rows))
 
     def header_widgets(self) -> list[QWidget]:
-        return [self.save_state, self.meeting.status, self.papers, self._new, self.meeting.start]
+        return [
+            self.save_state,
+            self.meeting.status,
+            self.papers,
+            self._new,
+            self.meeting.rehearse,
+            self.meeting.reopen,
+            self.meeting.start,
+        ]
 
     def opened(self, **params: object) -> None:
         """Show the list; ``conference_uuid`` chooses one, ``new=True`` makes one."""

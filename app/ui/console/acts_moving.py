@@ -39,7 +39,7 @@ class MovingActs:
             self.go_on_with_risks()
         elif session.next_step is not None:
             self._go(session, session.next_step)
-        elif really_ends(self._page):
+        elif self._page.keeping.rehearsal or really_ends(self._page):
             self.close_meeting()
 
     def page_down(self) -> None:
@@ -165,5 +165,4 @@ class MovingActs:
         session.close()
         self._page.act_done()
         if not session.unsaved:
-            uuid = session.conference.uuid
-            self._page.context.navigate("page_conferences", conference_uuid=uuid)
+            self._page.leave_console()

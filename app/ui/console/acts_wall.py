@@ -6,8 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.care.case import Case
-from app.errors import UserFacingError
-from app.services import cases as case_verbs
 from app.ui.paper.way_in import way_in
 
 if TYPE_CHECKING:
@@ -75,16 +73,7 @@ class WallActs:
         if case is None:
             return
         fields = case.projected_fields | {field} if on else case.projected_fields - {field}
-        try:
-            saved = case_verbs.save_case(
-                page.context.store, replace(case, projected_fields=fields), source=page
-            )
-        except UserFacingError as error:
-            page.failed.emit(error)
-        else:
-            page.cases[case.uuid] = saved.case
-            page.source.begin(page.cases)
-            page.announce(saved.changes)
+        page.keeping.save_case(replace(case, projected_fields=fields))
         page.refresh_wall()
         self._show_content()
 

@@ -34,6 +34,7 @@ class WritingActs:
             done = session.record(draft, shown=shown)
         if done:
             row.clear_draft()
+            self._page.drafts.keep()
         self._page.act_done()
 
     def amend(self, entry_uuid: str) -> None:

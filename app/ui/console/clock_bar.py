@@ -33,7 +33,6 @@ class ClockBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("clock_bar")
-        self.setStyleSheet(f"QFrame#clock_bar {{ background: {theme.AI_T}; }}")
         self.setFixedHeight(theme.px(HEIGHT))
         self.words = SafeLabel(size=14, elide=True, name="clock_offer")
         self.divide = Button(

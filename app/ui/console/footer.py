@@ -58,6 +58,12 @@ class Footer(QFrame):
         self.saved.set_colour(theme.NIBI)
         self.saved.setText(tr("自動保存 {time}", time=clock_time(moment)) if moment else "")
 
+    def show_rehearsal(self, *, on: bool) -> None:
+        """Leaving a rehearsal ends it; nothing of it is saved."""
+        self.leave.setText(tr("練習を終える") if on else tr("進行を離れる"))
+        if on:
+            self.saved.setText("")
+
     def show_count(self, n: int) -> None:
         """How much was written for the present case."""
         self.count.setText(tr("この事例の記録 {n}件", n=n))

@@ -37,6 +37,7 @@ def lay_out(page: ConsolePage) -> None:
     whole = QVBoxLayout(page)
     whole.setContentsMargins(0, 0, 0, 0)
     whole.setSpacing(0)
+    whole.addWidget(page.ribbon)
     whole.addWidget(page.bar)
     whole.addWidget(page.stages)
     whole.addWidget(page.clock_bar)

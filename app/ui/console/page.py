@@ -6,7 +6,6 @@ meeting itself. Each act is saved before it is shown as recorded.
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from app.care.case import Case
 from app.clock import today
 from app.conference import capture
-from app.conference.meeting import Conference, ConferenceStatus
+from app.conference.meeting import Conference
 from app.conference.session import MeetingSession
 from app.conference.stages import CLOSING, Step
 from app.i18n import tr
@@ -34,9 +33,11 @@ from app.ui.console.capture_panel import CapturePanel
 from app.ui.console.clock_bar import ClockBar
 from app.ui.console.conference_bar import ConferenceBar
 from app.ui.console.content_panel import ContentPanel
+from app.ui.console.drafts import DraftKeeper
 from app.ui.console.facts import identity_line
 from app.ui.console.facts_panel import FactsPanel
 from app.ui.console.footer import Footer
+from app.ui.console.keeping import Keeping, rehearsal_ribbon
 from app.ui.console.layout import fit, lay_out
 from app.ui.console.live_view import WallSource
 from app.ui.console.next_panel import NextPanel
@@ -49,6 +50,7 @@ from app.ui.console.wall_panel import WallPanel
 from app.ui.console.words import prompt_rows, step_name
 from app.ui.context import UiContext
 from app.ui.page import KeyHelp, Page
+from app.ui.shell import MainWindow
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.message_bar import Action
 
@@ -67,9 +69,10 @@ class ConsolePage(Page):
         super().__init__(context, parent)
         self.session: MeetingSession | None = None
         self.cases: dict[str, Case] = {}
-        self.saved_at: datetime | None = None
+        self.keeping = Keeping(self)
         self._followed: Step | None = None
         self._compact = False
+        self.ribbon = rehearsal_ribbon()
         self.bar = ConferenceBar()
         self.stages = StageRow()
         self.clock_bar = ClockBar()
@@ -89,6 +92,7 @@ class ConsolePage(Page):
         self.timing = ClockActs(self)
         self.writing = WritingActs(self)
         self.walling = WallActs(self)
+        self.drafts = DraftKeeper(self)
         lay_out(self)
         self._connect()
         console_keys.bind(self)
@@ -136,12 +140,16 @@ class ConsolePage(Page):
     # Coming and going.
 
     def opened(self, **params: object) -> None:
-        """Start or resume ``conference_uuid``; the same meeting goes on where it is."""
+        """Start or resume ``conference_uuid``; the same meeting goes on where it is.
+
+        ``rehearsal=True`` rehearses it instead.
+        """
         uuid = str(params["conference_uuid"])
-        running = self.session is not None and self.session.conference.uuid == uuid
+        rehearsal = bool(params.get("rehearsal"))
         conference = verbs.get_conference(self.context.store, uuid)
-        if not running or self.session is None or self.session.conference != conference:
-            self._begin(conference)
+        same = self.session is not None and self.session.conference == conference
+        if rehearsal or not same or self.keeping.rehearsal:
+            self._begin(self.keeping.begin(conference, rehearsal=rehearsal))
         self._ticking.start()
         self.refresh()
         self.capture.text.setFocus()
@@ -152,20 +160,27 @@ class ConsolePage(Page):
             item.case_uuid: case_verbs.get_case(store, item.case_uuid) for item in conference.agenda
         }
         self.source.begin(self.cases)
-        self.saved_at = None
         self._followed = None
         self.moving.asked = None
         self.timing.offers.done()
-        self.session = MeetingSession(conference, clock=self.context.clock, save=self._save)
+        clock, save = self.context.clock, self.keeping.save
+        self.session = MeetingSession(conference, clock=clock, save=save)
         self.session.start()
         self.capture.clear_draft()
+        self.ribbon.setVisible(self.keeping.rehearsal)
+        self.footer.show_rehearsal(on=self.keeping.rehearsal)
         self.act_done()
+        self.drafts.bring_back()
 
     def leave(self) -> bool:
         """The wall goes dark before anything else; an unsaved step keeps the person here."""
         if self.session is None:
             return True
         self.walling.hide()
+        self.drafts.keep()
+        if self.keeping.rehearsal:
+            self.session = None  # thrown away
+            return True
         if self.session.unsaved and not self.session.save_again():
             self._tell_trouble()
             return False
@@ -187,8 +202,15 @@ class ConsolePage(Page):
         self.refresh()
 
     def leave_console(self) -> None:
-        """Back to the list of conferences; the meeting stays open."""
-        self.context.navigate("page_conferences")
+        """Back to the meeting's page; the meeting stays open, a rehearsal is thrown away."""
+        uuid = self.session.conference.uuid if self.session else ""
+        rehearsed = self.keeping.rehearsal
+        if not self.context.navigate("page_conferences", conference_uuid=uuid) or not rehearsed:
+            return
+        window = self.window()
+        bar = window.messages() if isinstance(window, MainWindow) else None
+        if bar is not None:
+            bar.show_message(tr("練習を終えました。練習の記録は残していません。"), calm=True)
 
     # Undo, as the shell asks for it.
 
@@ -201,14 +223,6 @@ class ConsolePage(Page):
         return self.writing.redo()
 
     # Saving.
-
-    def _save(self, conference: Conference) -> Conference:
-        closing = conference.status is ConferenceStatus.CLOSED
-        verb = verbs.close_conference if closing else verbs.save_conference
-        saved = verb(self.context.store, conference, source=self)
-        self.saved_at = saved.saved_at
-        self.announce(saved.changes)
-        return saved.conference
 
     def save_again(self) -> None:
         """Try once more; the bar goes away when it works."""
@@ -256,7 +270,7 @@ class ConsolePage(Page):
         identity = identity_line(case) if case else phase
         self.bar.show_cases(chips(session, self.cases), identity)
         self.go_on.setText(step_name(session, self.cases, self.moving.asked))
-        self.footer.show_saved(self.saved_at, trouble=session.unsaved)
+        self.footer.show_saved(self.keeping.saved_at, trouble=session.unsaved)
         self.footer.show_count(len(session.entries()))
         self.refresh_times()
 
