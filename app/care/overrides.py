@@ -30,11 +30,12 @@ from app.i18n import tr
 OPEN_FILES: Final = (
     "thresholds", "drug_classes", "judgement_items", "risk_rules", "red_flags",
     "consistency_hints", "prompts", "issue_codes", "room", "professions", "agenda_templates",
+    "minutes",
 )  # fmt: skip
 _MAY_BE_OFF: Final = frozenset(
     {
         "risk_rules", "consistency_hints", "prompts", "judgement_items", "professions",
-        "agenda_templates",
+        "agenda_templates", "minutes",
     }
 )  # fmt: skip
 # How words are read and linted stays the program's own.

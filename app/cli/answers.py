@@ -161,9 +161,11 @@ def conference_cells(row: ConferenceRow) -> list[str]:
     ]
 
 
-def conference_json(conference: Conference) -> Json:
-    """The whole record of a meeting, times included."""
-    data = plain(conference)
+def conference_json(conference: Conference, *, with_identity: bool = False) -> Json:
+    """The whole record of a meeting, times included; names of attendees only where asked for."""
+    from app.conference.attendance import without_names
+
+    data = plain(conference if with_identity else without_names(conference))
     assert isinstance(data, dict)  # noqa: S101 - a dataclass always becomes an object
     return data
 

@@ -204,11 +204,16 @@ def conferences(args: argparse.Namespace, clock: Clock) -> int:
 
 
 def conference(args: argparse.Namespace, clock: Clock) -> int:
-    """One conference, whole: agenda, attendance, entries, times."""
+    """One conference, whole: agenda, attendance, entries, times. Names only after a confirmation."""
     from app.services.conferences import find_conference
 
+    if args.with_identity and not args.yes and not _confirmed():
+        raise UsageError(
+            tr("氏名を含む書き出しには確認が必要です。"), todo=tr("--yes を付けてください。")
+        )
     with opened(args, clock) as store:
-        data = answers.conference_json(find_conference(store, args.id))
+        found = find_conference(store, args.id)
+        data = answers.conference_json(found, with_identity=args.with_identity)
     if args.json:
         say_json(data)
     else:

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from app.care.items import items
+from app.conference.meeting import Attendance
 from app.services.cases import find_case, get_identity, save_case
-from app.services.store import Store
-from tests.cli.conftest import SAMPLE, Kurashi
+from app.services.conferences import find_conference, save_conference
+from app.services.store import Store, open_store
+from tests.cli.conftest import CLOCK, PASSPHRASE, SAMPLE, Kurashi
 
 Opened = Callable[[Path], Store]
 KINDS = ("created", "updated", "unchanged", "undecided")
@@ -405,3 +407,16 @@ def test_conferences_are_listed_and_one_is_given_whole(kurashi: Kurashi) -> None
     assert len(whole["agenda"]) == 4
     assert whole == kurashi("conference", four["number"], "--json").json()
     assert f"date: {four['date']}" in kurashi("conference", four["number"]).out
+
+
+def test_names_of_attendees_leave_only_when_asked_for(kurashi: Kurashi, full: Path) -> None:
+    store = open_store(full, PASSPHRASE, clock=CLOCK)
+    meeting = find_conference(store, 1)
+    people = (Attendance(profession="nurse", name="架空 花子", organisation="架空病院", count=1),)
+    save_conference(store, replace(meeting, attendance=people))
+    store.close()
+    assert "花子" not in kurashi("conference", 1, "--json").out
+    assert "花子" not in kurashi("conference", 1).out
+    kurashi("conference", 1, "--with-identity").refusal(2)
+    (line,) = kurashi("conference", 1, "--with-identity", "--yes", "--json").json()["attendance"]
+    assert (line["name"], line["organisation"]) == ("架空 花子", "架空病院")
