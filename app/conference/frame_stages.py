@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -30,6 +31,7 @@ _STATE_OF_USE = {
     "tried": "use",
     "continuing": "use",
 }
+_JAPANESE = re.compile("[ぁ-ヿ一-鿿]")
 _GOAL_LINES = 3
 _WISH_LINES = 3
 _AGREED_LINES = 6
@@ -372,8 +374,13 @@ def _support(view: RoomView, said: Said, page: int) -> RoomView:
 
 
 def support_question(view: RoomView, said: Said) -> str:
-    """The question prepared for the case, which names the wish (06d), else the stage's own."""
-    wanted = said.known.support_question or view.question
+    """The question prepared for the case, which names the wish (06d), else the stage's own.
+
+    In a room of another language too: words of the frame itself are never in two languages.
+    """
+    prepared = said.known.support_question
+    foreign = said.lang == "en" and _JAPANESE.search(prepared)
+    wanted = view.question if foreign or not prepared else prepared
     return fit.shortened(wanted, fit.QUESTION_SMALL, fit.INNER, 2)
 
 
@@ -404,8 +411,9 @@ def resources(said: Said, name: float, detail: float) -> list[tuple[ResourceLine
     for entry in said.entries:
         who = "　".join(filter(None, (said.text(entry.owner), said.text(entry.due))))
         state = "use" if who else "candidate"
+        fresh = entry.uuid == said.fresh
         line = _resource(said.text(entry.text), who, state, widths)
-        lines.append((line, entry.uuid == said.fresh))
+        lines.append((replace(line, fresh=fresh), fresh))
     if lines:
         return lines
     now = (*said.known.supports, *((text, "") for text in said.known.facts.get("support", ())))

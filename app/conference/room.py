@@ -86,6 +86,7 @@ class ResourceLine:
     name: str
     detail: str
     state: str
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeVar
 
 Block = TypeVar("Block")
@@ -133,6 +134,7 @@ def _em(ch: str) -> float:
     return _EM.get(ch) or _HALF.get(ch, 1.0)
 
 
+@lru_cache(maxsize=1024)
 def line_count(text: str, style: Style, width: float) -> int:
     """At most this many lines when ``text`` is wrapped to ``width`` pixels.
 

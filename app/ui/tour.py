@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit, Q
 
 from app.care.knowledge import load
 from app.clock import FixedClock
-from app.conference.meeting import EntryKind, Stage
+from app.conference.meeting import EntryKind, Part, Stage
 from app.errors import UsageError
 from app.i18n import language, tr
 
@@ -311,6 +311,10 @@ class Tour:
             self.picture(window, "console_open_risks", tr("進行：答えのないリスクをたずねる"))
             console.moving.go_on_with_risks()
         self._clock.advance(70)
+        if stage is Stage.ISSUE:
+            self._room_picture("room_presentation", tr("会場：事例の紹介"))
+            console.walling.turn_page(1)
+            self._room_picture("room_sheet", tr("会場：判定表を6行ずつ"))
         suffix = "en" if language() == "en" else "ja"
         for row in load("tour")["entry"]:
             if row["stage"] != stage.value:
@@ -323,9 +327,17 @@ class Tour:
             self._clock.advance(40)
         console.refresh()
         self.picture(window, f"console_{stage.value}", tr("進行：{stage}", stage=_name(stage)))
+        self._room_picture(f"room_{stage.value}", tr("会場：{stage}", stage=_name(stage)))
+        if stage is Stage.SUPPORT:
+            console.moving.go_to_part(Part.RESOURCES)
+            self._room_picture("room_resources", tr("会場：資源のマッチング"))
+            console.moving.go_to_part(Part.WRAP_UP)
+            self._room_picture("room_wrap_up", tr("会場：見込みと最初の一歩"))
+
+    def _room_picture(self, name: str, what: str) -> None:
         for room in self._app.topLevelWidgets():
             if room.objectName() == "room_window" and room.isVisible():
-                self.picture(room, f"room_{stage.value}", tr("会場：{stage}", stage=_name(stage)))
+                self.picture(room, name, what)
 
 
 def _name(stage: Stage) -> str:

@@ -138,3 +138,27 @@ def test_more_first_steps_than_fit_are_counted(case: Case) -> None:
 
     assert [step.text for step in view.agreed] == ["一歩2", "一歩3", "一歩4"]
     assert view.more_agreed == "ほか 2 件"
+
+
+def test_the_newest_support_keeps_its_mark_until_the_next_thing_is_said(case: Case) -> None:
+    said = [_entry(case, EntryKind.SUPPORT, text) for text in ("もどるリハ", "はなバス")]
+    for part in (Part.DISCUSSION, Part.RESOURCES):
+        view = _view(case, Stage.SUPPORT, part, entries=said)
+        assert [line.fresh for line in view.resources] == [False, True]
+
+        later = [*said, _entry(case, EntryKind.COMMUNITY_ISSUE, "バス停が遠い")]
+        view = _view(case, Stage.SUPPORT, part, entries=later)
+        assert not any(line.fresh for line in view.resources)
+
+
+def test_a_question_prepared_in_japanese_is_not_asked_in_an_english_room(case: Case) -> None:
+    asked = replace(case, support_question="何があれば、墓参りに行けるか？")
+
+    def question(lang: str, case: Case = asked) -> str:
+        return _view(case, Stage.SUPPORT, Part.DISCUSSION, lang=lang).question
+
+    assert question("ja") == "何があれば、墓参りに行けるか？"
+    assert question("en") == "Will this support be enough?"
+    assert question("en", replace(case, support_question="What brings him back to go?")) == (
+        "What brings him back to go?"
+    )

@@ -153,9 +153,7 @@ def _draw_wide(wall: Wall, line: ResourceLine, lang: str, row: QRectF) -> None:
     wall.paragraph(room, line.name, fit.RESOURCE, theme.ROOM_SUMI, middle=True)
     room = QRectF(x + fit.WIDE_NAME + 24, row.top(), fit.WIDE_DETAIL, row.height())
     wall.paragraph(room, line.detail, fit.DETAIL, theme.ROOM_SUMI, middle=True)
-    if line.state != "now":
-        box = QRectF(row.right() - fit.RESOURCE_STATE, row.center().y() - 32, 176, 64)
-        draw_state(wall, line.state, lang, box)
+    draw_state(wall, line, lang, row)
 
 
 # ---- P8 事後予測とまとめ ----

@@ -23,6 +23,7 @@ _ARROW_TEXT = Style(42, 58)
 _NOTE = Style(32, 46)
 _GLYPH = 46
 _STATE = Style(34, 60)
+_FRESH = Style(32, 44, bold=True)
 _STATE_USE = Style(34, 60, bold=True)
 
 
@@ -140,15 +141,22 @@ def _draw_resource(wall: Wall, line: ResourceLine, lang: str, row: QRectF) -> No
     wall.paragraph(QRectF(x, y, width, name), line.name, fit.RESOURCE, theme.ROOM_SUMI)
     room = QRectF(x, y + name, width, detail)
     wall.paragraph(room, line.detail, fit.DETAIL, theme.ROOM_SUMI)
-    if line.state != "now":
-        box = QRectF(row.right() - fit.RESOURCE_STATE, row.center().y() - 32, 176, 64)
-        draw_state(wall, line.state, lang, box)
+    draw_state(wall, line, lang, row)
 
 
-def draw_state(wall: Wall, state: str, lang: str, box: QRectF) -> None:
-    """使う filled with a tick, anything less certain dashed."""
-    word = say.resource_state(state, lang)
-    if state != "use":
+def draw_state(wall: Wall, line: ResourceLine, lang: str, row: QRectF) -> None:
+    """使う filled with a tick, anything less certain dashed; below it いま追加 for the newest."""
+    if line.state == "now":
+        return
+    middle = row.center().y()
+    if line.fresh:
+        middle -= 24
+        text = say.label("fresh", lang)
+        x = row.right() - 93 - text_width(text, _FRESH) / 2
+        wall.line(x, middle + 32, text, _FRESH, theme.ROOM_AI)
+    box = QRectF(row.right() - fit.RESOURCE_STATE, middle - 32, fit.RESOURCE_STATE, 64)
+    word = say.resource_state(line.state, lang)
+    if line.state != "use":
         wall.box(box, border=theme.ROOM_LINE2, dashed=True)
         x = box.center().x() - text_width(word, _STATE) / 2
         wall.line(x, box.center().y() - 30, word, _STATE, theme.ROOM_NIBI)
