@@ -19,6 +19,7 @@ from app.conference.stages import (
     Step,
     agenda_item,
     case_steps,
+    replay,
     steps,
 )
 
@@ -186,5 +187,6 @@ def come_back(conference: Conference, now: datetime) -> ComeBack:
     sign = max([began, *(moment for moment in signs if moment <= now)])
     last_sign = last.at + (sign - began).total_seconds()
     gap = max(0.0, (now - sign).total_seconds())
-    long_break = gap > LONGEST_BREAK
+    # A stopped clock stays stopped: there the whole gap is pause, however long it was.
+    long_break = gap > LONGEST_BREAK and not replay(conference).paused
     return ComeBack(last_sign if long_break else last_sign + gap, last_sign, long_break)

@@ -122,6 +122,14 @@ def test_after_a_long_break_time_stands_at_the_last_sign_of_life(
     assert (back.at, back.last_sign, back.long_break) == (360, 360, True)
 
 
+def test_a_stopped_clock_stays_on_the_time_line_however_long_the_break(
+    four_cases: Conference,
+) -> None:
+    stopped = stages.pause(running(four_cases), at=360, wall_time="2026-06-16T13:36:00+09:00")
+    back = timing.come_back(stopped, datetime.fromisoformat("2026-06-16T14:36:00+09:00"))
+    assert (back.at, back.long_break) == (360 + 3600, False)
+
+
 def test_a_wall_clock_set_back_takes_no_time_away(four_cases: Conference) -> None:
     back = timing.come_back(
         running(four_cases), datetime.fromisoformat("2026-06-16T13:00:00+09:00")
