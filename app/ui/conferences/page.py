@@ -40,7 +40,8 @@ from app.ui.conferences.case_picker import CasePicker
 from app.ui.conferences.keys import key_help
 from app.ui.conferences.list_model import UUID_ROLE, ConferenceModel, ConferenceTable
 from app.ui.conferences.meeting_card import MeetingCard
-from app.ui.conferences.segments import PEOPLE, PLAN, ConferenceSegments
+from app.ui.conferences.segments import PEOPLE, PLAN, RECORD, ConferenceSegments
+from app.ui.conferences.time_card import TimeCard
 from app.ui.conferences.words import day_name
 from app.ui.context import UiContext
 from app.ui.page import KeyHelp, Page
@@ -71,6 +72,7 @@ class ConferencesPage(Page):
         self.agenda.setFocusProxy(self.agenda.table)
         self.attendance = AttendanceCard()
         self.attendance.setFocusProxy(self.attendance.list)
+        self.time = TimeCard()
         self.picker = CasePicker(context.store, self)
         self.save_state = SaveState("conference_save_state")
         self.saver = Autosaver(self._save, context.clock, self)
@@ -83,7 +85,11 @@ class ConferencesPage(Page):
         self._list_card = Card(tr("会議の一覧"), name="conference_list_card", padded=False)
         self._list_card.add(self.table, 1)
         self.segments = ConferenceSegments(
-            {PLAN: _column(self.meeting, self.agenda), PEOPLE: self.attendance}
+            {
+                PLAN: _column(self.meeting, self.agenda),
+                PEOPLE: self.attendance,
+                RECORD: _column(self.time),
+            }
         )
         make = Button(tr("新しい会議"), "new_conference_here", kind="primary", icon="plus")
         make.clicked.connect(self.new_record)
@@ -254,6 +260,7 @@ class ConferencesPage(Page):
         self.meeting.show_meeting(conference)
         self.agenda.show_agenda(conference, self._cases)
         self.attendance.show_attendance(conference)
+        self.time.show_meeting(conference, self._cases)
         self.segments.show_meeting(conference)
         self.papers.setEnabled(bool(conference.agenda))
 
