@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from app.conference.meeting import Conference, Entry, EntryKind, PromptUse, ResourceUse, Stage
+from app.conference.meeting import (
+    Conference,
+    Entry,
+    EntryKind,
+    Part,
+    PromptUse,
+    ResourceUse,
+    Stage,
+)
 
 CAPTURE_KINDS = (
     EntryKind.ISSUE,
@@ -20,6 +28,14 @@ CAPTURE_KINDS = (
     EntryKind.COMMUNITY_ISSUE,
 )
 """The kinds of the capture row in the order of Alt+1…5 (design 05)."""
+
+MORE_KINDS = (
+    EntryKind.CARRIED_OVER,
+    EntryKind.LEARNING,
+    EntryKind.FIRST_STEP,
+    EntryKind.WORDS_BACK,
+)
+"""The kinds of the second, quieter row: Alt+6…9."""
 
 _PRESET = {
     Stage.ISSUE: EntryKind.ISSUE,
@@ -33,8 +49,11 @@ UNDO_STEPS = 50
 Written = tuple[tuple[Entry, ...], tuple[PromptUse, ...], tuple[ResourceUse, ...]]
 
 
-def preset_kind(stage: Stage | None) -> EntryKind:
-    """The kind the capture row starts with; the closing gathers community issues (P9)."""
+def preset_kind(stage: Stage | None, part: Part | None = None) -> EntryKind:
+    """The kind the capture row starts with: the wrap-up writes the first step down (P8), the
+    closing gathers community issues (P9)."""
+    if part is Part.WRAP_UP:
+        return EntryKind.FIRST_STEP
     return _PRESET[stage] if stage else EntryKind.COMMUNITY_ISSUE
 
 
@@ -130,12 +149,16 @@ def prompt_state(conference: Conference, prompt_id: str, case_uuid: str | None) 
 def set_prompt(
     conference: Conference, prompt_id: str, case_uuid: str | None, state: str
 ) -> Conference:
-    """Mark a prompt for a case; an empty state takes the mark away."""
-    others = tuple(
-        use
-        for use in conference.prompt_uses
-        if (use.prompt_id, use.case_uuid) != (prompt_id, case_uuid)
-    )
+    """Mark a prompt for a case; an empty state takes the mark away.
+
+    A prompt somebody wrote keeps its words and its place, without a mark as ``open``.
+    """
+    uses = conference.prompt_uses
+    old = next((u for u in uses if (u.prompt_id, u.case_uuid) == (prompt_id, case_uuid)), None)
+    if old is not None and old.text:
+        new = replace(old, state=state or "open")
+        return replace(conference, prompt_uses=tuple(new if u is old else u for u in uses))
+    others = tuple(use for use in uses if use is not old)
     if not state:
         return replace(conference, prompt_uses=others)
     use = PromptUse(prompt_id=prompt_id, state=state, case_uuid=case_uuid)

@@ -60,6 +60,7 @@ class EntryKind(StrEnum):
     LEARNING = "learning"
     PREDICTION = "prediction"
     FIRST_STEP = "first_step"
+    WORDS_BACK = "words_back"  # what the presenter can tell the person tomorrow (§3.4, P8-7)
 
 
 class ConferenceStatus(StrEnum):

@@ -78,6 +78,11 @@ class MeetingSession:
         return self._clock.at()
 
     @property
+    def wall_time(self) -> str:
+        """Now, as the record says it."""
+        return self._clock.wall_time()
+
+    @property
     def step(self) -> Step | None:
         """The present step; ``None`` before the meeting opens."""
         return self.state.step
@@ -278,6 +283,14 @@ class MeetingSession:
     def set_prompt(self, prompt_id: str, state: str) -> bool:
         """Mark a prompt for the present case."""
         return self._write(capture.set_prompt(self.conference, prompt_id, self.case_uuid, state))
+
+    def write(self, changed: Conference) -> bool:
+        """Store what a panel wrote as one step for undo; false where nothing was stored."""
+        return self._write(changed)
+
+    def note(self, changed: Conference) -> bool:
+        """Store what is no step for undo, such as the tally of who spoke."""
+        return changed != self.conference and not self.closed and self._stored(changed)
 
     def undo(self) -> bool:
         """Take back the last thing written; also from the wall."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.care import prompts, wareki
+from app.care import wareki
 from app.care.case import Case
 from app.conference.meeting import STAGES, EntryKind, Part, Stage
 from app.conference.session import MeetingSession
@@ -14,15 +13,6 @@ from app.conference.stages import CLOSING, Step, prompt_group
 from app.i18n import tr
 
 CIRCLED = "①②③④"
-
-
-@dataclass(frozen=True, slots=True)
-class PromptRow:
-    """One prompt: its key, words, and whether it was asked."""
-
-    prompt_id: str
-    text: str
-    used: bool
 
 
 def stage_name(stage: Stage) -> str:
@@ -61,10 +51,11 @@ def kind_name(kind: EntryKind) -> str:
         EntryKind.RISK_RESPONSE: tr("リスク対応"),
         EntryKind.SUPPORT: tr("支援策"),
         EntryKind.COMMUNITY_ISSUE: tr("地域課題"),
-        EntryKind.CARRIED_OVER: tr("持ち越し"),
+        EntryKind.CARRIED_OVER: tr("保留"),
         EntryKind.LEARNING: tr("学び"),
         EntryKind.PREDICTION: tr("予測"),
         EntryKind.FIRST_STEP: tr("最初の一歩"),
+        EntryKind.WORDS_BACK: tr("本人に返す言葉"),
     }[kind]
 
 
@@ -94,17 +85,3 @@ def step_name(session: MeetingSession, cases: Mapping[str, Case], asked: Step | 
     number = numbers.index(step.case_uuid) + 1
     name = cases[step.case_uuid].pseudonym
     return tr("{number} {name}へ進む", number=number, name=name)
-
-
-def prompt_rows(session: MeetingSession) -> list[PromptRow]:
-    """The deck of the present part, opening or closing with its ticks."""
-    step = session.step
-    if step is None:
-        return []
-    deck = prompts.group_of(prompt_group(step, session.part)).prompts
-    asked = {
-        use.prompt_id
-        for use in session.conference.prompt_uses
-        if use.case_uuid == step.case_uuid and use.state == "used"
-    }
-    return [PromptRow(prompt.id, prompt.text(), prompt.id in asked) for prompt in deck]
