@@ -14,7 +14,7 @@ from app.care import prompts
 from app.care.case import Case
 from app.care.ids import new_id
 from app.conference.meeting import Conference, Part, PromptUse
-from app.conference.stages import Phase, Step, prompt_group
+from app.conference.stages import Step, prompt_group
 
 OPEN, USED, PINNED, SKIPPED = "open", "used", "pinned", "skipped"
 """The states of a ``PromptUse``; a bundled question without a use is open."""
@@ -44,9 +44,7 @@ def cards(
     """The questions for this place in the order of asking."""
     if step is None:
         return ()
-    uses = {
-        use.prompt_id: use for use in conference.prompt_uses if use.case_uuid == step.case_uuid
-    }
+    uses = {use.prompt_id: use for use in conference.prompt_uses if use.case_uuid == step.case_uuid}
     group = prompt_group(step, part)
     here = [_with_state(card, uses) for card in _of_place(step, part, case)]
     here += [_own(use) for use in uses.values() if _is_own(use, group)]
@@ -68,9 +66,7 @@ def current(deck: tuple[Card, ...]) -> Card | None:
     return None
 
 
-def with_own(
-    conference: Conference, text: str, step: Step | None, part: Part | None
-) -> Conference:
+def with_own(conference: Conference, text: str, step: Step | None, part: Part | None) -> Conference:
     """Add a question the facilitator wrote at this place; an empty one changes nothing."""
     if step is None or not text.strip():
         return conference
@@ -118,7 +114,9 @@ def _pinned(use: PromptUse, case: Case | None) -> Card | None:
     prompt = prompts.prompt_of(use.prompt_id)
     if prompt:
         return Card(use.prompt_id, prompt.text(), PINNED)
-    own_case = [*_points(case), Card(_SUPPORT, case.support_question, source="case")] if case else []
+    own_case = (
+        [*_points(case), Card(_SUPPORT, case.support_question, source="case")] if case else []
+    )
     found = next((card for card in own_case if card.prompt_id == use.prompt_id), None)
     return replace(found, state=PINNED) if found else None
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from app.conference import capture
+from app.conference import capture, deck
+from app.conference.meeting import EntryKind
 
 if TYPE_CHECKING:
     from app.ui.console.page import ConsolePage
@@ -22,7 +23,7 @@ class WritingActs:
     def record(self, shown: bool) -> None:  # noqa: FBT001 - slot of a signal
         """Write the draft down. The text stays in its row unless it is stored."""
         session, row = self._page.session, self._page.capture
-        if session is None:
+        if session is None or self._page.panels.take_enter(shown=shown):
             return
         QGuiApplication.inputMethod().commit()  # what is still being converted counts too
         draft, editing = row.draft(), row.editing
@@ -58,11 +59,27 @@ class WritingActs:
             self._page.session.set_shown(entry_uuid, shown=shown)
             self._page.act_done()
 
-    def mark_prompt(self, prompt_id: str, used: bool) -> None:  # noqa: FBT001 - slot of a signal
-        """Tick a prompt, or take the tick away."""
+    def mark_prompt(self, prompt_id: str, state: str) -> None:
+        """Tick, pin or skip a prompt; an empty state takes the mark away."""
         if self._page.session is not None:
-            self._page.session.set_prompt(prompt_id, "used" if used else "")
+            self._page.session.set_prompt(prompt_id, state)
             self._page.act_done()
+
+    def add_prompt(self, text: str) -> None:
+        """Add a prompt of one's own; its line stays as it is unless it is stored."""
+        session, prompts = self._page.session, self._page.prompts
+        if session is None:
+            return
+        own = deck.with_own(session.conference, text, session.step, session.part)
+        if session.write(own) or not text.strip():
+            prompts.own.put_away()
+        self._page.act_done()
+
+    def choose_kind(self, kind: EntryKind) -> None:
+        """Alt+1…9: what the next line will be."""
+        self._page.panels.close()
+        self._page.capture.choose_kind(kind)
+        self._page.capture.text.setFocus()
 
     def undo(self) -> bool:
         """Ctrl+Z: what is being typed, else the last thing written, also on the wall."""

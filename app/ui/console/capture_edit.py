@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLineEdit,
@@ -23,21 +23,21 @@ from app.ui.widgets.keycap import keycap_width, paint_keycap
 
 
 class KindChip(QAbstractButton):
-    """One kind of entry with its key; exactly one is checked."""
+    """One kind of entry with its key; exactly one is checked. ``quiet`` is the second row."""
 
-    def __init__(self, kind: EntryKind, key: str) -> None:
+    def __init__(self, kind: EntryKind, key: str, *, quiet: bool = False) -> None:
         super().__init__()
-        self.kind, self.key = kind, key
+        self.kind, self.key, self._quiet = kind, key, quiet
         self._compact = False
         self.setObjectName(f"kind_{kind.value}")
         self.setText(kind_name(kind))
         self.setAccessibleName(kind_name(kind))
         self.setToolTip(f"{kind_name(kind)}  {key}")
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Preferred if quiet else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
 
     def set_compact(self, *, compact: bool) -> None:
         """Drop the key cap in a narrow window."""
@@ -47,24 +47,33 @@ class KindChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         cap = 0 if self._compact else keycap_width(self.key) + theme.px(6)
-        width = theme.text_width(self.text(), theme.font(14, bold=True)) + cap
-        return QSize(width + theme.px(18), theme.px(36))
+        width = theme.text_width(self.text(), self._font(bold=True)) + cap
+        return QSize(width + theme.px(18), self._high())
 
     def minimumSizeHint(self) -> QSize:
-        width = theme.text_width(self.text(), theme.font(14, bold=True))
-        return QSize(width + theme.px(10), theme.px(36))
+        width = theme.text_width(self.text(), self._font(bold=True))
+        return QSize(width + theme.px(10), self._high())
+
+    def _high(self) -> int:
+        if self._compact:
+            return theme.px(24 if self._quiet else 32)
+        return theme.px(26 if self._quiet else 36)
+
+    def _font(self, *, bold: bool) -> QFont:
+        return theme.font(13 if self._quiet else 14, bold=bold)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isChecked()
         fill = theme.AI if on else theme.ZEBRA if self.underMouse() else theme.SURFACE
-        painter.setPen(QPen(QColor(theme.AI if on else theme.LINE2), 1))
+        border = theme.AI if on else theme.LINE if self._quiet else theme.LINE2
+        painter.setPen(QPen(QColor(border), 1))
         painter.setBrush(QColor(fill))
         radius = theme.px(theme.RADIUS_BUTTON)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        painter.setFont(theme.font(14, bold=on))
-        colour = theme.SURFACE if on else theme.SUMI
+        painter.setFont(self._font(bold=on))
+        colour = theme.SURFACE if on else theme.NIBI if self._quiet else theme.SUMI
         painter.setPen(QColor(colour))
         width = painter.fontMetrics().horizontalAdvance(self.text())
         cap = 0 if self._compact else keycap_width(self.key) + theme.px(6)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from app.conference.capture import CAPTURE_KINDS, Draft
-from app.conference.meeting import Entry, EntryKind
+from app.conference.capture import CAPTURE_KINDS, MORE_KINDS, Draft
+from app.conference.meeting import Entry, EntryKind, Stage
 from app.i18n import tr
 from app.ui import theme
 from app.ui.console.capture_edit import CaptureEdit, KindChip
-from app.ui.console.entry_list import EntryList
+from app.ui.console.entry_list import ROW_HEIGHT, EntryList
 from app.ui.console.panel import Panel
 from app.ui.console.words import day_text
 from app.ui.widgets.buttons import Button
@@ -70,20 +70,35 @@ def due_suggestions(today: date) -> tuple[str, ...]:
 
 
 class CapturePanel(Panel):
-    """Chips Alt+1…5, the line, owner and due, the record button, the list."""
+    """Chips Alt+1…5 and, quieter, Alt+6…9, the line, owner and due, record, the list."""
 
     record_wanted = Signal(bool)
     """Record the draft; True also shows it in the room."""
+    left = Signal()
+    """Esc with nothing being corrected."""
+    resources_wanted = Signal()
+    predictions_wanted = Signal()
 
     def __init__(self, today: date) -> None:
         super().__init__("", "capture_panel")
         self.editing = ""
         self.chips = {
-            kind: KindChip(kind, f"Alt+{number}")
-            for number, kind in enumerate(CAPTURE_KINDS, start=1)
+            kind: KindChip(kind, f"Alt+{number}", quiet=kind in MORE_KINDS)
+            for number, kind in enumerate((*CAPTURE_KINDS, *MORE_KINDS), start=1)
         }
+        self._one_kind = QButtonGroup(self)
+        for chip in self.chips.values():
+            self._one_kind.addButton(chip)
+        self.resources = Button(
+            tr("資源"), "open_resources", kind="text", size="small", key="Ctrl+U"
+        )
+        self.predictions = Button(
+            tr("予測を変える"), "open_predictions", kind="text", size="small", key="Ctrl+J"
+        )
+        self.resources.clicked.connect(self.resources_wanted)
+        self.predictions.clicked.connect(self.predictions_wanted)
         self.text = CaptureEdit()
-        self.text.abandoned.connect(self.stop_amending)
+        self.text.abandoned.connect(self._leave)
         self.owner = FreeCombo("capture_owner", tr("だれが"), 110)
         self.due = FreeCombo("capture_due", tr("いつまで"), 134)
         self.due.suggest(due_suggestions(today))
@@ -104,14 +119,20 @@ class CapturePanel(Panel):
         self.chips[EntryKind.ISSUE].setChecked(True)
 
     def _lay_out(self) -> None:
-        chip_row = QHBoxLayout()
+        chip_row, more_row = QHBoxLayout(), QHBoxLayout()
+        self._chip_row = chip_row
         chip_row.setContentsMargins(theme.px(14), theme.px(9), theme.px(14), 0)
-        chip_row.setSpacing(theme.px(6))
-        for chip in self.chips.values():
-            chip_row.addWidget(chip)
-        entry = QVBoxLayout()
+        more_row.setContentsMargins(theme.px(14), theme.px(5), theme.px(14), 0)
+        for row, kinds in ((chip_row, CAPTURE_KINDS), (more_row, MORE_KINDS)):
+            row.setSpacing(theme.px(6))
+            for kind in kinds:
+                row.addWidget(self.chips[kind])
+        more_row.addStretch(1)
+        for button in (self.resources, self.predictions):
+            button.setFixedHeight(theme.px(26))
+            more_row.addWidget(button)
+        entry = self._entry = QVBoxLayout()
         entry.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(9))
-        entry.setSpacing(theme.px(8))
         entry.addWidget(self.text)
         who = QHBoxLayout()
         who.setSpacing(theme.px(8))
@@ -122,6 +143,7 @@ class CapturePanel(Panel):
         who.addWidget(self.button)
         entry.addLayout(who)
         self.body.addLayout(chip_row)
+        self.body.addLayout(more_row)
         self.body.addLayout(entry)
         self.body.addWidget(Rule())
         self.body.addWidget(self.list, 1)
@@ -175,6 +197,12 @@ class CapturePanel(Panel):
         mark.setToolTip(tr("記録を直しています（Escでやめる）"))
         self.button.setText(tr("直して会場に出す"))
 
+    def _leave(self) -> None:
+        if self.editing:
+            self.stop_amending()
+        else:
+            self.left.emit()
+
     def stop_amending(self) -> None:
         """Leave the entry as it was."""
         if self.editing:
@@ -190,6 +218,11 @@ class CapturePanel(Panel):
         """Names for だれが."""
         self.owner.suggest(names)
 
+    def show_stage(self, stage: Stage | None) -> None:
+        """Resources and predictions have their keys where they are talked about (P7, P8)."""
+        for button in (self.resources, self.predictions):
+            button.setVisible(stage is Stage.SUPPORT)
+
     def show_risks(self, risks: Sequence[tuple[str, str]], open_risk: str) -> None:
         """The risks an answer may be for, and the first one without an answer."""
         if (tuple(risks), open_risk) != (self._risks, self._open_risk):
@@ -197,10 +230,15 @@ class CapturePanel(Panel):
             self._offer_risks()
 
     def set_compact(self, *, compact: bool) -> None:
-        """Key caps give way in small windows."""
+        """Key caps and air give way in small windows."""
+        side = theme.px(14)
+        self._chip_row.setContentsMargins(side, theme.px(6 if compact else 9), side, 0)
+        self._entry.setSpacing(theme.px(5 if compact else 8))
+        self.list.setMinimumHeight(theme.px(ROW_HEIGHT + 4))
         for chip in self.chips.values():
             chip.set_compact(compact=compact)
-        self.button.set_compact(compact)
+        for button in (self.button, self.resources, self.predictions):
+            button.set_compact(compact)
 
     def _kind_changed(self, on: bool) -> None:  # noqa: FBT001 - slot of a signal
         if on:

@@ -174,7 +174,7 @@ class EntryList(QTableView):
         header = self.horizontalHeader()
         header.setMinimumSectionSize(theme.px(40))
         header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((Column.OWNER, 112), (Column.DUE, 96)):
+        for column, width in ((Column.OWNER, 112), (Column.DUE, 108)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, theme.px(width))
         header.setSectionResizeMode(Column.KIND, QHeaderView.ResizeMode.Fixed)

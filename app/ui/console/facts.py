@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app import i18n
-from app.care import body, ratings, scales, wareki
+from app.care import body, interests, ratings, scales, wareki
 from app.care.case import Case, Condition, Medication, TimePoint, judgement_of
 from app.care.items import items
 from app.care.medical_risk import Candidate, candidates
 from app.care.support_words import service_words, support_words
-from app.conference.meeting import Stage
+from app.conference.meeting import Part
 from app.i18n import tr
 
 
@@ -30,11 +30,14 @@ class Tab(StrEnum):
     ADL = "adl"
 
 
-TAB_OF_STAGE = {
-    Stage.ISSUE: Tab.LIVING,
-    Stage.GOAL: Tab.LIVING,
-    Stage.RISK: Tab.MEDICAL,
-    Stage.SUPPORT: Tab.ADL,
+TAB_OF_PART = {
+    Part.PRESENTATION: Tab.LIVING,
+    Part.ISSUE: Tab.LIVING,
+    Part.GOAL: Tab.LIVING,
+    Part.RISK: Tab.MEDICAL,
+    Part.DISCUSSION: Tab.LIVING,
+    Part.RESOURCES: Tab.LIVING,
+    Part.WRAP_UP: Tab.ADL,
 }
 
 MOST_NAMED = 3
@@ -74,10 +77,21 @@ def identity_line(case: Case) -> str:
     return dot.join(part for part in (person, level, household) if part)
 
 
-def facts(case: Case, tab: Tab) -> tuple[Fact, ...]:
-    """The facts of one tab, only those that say something."""
+def facts(case: Case, tab: Tab, part: Part | None = None) -> tuple[Fact, ...]:
+    """The facts of one tab, only those that say something.
+
+    What ``part`` needs stands first: open risks while they are dealt with, what a person likes,
+    can do and has around them while support and resources are looked for (§3.5 P6, P7).
+    """
     makers = {Tab.MEDICAL: _medical, Tab.LIVING: _living, Tab.FAMILY: _family}
     found = makers[tab](case) if tab in makers else ()
+    first: tuple[Fact, ...] = ()
+    if tab is Tab.MEDICAL and part is Part.RISK:
+        first = (_open_questions(case),)
+    elif tab is Tab.LIVING and part in (Part.DISCUSSION, Part.RESOURCES):
+        first = _can_and_likes(case)
+    headings = {fact.heading for fact in first}
+    found = (*first, *(fact for fact in found if fact.heading not in headings))
     return tuple(fact for fact in found if fact.lines)
 
 
@@ -177,6 +191,24 @@ def _risks(case: Case) -> tuple[Line, ...]:
     return tuple(
         ((f"{candidate.priority} ", True), (candidate.title(), False))
         for candidate in _open_risks(case)
+    )
+
+
+def _open_questions(case: Case) -> Fact:
+    """The open candidates, each with what in the sheet raised it."""
+    lines: list[Line] = []
+    for candidate in _open_risks(case):
+        lines.append(((f"{candidate.priority} ", True), (candidate.title(), True)))
+        lines += _plain(*dict.fromkeys(e.line() for e in candidate.evidence))
+    return Fact(tr("医学的リスクの候補"), tuple(lines))
+
+
+def _can_and_likes(case: Case) -> tuple[Fact, ...]:
+    likes = "、".join(map(interests.entry_label, case.interest_codes))
+    return (
+        Fact(tr("好き・得意"), _plain(likes)),
+        Fact(tr("強み・できていること"), _plain(case.strengths)),
+        Fact(tr("身近な支え"), _list(map(support_words, case.informal_supports))),
     )
 
 

@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
 
 from app.care.case import Case
 from app.care.rating_geometry import ARROW_STROKE_SCREEN
-from app.conference.meeting import Stage
+from app.conference.meeting import Part
 from app.i18n import tr
 from app.ui import theme
 from app.ui.console.facts import (
-    TAB_OF_STAGE,
+    TAB_OF_PART,
     Fact,
     Line,
     RatingFact,
@@ -195,6 +195,7 @@ class FactsPanel(Panel):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(self._scroll, 1)
         self._case: Case | None = None
+        self._part: Part | None = None
 
     @property
     def tab(self) -> Tab:
@@ -207,10 +208,16 @@ class FactsPanel(Panel):
             self._case = case
             self._fill()
 
-    def follow(self, stage: Stage | None) -> None:
-        """Bring the tab of the stage to the top."""
-        if stage is not None:
-            self.tabs.setCurrentIndex(list(Tab).index(TAB_OF_STAGE[stage]))
+    def follow(self, part: Part | None) -> None:
+        """Bring the tab of the part to the top, and what the part needs to the top of the tab."""
+        if part is None or part is self._part:
+            return
+        self._part = part
+        tab = list(Tab).index(TAB_OF_PART[part])
+        if self.tabs.currentIndex() == tab:
+            self._fill()
+        else:
+            self.tabs.setCurrentIndex(tab)
 
     def shown_text(self) -> str:
         """All text of the panel now, for people who test what is visible."""
@@ -237,7 +244,7 @@ class FactsPanel(Panel):
             table = RatingTable(rating_facts(case))
             column.addWidget(_padded(table))
             return
-        found = facts(case, self.tab)
+        found = facts(case, self.tab, self._part)
         for number, fact in enumerate(found):
             column.addWidget(_block(fact))
             if number < len(found) - 1:

@@ -1,6 +1,6 @@
 """All keys of the console in one table (DESIGN-SYSTEM §8).
 
-Ctrl+Z, Ctrl+Y, Alt+1…5 and F1 come through the shell, which owns them on every page. Plain
+Ctrl+Z, Ctrl+Y, Alt+1…6 and F1 come through the shell, which owns them on every page. Plain
 letters (B and ``.``) reach a shortcut only while nobody types.
 """
 
@@ -47,7 +47,13 @@ def bind(page: ConsolePage) -> list[QShortcut]:
         "Ctrl+PgUp": lambda: page.walling.turn_page(-1),
         "F11": page.room.swap,
         "Ctrl+L": page.room.change_language,
+        "Ctrl+Shift+P": page.prompts.pin_current,
+        "Ctrl+Shift+K": page.prompts.skip_current,
+        "Ctrl+Shift+N": page.prompts.write_own,
+        "Ctrl+T": lambda: page.panels.toggle(page.panels.tally),
     }
+    for number in (7, 8, 9):  # 1 to 6 come through the shell
+        table[f"Alt+{number}"] = partial(page.number_key, number)
     for number, stage in enumerate(STAGES, start=1):
         table[f"Ctrl+{number}"] = partial(page.moving.go_to_stage, stage)
     return [_shortcut(page, key, run) for key, run in table.items()]
@@ -82,10 +88,14 @@ def key_helps() -> list[KeyHelp]:
         KeyHelp("Ctrl+1…4", tr("段階を選ぶ")),
         KeyHelp("Alt+PageDown", tr("段階の中の次へ")),
         KeyHelp("Alt+PageUp", tr("段階の中の前へ")),
-        KeyHelp("Alt+1…5", tr("記録の種類")),
+        KeyHelp("Alt+1…9", tr("記録の種類")),
         KeyHelp("Ctrl+Enter", tr("記録して会場に出す")),
         KeyHelp("Ctrl+Shift+Enter", tr("会場に出さず記録")),
         KeyHelp("Ctrl+↓", tr("問いに印をつけて次へ")),
+        KeyHelp("Ctrl+Shift+P", tr("問いを固定する・はずす")),
+        KeyHelp("Ctrl+Shift+K", tr("問いをとばす")),
+        KeyHelp("Ctrl+Shift+N", tr("自分の問いを書く")),
+        KeyHelp("Ctrl+T", tr("職種ごとの発言を数える")),
         KeyHelp("F2", tr("選んだ記録を直す")),
         KeyHelp("Space", tr("選んだ記録を会場に出す・下げる")),
         KeyHelp("Delete", tr("選んだ記録を外す")),

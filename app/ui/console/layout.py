@@ -18,19 +18,23 @@ LOW = 700  # below this height the parts give way as in a narrow window
 
 def lay_out(page: ConsolePage) -> None:
     """Bar, stage row, three columns, footer."""
-    middle, right = QVBoxLayout(), QVBoxLayout()
+    left, middle, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
     for column in (middle, right):
         column.setSpacing(theme.px(10))
     middle.addWidget(page.question)
     middle.addWidget(page.prompts)
     middle.addWidget(page.capture, 1)
+    for drawer in page.panels.middle:
+        middle.addWidget(drawer, 1)
     right.addWidget(page.wall)
     right.addWidget(page.upcoming, 1)
     right.addWidget(page.go_on)
     grid = QGridLayout()
     grid.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(10))
     grid.setHorizontalSpacing(theme.px(12))
-    grid.addWidget(page.facts, 0, 0)
+    for panel in (page.facts, *page.panels.left):
+        left.addWidget(panel)
+    grid.addLayout(left, 0, 0)
     grid.addLayout(middle, 0, 1)
     grid.addLayout(right, 0, 2)
     grid.setColumnStretch(1, 1)
@@ -58,7 +62,10 @@ def fit(page: ConsolePage) -> bool:
         page.wall,
     ):
         part.set_compact(compact=compact)
-    page.facts.setFixedWidth(theme.px(236 if compact else 286))
+    for drawer in page.panels.all:
+        drawer.set_compact(compact=compact)
+    for panel in (page.facts, *page.panels.left):
+        panel.setFixedWidth(theme.px(236 if compact else 286))
     for widget in (page.wall, page.upcoming, page.go_on):
         widget.setFixedWidth(theme.px(364 if compact else 392))
     page.go_on.setFixedHeight(theme.px(44 if compact else 56))

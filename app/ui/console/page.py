@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.care.case import Case
 from app.clock import today
-from app.conference import capture
-from app.conference.meeting import Conference
+from app.conference import capture, deck
+from app.conference.meeting import Conference, Part
 from app.conference.session import MeetingSession
 from app.conference.stages import CLOSING, Step
 from app.i18n import tr
@@ -42,12 +42,13 @@ from app.ui.console.layout import fit, lay_out
 from app.ui.console.live_view import WallSource
 from app.ui.console.next_panel import NextPanel
 from app.ui.console.now import chips, coming, near_time, stage_times
+from app.ui.console.panels import Panels
 from app.ui.console.prompts_panel import PromptsPanel
 from app.ui.console.risk_question import RiskQuestion
 from app.ui.console.room_control import RoomControl
 from app.ui.console.stage_row import StageRow
 from app.ui.console.wall_panel import WallPanel
-from app.ui.console.words import prompt_rows, step_name
+from app.ui.console.words import step_name
 from app.ui.context import UiContext
 from app.ui.page import KeyHelp, Page
 from app.ui.shell import MainWindow
@@ -70,7 +71,7 @@ class ConsolePage(Page):
         self.session: MeetingSession | None = None
         self.cases: dict[str, Case] = {}
         self.keeping = Keeping(self)
-        self._followed: Step | None = None
+        self._followed: tuple[Step | None, Part | None] | None = None
         self._compact = False
         self.ribbon = rehearsal_ribbon()
         self.bar = ConferenceBar()
@@ -93,6 +94,7 @@ class ConsolePage(Page):
         self.writing = WritingActs(self)
         self.walling = WallActs(self)
         self.drafts = DraftKeeper(self)
+        self.panels = Panels(self)
         lay_out(self)
         self._connect()
         console_keys.bind(self)
@@ -116,7 +118,9 @@ class ConsolePage(Page):
         self.stages.part_chosen.connect(self.moving.go_to_part)
         self.question.back_wanted.connect(self.moving.back_to_risk)
         self.question.on_wanted.connect(self.moving.go_on_with_risks)
-        self.prompts.toggled.connect(self.writing.mark_prompt)
+        self.prompts.marked.connect(self.writing.mark_prompt)
+        self.prompts.own.written.connect(self.writing.add_prompt)
+        self.prompts.own.left.connect(self.capture.text.setFocus)
         self.capture.record_wanted.connect(self.writing.record)
         entries = self.capture.list
         entries.amend_wanted.connect(self.writing.amend)
@@ -256,16 +260,19 @@ class ConsolePage(Page):
             return
         case = self.cases.get(session.case_uuid or "")
         self.facts.show_case(case)
-        if session.step != self._followed:
-            self._followed = session.step
-            self.facts.follow(session.stage)
-            self.capture.choose_kind(capture.preset_kind(session.stage))
+        if (session.step, session.part) != self._followed:
+            self._followed = (session.step, session.part)
+            self.facts.follow(session.part)
+            self.capture.choose_kind(capture.preset_kind(session.stage, session.part))
             self.source.first_page()
-        self.prompts.show_prompts(prompt_rows(session))
+            self.panels.follow()
+        self.prompts.show_prompts(deck.cards(session.conference, session.step, session.part, case))
         self.moving.show_question(session)
         self.capture.show_entries(session.entries())
         self.capture.suggest_owners(self.source.owners(session))
         self.capture.show_risks(*self.source.risks(session))
+        self.capture.show_stage(session.stage)
+        self.panels.refresh()
         phase = tr("まとめ") if session.step == CLOSING else tr("開会")
         identity = identity_line(case) if case else phase
         self.bar.show_cases(chips(session, self.cases), identity)
@@ -321,10 +328,9 @@ class ConsolePage(Page):
         return console_keys.key_helps()
 
     def number_key(self, number: int) -> bool:
-        """Alt+1…5 choose the kind of the capture."""
-        if number <= len(capture.CAPTURE_KINDS):
-            self.capture.choose_kind(capture.CAPTURE_KINDS[number - 1])
-            self.capture.text.setFocus()
+        """Alt+1…9 choose the kind of the capture; 7 to 9 come from ``keys``."""
+        kinds = (*capture.CAPTURE_KINDS, *capture.MORE_KINDS)
+        self.writing.choose_kind(kinds[number - 1])
         return True
 
     def focus_search(self) -> bool:

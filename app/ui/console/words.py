@@ -9,7 +9,7 @@ from app.care import wareki
 from app.care.case import Case
 from app.conference.meeting import STAGES, EntryKind, Part, Stage
 from app.conference.session import MeetingSession
-from app.conference.stages import CLOSING, Step, prompt_group
+from app.conference.stages import CLOSING, Step
 from app.i18n import tr
 
 CIRCLED = "①②③④"

@@ -25,7 +25,9 @@ from tests.ui.console.acts import (
 
 
 def deck(page: ConsolePage) -> str:
-    return page.prompts.model.rows[0].prompt_id.split("-")[0]
+    return next(row.prompt_id for row in page.prompts.model.rows if row.source == "deck").split(
+        "-"
+    )[0]
 
 
 # Parts

@@ -111,7 +111,7 @@ def test_facts_prompts_and_kind_follow_the_stage(page: ConsolePage, qtbot: QtBot
     assert page.prompts.model.rows[0].prompt_id == "P5-1"
     press(qtbot, Qt.Key.Key_4, CONTROL)
     press(qtbot, Qt.Key.Key_PageDown)
-    assert page.facts.tab is Tab.ADL
+    assert page.facts.tab is Tab.LIVING
 
 
 # Time

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.conference.deck import Card
 from app.i18n import set_language
 from app.ui.console.capture_panel import due_suggestions
 from app.ui.console.conference_bar import drift_text
 from app.ui.console.prompts_panel import window_start
 from app.ui.console.stage_row import share_width
-from app.ui.console.words import PromptRow
 
 
 @given(
@@ -36,7 +36,7 @@ def test_a_longer_stage_is_wider() -> None:
 
 @pytest.mark.parametrize(("asked", "start"), [(0, 0), (1, 0), (2, 0), (3, 1), (5, 3), (7, 3)])
 def test_two_asked_prompts_stay_above_the_next_one(asked: int, start: int) -> None:
-    rows = [PromptRow(f"P3-{number}", "？", number < asked) for number in range(7)]
+    rows = [Card(f"P3-{number}", "？", "used" if number < asked else "open") for number in range(7)]
     assert window_start(rows) == start
 
 

@@ -1,0 +1,82 @@
+"""The drawers of the console: which one is open, and in whose place (DOMAIN.md §3.1 P7–P9)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.conference import tally
+from app.ui.console.drawer import Drawer
+from app.ui.console.tally_panel import TallyPanel
+
+if TYPE_CHECKING:
+    from app.ui.console.page import ConsolePage
+
+
+class Panels:
+    """One drawer at a time; the panel it stands in for comes back with Esc."""
+
+    def __init__(self, page: ConsolePage) -> None:
+        self._page = page
+        self.tally = TallyPanel()
+        self.left: tuple[Drawer, ...] = (self.tally,)
+        """Those in the place of the facts at hand."""
+        self.middle: tuple[Drawer, ...] = ()
+        """Those in the place of the capture row and the list."""
+        self.open: Drawer | None = None
+        for drawer in self.all:
+            drawer.closed.connect(self.close)
+        page.capture.left.connect(self.close)
+        self.tally.spoken.connect(self._spoken)
+
+    @property
+    def all(self) -> tuple[Drawer, ...]:
+        """Every drawer."""
+        return (*self.left, *self.middle)
+
+    def toggle(self, drawer: Drawer) -> None:
+        """Open a drawer instead of the one that is open, or close it."""
+        if self.open is drawer:
+            self.close()
+            return
+        self._stand_back()
+        self.open = drawer
+        (self._page.facts if drawer in self.left else self._page.capture).hide()
+        drawer.show()
+        self.refresh()
+        drawer.take_keyboard()
+
+    def close(self) -> None:
+        """Esc: back to the capture row."""
+        if self.open is not None:
+            self._stand_back()
+            self._page.capture.text.setFocus()
+
+    def _stand_back(self) -> None:
+        if self.open is not None:
+            self.open.hide()
+            self.open = None
+        self._page.facts.show()
+        self._page.capture.show()
+
+    def follow(self) -> None:
+        """Another step or part began: what stands in the place of the capture row goes."""
+        if self.open in self.middle:
+            self._stand_back()
+
+    def refresh(self) -> None:
+        """Bring the open drawer up to date."""
+        session = self._page.session
+        if self.open is not None and session is not None:
+            self.open.show_meeting(session, self._page.cases.get(session.case_uuid or ""))
+
+    def take_enter(self, *, shown: bool) -> bool:
+        """Whether the open drawer took Ctrl+Enter."""
+        return self.open is not None and self.open.enter(shown=shown)
+
+    # What the drawers ask for.
+
+    def _spoken(self, profession: str, by: int) -> None:
+        session = self._page.session
+        if session is not None:
+            session.note(tally.with_voice(session.conference, profession, by))
+            self._page.act_done()
