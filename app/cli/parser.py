@@ -9,6 +9,21 @@ from typing import NoReturn
 from app.errors import UsageError
 from app.i18n import tr
 
+PAPERS = (
+    "case-sheet",
+    "judgement-sheet",
+    "packet",
+    "minutes",
+    "blank",
+    "agenda",
+    "policy",
+    "outcomes",
+    "recovery",
+    "attendance",
+    "collection",
+    "summary",
+    "resources",
+)
 STAGES = ("issue", "goal", "risk", "support")
 
 
@@ -84,12 +99,13 @@ def _add_exchange(reader: argparse.ArgumentParser, writer: argparse.ArgumentPars
 
 
 def _add_print(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("case-sheet", "judgement-sheet"))
+    parser.add_argument("what", choices=PAPERS)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     parser.add_argument("--case", nargs="+", default=[], metavar="NO")
     parser.add_argument("--conference", metavar="ID")
     parser.add_argument("--copies", type=int, default=1, metavar="N")
     parser.add_argument("--paper", choices=("A3", "A4"))
+    parser.add_argument("--duplex", action="store_true", help="both sides / 両面")
 
 
 def _add_dev(parser: argparse.ArgumentParser) -> None:

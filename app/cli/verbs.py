@@ -11,7 +11,7 @@ from app.cli import answers
 from app.cli.store import data_folder, file_password, opened, passphrase
 from app.clock import Clock
 from app.errors import UsageError
-from app.i18n import language, tr
+from app.i18n import tr
 from app.output import say, say_json, table
 
 Verb = Callable[[argparse.Namespace, Clock], int]
@@ -138,56 +138,9 @@ def risks(args: argparse.Namespace, clock: Clock) -> int:
 
 def print_paper(args: argparse.Namespace, clock: Clock) -> int:
     """Make a PDF."""
-    from app.services.cases import find_case
-    from app.services.conferences import find_conference
-    from app.services.papers import print_case_sheet, print_judgement_sheet
+    from app.cli.printing import print_what
 
-    if not args.case and not args.conference:
-        raise UsageError(
-            tr("どの事例を印刷しますか。"), todo=tr("--case か --conference を付けてください。")
-        )
-    if args.copies < 1:
-        raise UsageError(tr("部数は1以上です。"))
-    with opened(args, clock) as store:
-        conference = find_conference(store, args.conference) if args.conference else None
-        uuids = [find_case(store, number).uuid for number in args.case]
-        if not uuids and conference is not None:
-            uuids = [item.case_uuid for item in conference.agenda]
-        if args.what == "case-sheet":
-            printed = print_case_sheet(
-                store,
-                uuids,
-                args.out,
-                conference_uuid=conference.uuid if conference else None,
-                paper=args.paper or "A3",
-                copies=args.copies,
-                lang=language(),
-            )
-        else:
-            printed = print_judgement_sheet(
-                store,
-                uuids,
-                args.out,
-                conference_uuid=conference.uuid if conference else None,
-                copies=args.copies,
-                lang=language(),
-            )
-    if args.json:
-        missing = [{"place": m.place, "characters": m.characters} for m in printed.missing]
-        say_json(
-            {
-                "file": args.out.name,
-                "cases": len(uuids),
-                "pages": printed.pages,
-                "copies": printed.copies,
-                "missing": missing,
-            }
-        )
-    else:
-        say(tr("PDFを作りました。"))
-        for gap in printed.missing:
-            say(tr("印刷できない文字があり、〓にしました：{place}", place=gap.place))
-    return 0
+    return print_what(args, clock)
 
 
 def conferences(args: argparse.Namespace, clock: Clock) -> int:

@@ -25,11 +25,15 @@ _drawing = Lock()  # ReportLab's parsed fonts keep a read position: one document
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page before it is numbered: its frame, its body, what the outline says of it."""
+    """One page before it is numbered: its frame, its body, what the outline says of it.
+
+    ``opens`` names the document of a packet that begins here; ``bookmarks`` stand below it.
+    """
 
     frame: Frame
     body: Callable[[Pen], None]
     bookmarks: tuple[str, ...] = ()
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +100,48 @@ def _draw_form(canvas: Any, page: Page, number: int, total: int) -> None:
 
 
 def _place_copy(canvas: Any, pages: Sequence[Page], job: PrintJob, copy: int) -> None:
+    parted = any(page.opens for page in pages)
+    side = 0  # printed sides of this copy so far, blank ones too
     for number, page in enumerate(pages, 1):
         paper = page.frame.paper
+        if job.duplex and side % 2 and paper is not pages[number - 2].frame.paper:
+            side += _turn_over(canvas)  # other paper can't be the back of this sheet
         canvas.setPageSize((paper.width * PT_PER_MM, paper.height * PT_PER_MM))
+        back = job.duplex and side % 2
+        if back:
+            canvas.saveState()
+            canvas.translate((paper.right - paper.left) * PT_PER_MM, 0)
         canvas.doForm(_form(number))
         stamp = Stamp(number, len(pages), copy, job.copies)
         page.frame.stamp(Pen(canvas, paper.height), stamp)
-        _bookmark(canvas, page, stamp, job.language)
+        if back:
+            canvas.restoreState()
+        _bookmark(canvas, page, stamp, job.language, parted=parted)
         canvas.showPage()
+        side += 1
+    if job.duplex and side % 2:
+        _turn_over(canvas)
 
 
-def _bookmark(canvas: Any, page: Page, stamp: Stamp, lang: str) -> None:
-    """Outline entries of a page; several copies get an entry each with theirs below it."""
-    titles = [(title, int(stamp.copies > 1)) for title in page.bookmarks]
-    if stamp.copies > 1 and stamp.page == 1:
+def _turn_over(canvas: Any) -> int:
+    """A blank back, so that the next sheet begins in front."""
+    canvas.showPage()
+    return 1
+
+
+def _bookmark(canvas: Any, page: Page, stamp: Stamp, lang: str, *, parted: bool) -> None:
+    """Outline entries of a page: copy, then document, then case, as far as there are several."""
+    copies = int(stamp.copies > 1)
+    titles = [(title, copies + int(parted)) for title in page.bookmarks]
+    if page.opens:
+        titles.insert(0, (page.opens, copies))
+    if copies and stamp.page == 1:
         number = tr("配付番号 {number}", number=stamp.number, lang=lang)
         titles.insert(0, (number, 0))
     for position, (title, level) in enumerate(titles):
         key = f"c{stamp.copy}p{stamp.page}e{position}"  # a key of its own: the last title wins
         canvas.bookmarkPage(key)
-        canvas.addOutlineEntry(title, key, level=level, closed=level == 0)
+        canvas.addOutlineEntry(title, key, level=level, closed=level == 0 and copies)
 
 
 def _form(number: int) -> str:

@@ -19,8 +19,9 @@ _WIDEST: Final = 888  # a page and copy number as wide as any of three digits
 class Foot:
     """The foot laid out: one line, or more where maker and note can't share it."""
 
-    def __init__(self, paper: Paper, job: PrintJob, note: str) -> None:
+    def __init__(self, paper: Paper, job: PrintJob, note: str, *, numbered: bool = True) -> None:
         self.paper = paper
+        self.numbered = numbered
         self.lang = job.language
         room = paper.inner - self._numbers_width() - _GAP
         made = tr("作成：{date}", date=job.made_on, lang=self.lang) if job.made_on else ""
@@ -64,7 +65,8 @@ class Foot:
         return self.paper.height - self.paper.bottom - FOOT.line
 
     def _numbers_width(self) -> float:
-        return self._page_width(_WIDEST, _WIDEST) + _GAP + _text(self._copy_words(str(_WIDEST)))
+        copy = _GAP + _text(self._copy_words(str(_WIDEST))) if self.numbered else 0.0
+        return self._page_width(_WIDEST, _WIDEST) + copy
 
     def _copy_words(self, number: str) -> str:
         return tr("配付番号 {number}", number=number, lang=self.lang)

@@ -70,6 +70,7 @@ class Frame:
     subs: tuple[str, ...]
     notice: tuple[str, ...]
     foot_note: str = ""
+    numbered: bool = True  # a form nobody hands out to be collected has no 配付番号
 
     @cached_property
     def body_top(self) -> float:
@@ -101,6 +102,8 @@ class Frame:
 
     def stamp(self, pen: Pen, stamp: Stamp) -> None:
         """The copy number, in the head and in the foot."""
+        if not self.numbered:
+            return
         right = self.paper.width - self.paper.right
         box = self._number_width()
         number = self.sizes.number
@@ -112,7 +115,7 @@ class Frame:
 
     @cached_property
     def _foot(self) -> Foot:
-        return Foot(self.paper, self.job, self.foot_note)
+        return Foot(self.paper, self.job, self.foot_note, numbered=self.numbered)
 
     # ---- head ----
 
@@ -142,9 +145,9 @@ class Frame:
 
     def _box_height(self) -> float:
         sizes = self.sizes
-        number = _NUMBER_LABEL.line + sizes.number.line
+        number = _NUMBER_LABEL.line + sizes.number.line if self.numbered else 0.0
         notice = len(self.notice) * sizes.notice.line
-        return max(number, notice) + 2.0 + 2 * CAUTION_STROKE
+        return max(number, notice, sizes.mark.line) + 2.0 + 2 * CAUTION_STROKE
 
     def _widths(self) -> tuple[float, float, float]:
         """Widths of mark, notice and number in the caution box."""
@@ -154,6 +157,8 @@ class Frame:
         return mark, notice, self._number_width()
 
     def _number_width(self) -> float:
+        if not self.numbered:
+            return 0.0
         digits = max(3, len(str(self.job.copies)))
         sample = f"{'0' * digits} / {'0' * digits}"
         number = width(sample, self.sizes.number.face, self.sizes.number.size)
@@ -191,7 +196,12 @@ class Frame:
         top = y + (high - len(self.notice) * sizes.notice.line) / 2
         for position, text in enumerate(self.notice):
             pen.text(x + 3.0, top + position * sizes.notice.line, text, sizes.notice)
-        x += notice
+        if self.numbered:
+            self._draw_number_label(pen, x + notice, y, number)
+
+    def _draw_number_label(self, pen: Pen, x: float, y: float, number: float) -> None:
+        """The empty box of the copy number, filled by ``stamp``."""
+        sizes, high = self.sizes, self._box_height()
         pen.line((x, y), (x, y + high), 0.3)
         label_y = y + (high - _NUMBER_LABEL.line - sizes.number.line) / 2
         pen.text(x + number / 2, label_y, self._number_label(), _NUMBER_LABEL, align="centre")

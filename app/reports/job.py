@@ -35,6 +35,7 @@ class PrintJob:
 
     ``edition`` is 第27回（包括版）, ``session`` the day, time and venue of the meeting;
     ``made_on`` is the day of making as people read it, ``made_at`` the moment for the file.
+    ``duplex``: both sides of the paper are printed, so back pages have their holes on the right.
     """
 
     made_at: datetime
@@ -45,6 +46,7 @@ class PrintJob:
     copies: int = 1
     language: str = "ja"
     practice: bool = False
+    duplex: bool = False
 
 
 @dataclass(frozen=True, slots=True)

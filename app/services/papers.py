@@ -31,7 +31,21 @@ if TYPE_CHECKING:
     from app.reports.job import PrintJob
 
 MAX_COPIES: Final = 500
-Kind = Literal["case_sheet", "judgement_sheet"]
+Kind = Literal[
+    "case_sheet",
+    "judgement_sheet",
+    "packet",
+    "agenda",
+    "attendance",
+    "blank",
+    "summary",
+    "resources",
+    "collection",
+]
+OF_CASES: Final = frozenset({"case_sheet", "judgement_sheet", "packet", "agenda", "summary"})
+"""Papers that can't be made without a case."""
+RECORDED: Final = frozenset({"case_sheet", "judgement_sheet", "packet", "agenda", "summary"})
+"""Papers that speak of a person: they are numbered, recorded and collected."""
 PaperName = Literal["A3", "A4"]
 
 
@@ -52,9 +66,9 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document that was written and recorded."""
+    """A document that was written and, where it speaks of a person, recorded."""
 
-    handout_uuid: str
+    handout_uuid: str  # empty where nothing was recorded
     pages: int
     copies: int
     sha256: str
@@ -77,7 +91,7 @@ def print_case_sheet(
     ``maker`` is the office in the foot. ``InputRefused`` where a case may not be shown or the
     place can't take the file.
     """
-    order = _order(
+    order = make_order(
         store,
         case_uuids,
         conference_uuid=conference_uuid,
@@ -85,7 +99,7 @@ def print_case_sheet(
         maker=maker,
         copies=copies,
     )
-    return _write(store, _case_sheet(store, order, paper), out)
+    return write_paper(store, _case_sheet(store, order, paper), out)
 
 
 def print_judgement_sheet(
@@ -99,7 +113,7 @@ def print_judgement_sheet(
     maker: str = "",
 ) -> Printed:
     """Write the judgement sheets (A4) as PDF and record the handout; errors as above."""
-    order = _order(
+    order = make_order(
         store,
         case_uuids,
         conference_uuid=conference_uuid,
@@ -107,7 +121,7 @@ def print_judgement_sheet(
         maker=maker,
         copies=copies,
     )
-    return _write(store, _judgement_sheet(store, order), out)
+    return write_paper(store, _judgement_sheet(store, order), out)
 
 
 def preview(
@@ -120,20 +134,32 @@ def preview(
     copies: int = 1,
     lang: str | None = None,
     maker: str = "",
+    duplex: bool = False,
 ) -> Paper:
     """What would be printed, with what no font has. Nothing is recorded."""
-    order = _order(
-        store, case_uuids, conference_uuid=conference_uuid, lang=lang, maker=maker, copies=copies
+    order = make_order(
+        store,
+        case_uuids,
+        conference_uuid=conference_uuid,
+        lang=lang,
+        maker=maker,
+        copies=copies,
+        duplex=duplex,
+        of_cases=kind in OF_CASES,
     )
     if kind == "case_sheet":
         return _case_sheet(store, order, paper)
-    return _judgement_sheet(store, order)
+    if kind == "judgement_sheet":
+        return _judgement_sheet(store, order)
+    from app.services.documents import make_document
+
+    return make_document(store, kind, order, paper)
 
 
 def save_paper(store: Store, made: Paper, out: Path) -> Printed:
     """Write the very bytes of a preview and record the handout; consent and doubts are asked once more."""
     check_paper(store, made)
-    return _write(store, made, out)
+    return write_paper(store, made, out)
 
 
 def check_paper(store: Store, made: Paper) -> None:
@@ -179,18 +205,24 @@ class Order:
         return 1 + [each.uuid for each in self.cases].index(case.uuid)
 
 
-def _order(
+def make_order(
     store: Store,
     case_uuids: Sequence[str],
     *,
-    conference_uuid: str | None,
-    lang: str | None,
-    maker: str,
-    copies: int,
+    conference_uuid: str | None = None,
+    lang: str | None = None,
+    maker: str = "",
+    copies: int = 1,
+    duplex: bool = False,
+    of_cases: bool = True,
 ) -> Order:
+    """What is printed for whom; ``InputRefused`` where a case may not be shown.
+
+    With ``of_cases`` an order without any case is refused.
+    """
     from app.reports.job import PrintJob
 
-    if not case_uuids:
+    if of_cases and not case_uuids:
         raise InputRefused(
             tr("印刷する事例がありません。"), todo=tr("事例を選んでから印刷してください。")
         )
@@ -210,6 +242,7 @@ def _order(
         copies=copies,
         language=chosen,
         practice=store.practice or any(case.practice for case in cases),
+        duplex=duplex,
     )
     return Order(cases, conference, chosen, job)
 
@@ -277,11 +310,9 @@ def _hours(conference: Conference) -> str:
 # ---- the documents ----
 
 
-def _case_sheet(store: Store, order: Order, paper: PaperName) -> Paper:
-    from app.reports.case_sheet import case_sheet
-    from app.reports.unprintable import missing_in_case_sheet
-
-    views = [
+def sheet_views(store: Store, order: Order) -> list[disclosure.SheetView]:
+    """What the case sheets of ``order`` may show."""
+    return [
         disclosure.sheet(
             case,
             checker_of(store, case.uuid),
@@ -291,16 +322,11 @@ def _case_sheet(store: Store, order: Order, paper: PaperName) -> Paper:
         )
         for case in order.cases
     ]
-    missing = tuple(found for view in views for found in missing_in_case_sheet(view))
-    made = case_sheet(views, order.job, paper)
-    return Paper(made.pdf, made.pages, missing, "case_sheet", paper, order)
 
 
-def _judgement_sheet(store: Store, order: Order) -> Paper:
-    from app.reports.judgement_sheet import judgement_sheet
-    from app.reports.unprintable import missing_in_judgement_sheet
-
-    views = [
+def judgement_views(store: Store, order: Order) -> list[disclosure.JudgementView]:
+    """What the judgement sheets of ``order`` may show."""
+    return [
         disclosure.judgement_sheet(
             case,
             checker_of(store, case.uuid),
@@ -310,12 +336,30 @@ def _judgement_sheet(store: Store, order: Order) -> Paper:
         )
         for case in order.cases
     ]
+
+
+def _case_sheet(store: Store, order: Order, paper: PaperName) -> Paper:
+    from app.reports.case_sheet import case_sheet
+    from app.reports.unprintable import missing_in_case_sheet
+
+    views = sheet_views(store, order)
+    missing = tuple(found for view in views for found in missing_in_case_sheet(view))
+    made = case_sheet(views, order.job, paper)
+    return Paper(made.pdf, made.pages, missing, "case_sheet", paper, order)
+
+
+def _judgement_sheet(store: Store, order: Order) -> Paper:
+    from app.reports.judgement_sheet import judgement_sheet
+    from app.reports.unprintable import missing_in_judgement_sheet
+
+    views = judgement_views(store, order)
     missing = tuple(found for view in views for found in missing_in_judgement_sheet(view))
     made = judgement_sheet(views, order.job)
     return Paper(made.pdf, made.pages, missing, "judgement_sheet", "A4", order)
 
 
-def _write(store: Store, made: Paper, out: Path) -> Printed:
+def write_paper(store: Store, made: Paper, out: Path) -> Printed:
+    """Write ``made`` to ``out`` and record it; neither happens without the other."""
     from app.reports.writer import pending_file
 
     with pending_file(out, made.pdf):
@@ -324,6 +368,8 @@ def _write(store: Store, made: Paper, out: Path) -> Printed:
 
 def _record(store: Store, made: Paper) -> Printed:
     order, sha256 = made.order, hashlib.sha256(made.pdf).hexdigest()
+    if made.kind not in RECORDED:
+        return Printed("", made.pages, order.job.copies, sha256, made.missing)
     handout = record_handout(
         store,
         kind=made.kind,

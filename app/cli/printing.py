@@ -1,0 +1,82 @@
+"""``kurashi print WHAT``: which paper, of which cases, for which meeting."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Final, cast
+
+from app.cli.store import opened
+from app.clock import Clock
+from app.errors import InputRefused, UsageError
+from app.i18n import language, tr
+from app.output import say, say_json
+
+if TYPE_CHECKING:
+    from app.services.papers import Kind, Printed
+    from app.services.store import Store
+
+_OF_CASES: Final = {"case-sheet", "judgement-sheet", "packet", "agenda", "summary"}
+
+_LATER: Final = {"minutes", "policy", "outcomes", "recovery"}
+"""Papers of the contract whose content this version doesn't keep yet."""
+
+
+def print_what(args: argparse.Namespace, clock: Clock) -> int:
+    """Make the PDF that ``args`` ask for."""
+    if args.what in _LATER:
+        raise InputRefused(
+            tr("{what} はこの版ではまだ作れません。", what=args.what),
+            tr("何も印刷していません。"),
+            tr("もとになる画面ができてから作れるようになります。"),
+        )
+    if args.what in _OF_CASES and not args.case and not args.conference:
+        raise UsageError(
+            tr("どの事例を印刷しますか。"), todo=tr("--case か --conference を付けてください。")
+        )
+    if args.copies < 1:
+        raise UsageError(tr("部数は1以上です。"))
+    with opened(args, clock) as store:
+        printed, cases = _print(args, store)
+    _answer(args, printed, cases)
+    return 0
+
+
+def _print(args: argparse.Namespace, store: Store) -> tuple[Printed, int]:
+    from app.services.cases import find_case
+    from app.services.conferences import find_conference
+    from app.services.papers import OF_CASES, preview, write_paper
+
+    kind = cast("Kind", args.what.replace("-", "_"))
+    conference = find_conference(store, args.conference) if args.conference else None
+    uuids = [find_case(store, number).uuid for number in args.case]
+    if not uuids and conference is not None and kind in OF_CASES:
+        uuids = [item.case_uuid for item in conference.agenda]
+    made = preview(
+        store,
+        kind,
+        uuids,
+        conference_uuid=conference.uuid if conference else None,
+        paper=args.paper or "A3",
+        copies=args.copies,
+        lang=language(),
+        duplex=args.duplex,
+    )
+    return write_paper(store, made, args.out), len(uuids)
+
+
+def _answer(args: argparse.Namespace, printed: Printed, cases: int) -> None:
+    if args.json:
+        missing = [{"place": m.place, "characters": m.characters} for m in printed.missing]
+        say_json(
+            {
+                "file": args.out.name,
+                "cases": cases,
+                "pages": printed.pages,
+                "copies": printed.copies,
+                "missing": missing,
+            }
+        )
+        return
+    say(tr("PDFを作りました。"))
+    for gap in printed.missing:
+        say(tr("印刷できない文字があり、〓にしました：{place}", place=gap.place))
