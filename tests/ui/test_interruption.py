@@ -14,11 +14,16 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.clock import FixedClock, SystemClock
+from app.conference.frame import opening_view
+from app.conference.output import OutputState
+from app.conference.room import Output
 from app.services.cases import find_case, new_case, save_case
 from app.services.sessions import begin_session, end_session
 from app.services.settings import get_setting
 from app.services.store import Store, open_store
+from app.ui import crash
 from app.ui.application import Session
+from app.ui.projection.window import RoomWindow
 from app.ui.shell import MainWindow
 from tests.services.conftest import PASSPHRASE
 from tests.town import town_store
@@ -137,3 +142,18 @@ def test_a_disk_that_cannot_be_written_does_not_keep_anybody_out(
     assert begin_session(store) is None
     end_session(store)
     store.close()
+
+
+def test_after_a_bug_and_without_its_store_nothing_of_a_case_stays_on_a_wall(
+    folder: Path, start: Start, fixed_clock: FixedClock
+) -> None:
+    start(open_store(folder, PASSPHRASE, clock=fixed_clock))
+    room = RoomWindow()
+    try:
+        room.apply(OutputState(Output.SHOWING), opening_view())
+        assert room.isVisible()
+        crash.handle(RuntimeError())
+        assert not room.isVisible()
+        assert room.texts()["texts"] == []
+    finally:
+        room.deleteLater()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.care.case import Case
+from app.errors import UserFacingError
+from app.services.projection import note_wall
 from app.ui.paper.way_in import way_in
 
 if TYPE_CHECKING:
@@ -55,6 +58,13 @@ class WallActs:
         if self._page.session is not None:
             self._page.session.monitor_lost()
             self._page.refresh_wall()
+
+    def note(self, shown: bool) -> None:  # noqa: FBT001 - slot of a signal
+        """Write into the trail that the projection began or ended; the wall doesn't wait for it."""
+        session, store = self._page.session, self._page.context.store
+        if session is not None:
+            with suppress(UserFacingError):
+                note_wall(store, session.conference.uuid, shown=shown)
 
     def choose_content(self) -> None:
         """Open the panel above its button; for a case kept back, the case where it can be freed."""

@@ -136,6 +136,7 @@ class ConsolePage(Page):
         self.room.lost.connect(self.walling.monitor_lost)
         self.room.closed.connect(self.walling.hide)
         self.room.changed.connect(self.refresh_wall)
+        self.room.on_wall.connect(self.walling.note)
         self.wall.swap_wanted.connect(self.room.swap)
         self.wall.language_wanted.connect(self.room.change_language)
         self.go_on.clicked.connect(self.moving.advance)

@@ -35,6 +35,8 @@ class RoomControl(QObject):
     """The screen of the wall went away, or the window could not be put on it."""
     closed = Signal()
     """A person closed the window."""
+    on_wall = Signal(bool)
+    """The room came onto a screen, or left it."""
     changed = Signal()
     """Something to say, or another language: the frame and its note are to be made anew."""
 
@@ -54,6 +56,7 @@ class RoomControl(QObject):
         self._due = False
         self._said = ""
         self._swapping = False
+        self._on_wall = False
         self._awake = Awake()
 
     @property
@@ -82,7 +85,7 @@ class RoomControl(QObject):
         if state.on_wall:
             self._said = ""
         self._state, self._live = state, live
-        self._awake.keep(state.on_wall)  # before the window, which may lose its screen at once
+        self._tell(state.on_wall)  # before the window, which may lose its screen at once
         self._show_room()
         if self._pause.isActive():
             self._due = True
@@ -109,8 +112,14 @@ class RoomControl(QObject):
         """The window goes at once, before anything else that might fail."""
         if self.window is not None:
             self.window.take_down()
-        self._awake.keep(False)
         self._state, self._live = OutputState(), None
+        self._tell(False)
+
+    def _tell(self, on_wall: bool) -> None:  # noqa: FBT001 - the one thing there is to tell
+        self._awake.keep(on_wall)
+        if on_wall != self._on_wall and not self._swapping:
+            self._on_wall = on_wall
+            self.on_wall.emit(on_wall)
 
     def swap(self) -> None:
         """F11: console and room change screens; on one screen nothing moves and that is said.
@@ -126,12 +135,13 @@ class RoomControl(QObject):
         self._swapping = True
         self.take_down()
         moved = move_to(self._page.window(), wall)
-        self._swapping = False
         if moved:
             self._remember(desk)
         if moved and live is not None:
             self.present(state, live)
-        elif state.on_wall:
+        self._swapping = False
+        if state.on_wall and not moved:
+            self.take_down()
             self.lost.emit()
         self.changed.emit()
 

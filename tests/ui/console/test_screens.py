@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from app.conference.room import Output
+from app.models.revisions import audit_trail
 from app.ui.console.page import ConsolePage
 from app.ui.context import UiContext
+from app.ui.crash import CrashHandler
 from app.ui.projection.screens import screen_key
+from app.ui.projection.window import take_rooms_down
 from tests.ui.console.acts import CONTROL, label, press, to_first_case, wall_texts
 
 F5, F11 = Qt.Key.Key_F5, Qt.Key.Key_F11
@@ -152,6 +157,37 @@ def test_a_frame_that_cannot_be_made_still_lets_the_wall_be_hidden(
 
 def _broken(_session: object) -> None:
     raise RuntimeError
+
+
+def test_a_bug_anywhere_hides_the_wall_and_the_console_knows(
+    page: ConsolePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    press(qtbot, F5)
+    crash = CrashHandler(tmp_path, page.context.clock)
+    crash.keepers.append(take_rooms_down)
+    crash.handle(RuntimeError("ひみつ"))
+
+    assert page.room.window is not None
+    assert not page.room.window.isVisible()
+    assert output_of(page) is Output.HIDDEN
+    assert page.wall.chip.text() == "○ 映していません"
+
+
+def test_the_trail_tells_when_the_wall_began_and_ceased_to_show_the_meeting(
+    page: ConsolePage, qtbot: QtBot
+) -> None:
+    for key in (F5, Qt.Key.Key_F4, Qt.Key.Key_B, F11, F5):
+        press(qtbot, key)
+
+    assert page.session is not None
+    with page.context.store.read() as connection:
+        lines = connection.execute(
+            select(audit_trail.c.action)
+            .where(audit_trail.c.record_uuid == page.session.conference.uuid)
+            .order_by(audit_trail.c.seq)
+        ).scalars()
+        told = [line for line in lines if "project" in line]
+    assert told == ["projected", "projection_ended"]
 
 
 def test_a_console_that_is_gone_leaves_no_room_behind(
