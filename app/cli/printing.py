@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _OF_CASES: Final = {"case-sheet", "judgement-sheet", "packet", "agenda", "summary"}
 
-_LATER: Final = {"minutes", "policy", "outcomes", "recovery"}
+_LATER: Final = {"policy", "outcomes", "recovery"}
 """Papers of the contract whose content this version doesn't keep yet."""
 
 
@@ -33,6 +33,8 @@ def print_what(args: argparse.Namespace, clock: Clock) -> int:
         raise UsageError(
             tr("どの事例を印刷しますか。"), todo=tr("--case か --conference を付けてください。")
         )
+    if args.what == "minutes" and not args.conference:
+        raise UsageError(tr("どの会議の会議録ですか。"), todo=tr("--conference を付けてください。"))
     if args.copies < 1:
         raise UsageError(tr("部数は1以上です。"))
     with opened(args, clock) as store:
@@ -61,7 +63,7 @@ def _print(args: argparse.Namespace, store: Store) -> tuple[Printed, int]:
         lang=language(),
         duplex=args.duplex,
     )
-    return write_paper(store, made, args.out), len(uuids)
+    return write_paper(store, made, args.out), len(made.order.cases)
 
 
 def _answer(args: argparse.Namespace, printed: Printed, cases: int) -> None:

@@ -30,7 +30,7 @@ ACTION_KINDS = frozenset({EntryKind.RISK_RESPONSE, EntryKind.SUPPORT, EntryKind.
 OPEN, HANDED_OVER, DONE = "open", "handed_over", "done"
 """``Entry.status``: nobody has it yet, its owner knows, it is done."""
 _LOOKED_AT = 12  # about a year of meetings
-_COUNTED = frozenset({"case_sheet", "judgement_sheet", "packet"})
+_COUNTED = frozenset({"case_sheet", "judgement_sheet", "packet", "agenda"})
 
 
 class Closing(StrEnum):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from app.conference.meeting import Conference
 from app.errors import InputRefused
 from app.i18n import tr
+from app.services.minutes_paper import minutes_paper
 from app.services.papers import (
     Kind,
     Order,
@@ -94,4 +95,8 @@ def _packet(store: Store, order: Order, paper: PaperName) -> Paper:
 
 
 _Maker = Callable[[Store, Order, PaperName], Paper]
-_MAKERS: Final[dict[Kind, _Maker]] = {"agenda": _agenda, "packet": _packet}
+_MAKERS: Final[dict[Kind, _Maker]] = {
+    "agenda": _agenda,
+    "packet": _packet,
+    "minutes": minutes_paper,
+}

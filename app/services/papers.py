@@ -41,11 +41,15 @@ Kind = Literal[
     "summary",
     "resources",
     "collection",
+    "minutes",
 ]
 OF_CASES: Final = frozenset({"case_sheet", "judgement_sheet", "packet", "agenda", "summary"})
 """Papers that can't be made without a case."""
-RECORDED: Final = frozenset({"case_sheet", "judgement_sheet", "packet", "agenda", "summary"})
-"""Papers that speak of a person: they are numbered, recorded and collected."""
+RECORDED: Final = frozenset(
+    {"case_sheet", "judgement_sheet", "packet", "agenda", "summary", "minutes"}
+)
+"""Papers that speak of a person: they are numbered and recorded; all but the minutes, which are
+filed, are collected."""
 PaperName = Literal["A3", "A4"]
 
 
@@ -136,7 +140,14 @@ def preview(
     maker: str = "",
     duplex: bool = False,
 ) -> Paper:
-    """What would be printed, with what no font has. Nothing is recorded."""
+    """What would be printed, with what no font has. Nothing is recorded.
+
+    The minutes choose their cases themselves: those the meeting discussed.
+    """
+    if kind == "minutes":
+        from app.services.minutes_paper import cases_discussed
+
+        case_uuids = cases_discussed(store, conference_uuid)
     order = make_order(
         store,
         case_uuids,

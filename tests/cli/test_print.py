@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from tests.cli.conftest import Kurashi
+from app.conference.meeting import Entry, EntryKind
+from app.services.conferences import find_conference, save_conference
+from app.services.store import open_store
+from tests.cli.conftest import CLOCK, PASSPHRASE, Kurashi
 
 pytestmark = pytest.mark.usefixtures("full")
 A3, A4 = (1191, 842), (595, 842)
@@ -101,3 +105,18 @@ def test_a_place_that_cannot_be_written_is_said(kurashi: Kurashi, tmp_path: Path
     assert answer.code in (3, 4)
     assert answer.err.count("\n") == 1
     assert not (tmp_path / "no").exists()
+
+
+def test_minutes_need_a_meeting_that_was_held(kurashi: Kurashi, full: Path, tmp_path: Path) -> None:
+    out = tmp_path / "minutes.pdf"
+    assert "会議録" in kurashi("print", "minutes", "--case", 101, "--out", out).refusal(2)
+    assert "記録" in kurashi("print", "minutes", "--conference", 1, "--out", out).refusal(3)
+    store = open_store(full, PASSPHRASE, clock=CLOCK)
+    meeting = find_conference(store, 1)
+    goal = Entry(kind=EntryKind.GOAL, case_uuid=meeting.agenda[1].case_uuid, text="湯船につかる")
+    save_conference(store, replace(meeting, entries=(goal,)))
+    store.close()
+    made = kurashi("print", "minutes", "--conference", 1, "--out", out, "--json").json()
+    assert (made["file"], made["pages"], made["missing"]) == ("minutes.pdf", 1, [])
+    assert set(pages(out)) == {A4}
+    assert "湯船につかる" in text(out)
