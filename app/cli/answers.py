@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -13,9 +14,7 @@ from app.i18n import tr
 
 if TYPE_CHECKING:
     from app.care.case import Case
-    from app.conference.meeting import Conference
     from app.services.cases import CaseFilter, CaseRow
-    from app.services.conferences import ConferenceRow
     from app.services.files import ImportReport
 
 Json = dict[str, object]
@@ -145,31 +144,6 @@ def case_cells(row: CaseRow) -> list[str]:
     ]
 
 
-def conference_row(row: ConferenceRow) -> Json:
-    data = plain(row)
-    assert isinstance(data, dict)  # noqa: S101 - a dataclass always becomes an object
-    return data
-
-
-def conference_cells(row: ConferenceRow) -> list[str]:
-    return [
-        "" if row.number is None else str(row.number),
-        row.date,
-        row.start_time,
-        tr("{n}事例", n=row.case_count),
-        row.uuid,
-    ]
-
-
-def conference_json(conference: Conference, *, with_identity: bool = False) -> Json:
-    """The whole record of a meeting, times included; names of attendees only where asked for."""
-    from app.conference.attendance import without_names
-
-    data = plain(conference if with_identity else without_names(conference))
-    assert isinstance(data, dict)  # noqa: S101 - a dataclass always becomes an object
-    return data
-
-
 def risks_json(case: Case) -> Json:
     from app.care.consistency import hints
     from app.care.medical_risk import candidates
@@ -205,6 +179,14 @@ def risk_lines(case: Case) -> list[str]:
         lines += [f"    ・{e.field}: {e.snippet}" for e in c.evidence]
     lines += [f"{h.rule_id} {h.item}: {h.question()}" for h in hints(case)]
     return lines
+
+
+def confirmed() -> bool:
+    """Whether a person at a terminal agrees to names leaving the program."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return False
+    answer = input(tr("氏名・住所などを含めて書き出します。よろしいですか（yes/no）："))
+    return answer.strip().lower() in ("y", "yes", "はい")
 
 
 def lines_of(value: object, indent: int = 0) -> list[str]:

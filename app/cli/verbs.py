@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.cli import answers
+from app.cli.conferences import conference, conferences
 from app.cli.store import data_folder, file_password, opened, passphrase
 from app.clock import Clock
 from app.errors import UsageError
@@ -57,7 +58,7 @@ def export(args: argparse.Namespace, clock: Clock) -> int:
 
     if args.blank:
         return _export_blank(args, export_blank)
-    if args.with_identity and not args.yes and not _confirmed():
+    if args.with_identity and not args.yes and not answers.confirmed():
         raise UsageError(
             tr("氏名を含む書き出しには確認が必要です。"), todo=tr("--yes を付けてください。")
         )
@@ -85,13 +86,6 @@ def _export_blank(args: argparse.Namespace, write: Callable[[Path], None]) -> in
     else:
         say(tr("空の事例シートを書き出しました。"))
     return 0
-
-
-def _confirmed() -> bool:
-    if sys.stdin is None or not sys.stdin.isatty():
-        return False
-    answer = input(tr("氏名・住所などを含めて書き出します。よろしいですか（yes/no）："))
-    return answer.strip().lower() in ("y", "yes", "はい")
 
 
 def cases(args: argparse.Namespace, clock: Clock) -> int:
@@ -141,37 +135,6 @@ def print_paper(args: argparse.Namespace, clock: Clock) -> int:
     from app.cli.printing import print_what
 
     return print_what(args, clock)
-
-
-def conferences(args: argparse.Namespace, clock: Clock) -> int:
-    """List conferences."""
-    from app.services.conferences import list_conferences
-
-    with opened(args, clock) as store:
-        rows = list_conferences(store)
-    if args.json:
-        say_json([answers.conference_row(row) for row in rows])
-    else:
-        say(*table([answers.conference_cells(row) for row in rows]))
-    return 0
-
-
-def conference(args: argparse.Namespace, clock: Clock) -> int:
-    """One conference, whole: agenda, attendance, entries, times. Names only after a confirmation."""
-    from app.services.conferences import find_conference
-
-    if args.with_identity and not args.yes and not _confirmed():
-        raise UsageError(
-            tr("氏名を含む書き出しには確認が必要です。"), todo=tr("--yes を付けてください。")
-        )
-    with opened(args, clock) as store:
-        found = find_conference(store, args.id)
-        data = answers.conference_json(found, with_identity=args.with_identity)
-    if args.json:
-        say_json(data)
-    else:
-        say(*answers.lines_of(data))
-    return 0
 
 
 def check(args: argparse.Namespace, clock: Clock) -> int:

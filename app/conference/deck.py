@@ -107,6 +107,12 @@ def _is_own(use: PromptUse, group: str) -> bool:
     return bool(use.text) and use.prompt_id.startswith(f"{_OWN}:{group}:")
 
 
+def words_of(use: PromptUse, case: Case | None) -> str:
+    """What a used question asked; empty where its words are no longer there."""
+    card = _pinned(use, case)
+    return card.text if card else ""
+
+
 def _pinned(use: PromptUse, case: Case | None) -> Card | None:
     """A question pinned in another part; ``None`` where its words are no longer there."""
     if use.text:

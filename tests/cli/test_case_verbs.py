@@ -406,7 +406,6 @@ def test_conferences_are_listed_and_one_is_given_whole(kurashi: Kurashi) -> None
     assert [item["case_uuid"] for item in whole["agenda"]]
     assert len(whole["agenda"]) == 4
     assert whole == kurashi("conference", four["number"], "--json").json()
-    assert f"date: {four['date']}" in kurashi("conference", four["number"]).out
 
 
 def test_names_of_attendees_leave_only_when_asked_for(kurashi: Kurashi, full: Path) -> None:

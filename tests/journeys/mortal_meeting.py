@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from app.clock import FixedClock
-from app.conference import attendance, stages
+from app.conference import attendance, deck, stages
 from app.conference.capture import Draft
 from app.conference.meeting import PARTS, Conference, EntryKind
 from app.conference.open_risks import asks_before, open_risks
@@ -34,7 +34,6 @@ from app.conference.session import MeetingSession
 from app.services import conferences as verbs
 from app.services.cases import get_case
 from app.services.store import open_store
-from app.ui.console.words import prompt_rows
 
 PASSPHRASE = "紫陽花 autobus 42 くもり"
 
@@ -105,9 +104,10 @@ class Facilitator:
         self.session.record(Draft(kind=kind, text=text, owner="薬剤師"), shown=shown)
 
     def tick(self) -> None:
-        rows = [row for row in prompt_rows(self.session) if not row.used]
-        if rows:
-            self.session.set_prompt(rows[0].prompt_id, "used")
+        session = self.session
+        card = deck.current(deck.cards(session.conference, session.step, session.part, None))
+        if card is not None:
+            session.set_prompt(card.prompt_id, deck.USED)
 
     def advance(self) -> None:
         step = self.session.next_step

@@ -9,10 +9,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from app.conference.names import status_name
 from app.i18n import tr
 from app.services.conferences import ConferenceRow
 from app.ui import theme
-from app.ui.conferences.words import SHAPES, day_name, short_day_name, status_name, type_name
+from app.ui.conferences.words import SHAPES, day_name, short_day_name, type_name
 from app.ui.widgets.highlight_delegate import SHAPE_ROLE, HighlightDelegate, StatusDelegate
 
 Index = QModelIndex | QPersistentModelIndex

@@ -14,9 +14,10 @@ from app.care import scales, wareki
 from app.care.case import CareDate, SessionType
 from app.conference import agenda
 from app.conference.meeting import Conference, ConferenceStatus
+from app.conference.names import status_name
 from app.i18n import tr
 from app.ui import theme
-from app.ui.conferences.words import SHAPES, status_name
+from app.ui.conferences.words import SHAPES
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.labels import FieldLabel

@@ -18,15 +18,6 @@ SHAPES: dict[ConferenceStatus, Shape] = {
 }
 
 
-def status_name(status: ConferenceStatus) -> str:
-    """予定, 進行中, 終了."""
-    return {
-        ConferenceStatus.PLANNED: tr("予定"),
-        ConferenceStatus.RUNNING: tr("進行中"),
-        ConferenceStatus.CLOSED: tr("終了"),
-    }[status]
-
-
 def type_name(session_type: str) -> str:
     """包括版 or 居宅版; anything else as it was written."""
     known = {kind.value for kind in SessionType}

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.conference.meeting import EntryKind
+from app.conference.names import kind_name
 from app.i18n import tr
 from app.ui import theme
-from app.ui.console.words import kind_name
 from app.ui.widgets.keycap import keycap_width, paint_keycap
 
 

@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.conference.meeting import Entry, EntryKind
+from app.conference.names import kind_name
 from app.i18n import tr
 from app.ui import theme
-from app.ui.console.words import kind_name
 
 ROW_HEIGHT = 34
 AnyIndex = QModelIndex | QPersistentModelIndex

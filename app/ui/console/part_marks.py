@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.conference.meeting import PARTS, Part, Stage
+from app.conference.names import part_name
 from app.ui import theme
-from app.ui.console.words import part_name
 
 HEIGHT = 24
 SPACE = 10
