@@ -29,6 +29,8 @@ def running_meeting(store: Store) -> Conference | None:
     for row in list_conferences(store):
         if row.status is ConferenceStatus.RUNNING:
             conference = get_conference(store, row.uuid)
+            if not conference.transitions:  # brought in by a file, never held here
+                continue
             last = datetime.fromisoformat(conference.transitions[-1].wall_time)
             if abs(store.clock.now() - last) < RECENT:
                 return conference

@@ -298,6 +298,11 @@ class Tour:
         console_page.walling.show()
         for stage in Stage:
             self._hold_stage(window, console_page, stage)
+        self._clock.advance(20 * 60)
+        console_page.refresh()
+        words = tr("進行：おくれたので分け直しをすすめるところ")
+        self.picture(window, "console_late", words)
+        console_page.timing.keep()
         console_page.walling.blank()
         self.picture(window, "console_blank", tr("進行：会場の画面を消しているとき"))
         console_page.walling.hide()

@@ -40,6 +40,9 @@ class Footer(QFrame):
         row.addWidget(self.count)
         row.addStretch(1)
         self._spare = [
+            _hint(tr("時間を分け直す"), "Ctrl+R"),
+            _hint(tr("事例の一覧"), "Ctrl+M"),
+            _hint(tr("段階の中の次へ"), "Alt+PageDown"),
             _hint(tr("会場に出さず記録"), "Ctrl+Shift+Enter"),
             _hint(tr("前の段階"), "PageUp"),
             _hint(tr("画面を消す（入力中）"), "Ctrl+B"),

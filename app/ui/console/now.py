@@ -35,14 +35,16 @@ def chips(session: MeetingSession, cases: Mapping[str, Case]) -> list[Chip]:
 
 
 def near_time(session: MeetingSession) -> tuple[str, Span]:
-    """Label and time of the nearer clock: the case, or the opening or closing."""
+    """Label and time of the nearer clock: the case, or the opening or closing; a clock that
+    stands says so."""
     step = session.step
+    stopped = tr("時計は停止中") if session.state.paused else ""
     if step is None:
         return tr("会議 のこり"), session.meeting_time()
     if step.case_uuid:
-        return tr("この事例 のこり"), session.case_time(step.case_uuid)
+        return stopped or tr("この事例 のこり"), session.case_time(step.case_uuid)
     label = tr("開会 のこり") if step == OPENING else tr("まとめ のこり")
-    return label, session.span(step)
+    return stopped or label, session.span(step)
 
 
 def stage_times(session: MeetingSession) -> list[StageTime]:

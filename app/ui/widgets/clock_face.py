@@ -65,11 +65,10 @@ class ClockFace(QWidget):
 
     def set_text(self, text: str, *, colour: str = "") -> None:
         """Show ``text``, for example 10:42 or +0:12."""
-        resized = len(text) != len(self._text)
-        self._text = text
+        before, self._text = self.sizeHint(), text
         self._colour = colour or self._colour
         self.setAccessibleName(text)
-        if resized:
+        if self.sizeHint() != before:  # a minus sign is wider than the digit it stands for
             self.updateGeometry()
         self.update()
 

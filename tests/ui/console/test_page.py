@@ -142,6 +142,7 @@ def test_f3_stops_and_runs_the_clock(
     page.refresh_times()
     assert page.bar.meeting_clock.text() == "90:00"
     assert page.bar.pause.text() == "時計を動かす"
+    assert label(page, "case_clock_label") == "時計は停止中"
     page.bar.pause.click()
     fixed_clock.advance(5)
     page.refresh_times()
