@@ -10,18 +10,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from app.care import disclosure, wareki
+from app.conference import minutes
+from app.conference.attendance import profession_name
 from app.conference.meeting import Conference
 from app.errors import InputRefused
 from app.i18n import tr
+from app.services.afterwards import counted_handouts, source_of
 from app.services.minutes_paper import minutes_paper
-from app.services.papers import (
-    Kind,
-    Order,
-    Paper,
-    PaperName,
-    judgement_views,
-    sheet_views,
-)
+from app.services.papers import Kind, Order, Paper, PaperName, judgement_views, sheet_views
+from app.services.privacy import checker_of
 from app.services.store import Store
 
 if TYPE_CHECKING:
@@ -94,9 +92,119 @@ def _packet(store: Store, order: Order, paper: PaperName) -> Paper:
     return Paper(made.pdf, made.pages, missing, "packet", paper, order)
 
 
+def _attendance(_store: Store, order: Order, _paper: PaperName) -> Paper:
+    from app.reports.attendance_sheet import (
+        AttendanceView,
+        Seat,
+        attendance_sheet,
+        attendance_texts,
+    )
+    from app.reports.fonts import missing_glyphs
+
+    meeting = order.conference
+    seats = tuple(
+        Seat(profession_name(line.profession, order.lang), line.organisation)
+        for line in (meeting.attendance if meeting else ())
+        for _ in range(line.count)
+    )
+    view = AttendanceView(seats, (meeting.expected_people if meeting else None) or 0)
+    made = attendance_sheet(view, order.job)
+    missing = missing_glyphs(attendance_texts(view))
+    return Paper(made.pdf, made.pages, missing, "attendance", "A4", order)
+
+
+def _collection(store: Store, order: Order, _paper: PaperName) -> Paper:
+    from app.reports.collection_list import CopySet, collection_list
+
+    zone = store.clock.now().tzinfo
+    printed = counted_handouts(store, _meeting(order).uuid)
+    if not printed:
+        raise InputRefused(
+            tr("この会議で配った資料の記録がありません。"),
+            tr("何も印刷していません。"),
+            tr("先に資料を印刷してください。"),
+        )
+    sets = []
+    for handout in printed:
+        at = datetime.fromisoformat(handout.printed_at).astimezone(zone)
+        day = wareki.format_with_weekday(at.date(), lang=order.lang)
+        name = kind_name(handout.kind, order.lang)
+        returned = frozenset(handout.returned)
+        sets.append(CopySet(name, f"{day} {at:%H:%M}", handout.copies, returned))
+    made = collection_list(sets, order.job)
+    return Paper(made.pdf, made.pages, (), "collection", "A4", order)
+
+
+def kind_name(kind: str, lang: str | None = None) -> str:
+    """What a paper is called."""
+    return {
+        "case_sheet": tr("事例シート", lang=lang),
+        "judgement_sheet": tr("判定シート", lang=lang),
+        "packet": tr("会議資料", lang=lang),
+        "agenda": tr("次第", lang=lang),
+        "attendance": tr("参加者名簿", lang=lang),
+        "blank": tr("手書き用紙", lang=lang),
+        "summary": tr("会議のまとめ", lang=lang),
+        "resources": tr("地域資源一覧", lang=lang),
+        "collection": tr("回収リスト", lang=lang),
+        "minutes": tr("会議録", lang=lang),
+    }.get(kind, kind)
+
+
+def _summary(store: Store, order: Order, _paper: PaperName) -> Paper:
+    from app.reports.case_summary import SummaryView, case_summary, summary_texts
+    from app.reports.fonts import missing_glyphs
+
+    meeting = _meeting(order)
+    source = source_of(store, meeting)
+    views = []
+    for case, sheet in zip(order.cases, sheet_views(store, order), strict=True):
+        mask = disclosure.mask_of(case, "paper", checker_of(store, case.uuid), lang=order.lang)
+        parts = tuple(
+            (block.section, tuple(_masked(line, mask) for line in block.lines))
+            for block in minutes.case_blocks(source, case.uuid, order.lang)
+        )
+        views.append(SummaryView(sheet.head, parts))
+    made = case_summary(views, order.job)
+    missing = missing_glyphs(pair for view in views for pair in summary_texts(view))
+    return Paper(made.pdf, made.pages, missing, "summary", "A4", order)
+
+
+def _masked(line: minutes.Line, mask: disclosure.Mask) -> minutes.Line:
+    """A line of the minutes as paper may show it: what is hidden says that it is."""
+    reader = disclosure.Reader(mask)
+
+    def shown(text: str) -> str:
+        hidden = tr("（伏せています）", lang=mask.lang)
+        return (reader.cell(text) or hidden) if text.strip() else ""
+
+    return minutes.Line(shown(line.text), shown(line.owner), shown(line.due))
+
+
+def _resources(store: Store, order: Order, _paper: PaperName) -> Paper:
+    from app.reports.fonts import missing_glyphs
+    from app.reports.resource_list import resource_list, resource_texts
+    from app.services.resource_texts import resource_views
+
+    views = resource_views(store, order.lang)
+    if not views:
+        raise InputRefused(
+            tr("登録された地域資源がありません。"),
+            tr("何も印刷していません。"),
+            tr("地域資源を登録してから印刷してください。"),
+        )
+    made = resource_list(views, order.job)
+    missing = missing_glyphs(resource_texts(views))
+    return Paper(made.pdf, made.pages, missing, "resources", "A4", order)
+
+
 _Maker = Callable[[Store, Order, PaperName], Paper]
 _MAKERS: Final[dict[Kind, _Maker]] = {
     "agenda": _agenda,
-    "packet": _packet,
+    "attendance": _attendance,
+    "collection": _collection,
     "minutes": minutes_paper,
+    "packet": _packet,
+    "resources": _resources,
+    "summary": _summary,
 }
