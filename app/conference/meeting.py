@@ -95,7 +95,11 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing agreed or noted. ``shown`` tells whether the room may see it."""
+    """One thing agreed or noted. ``shown`` tells whether the room may see it.
+
+    ``rule_id`` is the key of what it is about: the risk a response answers, the item of the
+    judgement sheet a prediction changes.
+    """
 
     uuid: str = field(default_factory=new_id)
     case_uuid: str | None = None

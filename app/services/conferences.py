@@ -27,11 +27,13 @@ from app.services.work import Work, not_found
 
 @dataclass(frozen=True, slots=True)
 class SavedConference:
-    """A conference as it is stored now. ``changes`` is empty where nothing differed."""
+    """A conference as it is stored now, with the cases saved beside it. ``changes`` is empty
+    where nothing differed."""
 
     conference: Conference
     changes: ChangeSet
     saved_at: datetime
+    cases: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,12 +159,20 @@ def new_conference(
 
 
 def save_conference(
-    store: Store, conference: Conference, *, source: object | None = None
+    store: Store,
+    conference: Conference,
+    *,
+    cases: Sequence[Case] = (),
+    source: object | None = None,
 ) -> SavedConference:
-    """Store what differs, with its revision; ``SaveConflict`` if it was saved elsewhere."""
+    """Store what differs, with its revision; ``SaveConflict`` if it was saved elsewhere.
+
+    ``cases`` that the same act changed are stored with it, all or nothing.
+    """
     with store.write() as work:
         stored = put_conference(work, conference)
-    return SavedConference(stored, work.changes(source), work.moment)
+        beside = tuple(put_case(work, case) for case in cases)
+    return SavedConference(stored, work.changes(source), work.moment, beside)
 
 
 def close_conference(

@@ -43,7 +43,7 @@ class WritingActs:
         if self._page.session is None:
             return
         entry = capture.entry_of(self._page.session.conference, entry_uuid)
-        if entry is not None:
+        if entry is not None and not self._page.panels.correct(entry):
             self._page.capture.amend(entry)
             self._page.capture.text.setFocus()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from app.conference.capture import CAPTURE_KINDS, MORE_KINDS, Draft
-from app.conference.meeting import Entry, EntryKind, Stage
+from app.conference.meeting import Entry, EntryKind, Part
 from app.i18n import tr
 from app.ui import theme
 from app.ui.console.capture_edit import CaptureEdit, KindChip
@@ -130,6 +130,7 @@ class CapturePanel(Panel):
         more_row.addStretch(1)
         for button in (self.resources, self.predictions):
             button.setFixedHeight(theme.px(26))
+            button.hide()
             more_row.addWidget(button)
         entry = self._entry = QVBoxLayout()
         entry.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(9))
@@ -218,10 +219,10 @@ class CapturePanel(Panel):
         """Names for だれが."""
         self.owner.suggest(names)
 
-    def show_stage(self, stage: Stage | None) -> None:
-        """Resources and predictions have their keys where they are talked about (P7, P8)."""
-        for button in (self.resources, self.predictions):
-            button.setVisible(stage is Stage.SUPPORT)
+    def show_part(self, part: Part | None) -> None:
+        """Resources and predictions have their key where they are talked about (P7, P8)."""
+        self.resources.setVisible(part in (Part.DISCUSSION, Part.RESOURCES))
+        self.predictions.setVisible(part is Part.WRAP_UP)
 
     def show_risks(self, risks: Sequence[tuple[str, str]], open_risk: str) -> None:
         """The risks an answer may be for, and the first one without an answer."""

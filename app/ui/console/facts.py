@@ -64,6 +64,7 @@ class RatingFact:
     predicted: str
     arrow: str
     factors: str
+    item: str
 
 
 def identity_line(case: Case) -> str:
@@ -109,6 +110,7 @@ def rating_facts(case: Case) -> tuple[RatingFact, ...]:
                 predicted=predicted.rating or "",
                 arrow=ratings.arrow(before.rating, predicted.rating),
                 factors="\n".join(part for part in factors if part),
+                item=item.key,
             )
         )
     return tuple(rows)

@@ -126,36 +126,8 @@ class RatingTable(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         step = theme.px(RATING_STEP)
         for number, row in enumerate(self.rows):
-            self._paint_row(painter, row, QRectF(0, number * step, self.width(), step))
+            paint_rating_fact(painter, row, QRectF(0, number * step, self.width(), step))
         painter.end()
-
-    def _paint_row(self, painter: QPainter, row: RatingFact, area: QRectF) -> None:
-        painter.fillRect(
-            QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(theme.LINE)
-        )
-        glyph, cell = theme.px(15), theme.px(40)
-        arrow_left = area.right() - theme.px(24)
-        after = QRectF(arrow_left - cell, area.top(), cell, area.height())
-        between = QRectF(after.left() - theme.px(22), area.top(), theme.px(18), area.height())
-        before = QRectF(between.left() - cell, area.top(), cell, area.height())
-        painter.setFont(theme.font(14, bold=bool(row.arrow)))
-        painter.setPen(QColor(theme.SUMI))
-        room = before.left() - area.left() - theme.px(4)
-        label = painter.fontMetrics().elidedText(
-            row.label, Qt.TextElideMode.ElideRight, round(room)
-        )
-        name = QRectF(area.left(), area.top(), room, area.height())
-        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, label)
-        paint_rating(painter, before, row.before or None, size=glyph)
-        if row.predicted:
-            painter.setFont(theme.font(13))
-            painter.setPen(QColor(theme.NIBI))
-            painter.drawText(between, Qt.AlignmentFlag.AlignCenter, "→")
-            paint_rating(painter, after, row.predicted, size=glyph)
-        if row.arrow:
-            size = theme.px(15)
-            box = QRectF(arrow_left + 2, area.center().y() - size / 2, size, size)
-            paint_arrow(painter, box, row.arrow, stroke=ARROW_STROKE_SCREEN)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
@@ -164,6 +136,32 @@ class RatingTable(QWidget):
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
+
+
+def paint_rating_fact(painter: QPainter, row: RatingFact, area: QRectF) -> None:
+    """One item: its name, before → predicted, and the arrow where the help changes."""
+    painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(theme.LINE))
+    glyph, cell = theme.px(15), theme.px(40)
+    arrow_left = area.right() - theme.px(24)
+    after = QRectF(arrow_left - cell, area.top(), cell, area.height())
+    between = QRectF(after.left() - theme.px(22), area.top(), theme.px(18), area.height())
+    before = QRectF(between.left() - cell, area.top(), cell, area.height())
+    painter.setFont(theme.font(14, bold=bool(row.arrow)))
+    painter.setPen(QColor(theme.SUMI))
+    room = before.left() - area.left() - theme.px(4)
+    label = painter.fontMetrics().elidedText(row.label, Qt.TextElideMode.ElideRight, round(room))
+    name = QRectF(area.left(), area.top(), room, area.height())
+    painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, label)
+    paint_rating(painter, before, row.before or None, size=glyph)
+    if row.predicted:
+        painter.setFont(theme.font(13))
+        painter.setPen(QColor(theme.NIBI))
+        painter.drawText(between, Qt.AlignmentFlag.AlignCenter, "→")
+        paint_rating(painter, after, row.predicted, size=glyph)
+    if row.arrow:
+        size = theme.px(15)
+        box = QRectF(arrow_left + 2, area.center().y() - size / 2, size, size)
+        paint_arrow(painter, box, row.arrow, stroke=ARROW_STROKE_SCREEN)
 
 
 class FactsPanel(Panel):

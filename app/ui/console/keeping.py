@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.care.case import Case
-from app.conference.meeting import Conference, ConferenceStatus
+from app.conference import predictions
+from app.conference.meeting import Conference, ConferenceStatus, Entry
 from app.errors import UserFacingError
 from app.i18n import tr
 from app.services import cases as case_verbs
@@ -33,11 +34,13 @@ class Keeping:
         self._page = page
         self.rehearsal = False
         self.saved_at: datetime | None = None
+        self._entries: tuple[Entry, ...] = ()
 
     def begin(self, conference: Conference, *, rehearsal: bool) -> Conference:
         """The meeting to hold: itself, or for a rehearsal its bare plan, marked as practice."""
         self.rehearsal = rehearsal
         self.saved_at = None
+        self._entries = () if rehearsal else conference.entries
         if not rehearsal:
             return conference
         return replace(
@@ -51,16 +54,29 @@ class Keeping:
         )
 
     def save(self, conference: Conference) -> Conference:
-        """Store the meeting; what ``MeetingSession`` calls after each act."""
-        if self.rehearsal:
-            return replace(conference, row_version=conference.row_version + 1)
+        """Store the meeting; what ``MeetingSession`` calls after each act.
+
+        A prediction that came, went or changed is stored with its case, undo and redo included.
+        """
         page = self._page
-        closing = conference.status is ConferenceStatus.CLOSED
-        verb = verbs.close_conference if closing else verbs.save_conference
-        saved = verb(page.context.store, conference, source=page)
+        cases = predictions.cases_after(self._entries, conference.entries, page.cases)
+        if self.rehearsal:
+            self._took(conference, cases)
+            return replace(conference, row_version=conference.row_version + 1)
+        if conference.status is ConferenceStatus.CLOSED:
+            saved = verbs.close_conference(page.context.store, conference, source=page)
+        else:
+            saved = verbs.save_conference(page.context.store, conference, cases=cases, source=page)
         self.saved_at = saved.saved_at
+        self._took(saved.conference, saved.cases)
         page.announce(saved.changes)
         return saved.conference
+
+    def _took(self, conference: Conference, cases: tuple[Case, ...]) -> None:
+        self._entries = conference.entries
+        if cases:
+            self._page.cases.update({case.uuid: case for case in cases})
+            self._page.source.begin(self._page.cases)
 
     def save_case(self, case: Case) -> bool:
         """Keep a case an act of the console changed; False where it can't be stored, and said."""

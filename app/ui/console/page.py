@@ -272,7 +272,7 @@ class ConsolePage(Page):
         self.capture.show_entries(session.entries())
         self.capture.suggest_owners(self.source.owners(session))
         self.capture.show_risks(*self.source.risks(session))
-        self.capture.show_stage(session.stage)
+        self.capture.show_part(session.part)
         self.panels.refresh()
         phase = tr("まとめ") if session.step == CLOSING else tr("開会")
         identity = identity_line(case) if case else phase

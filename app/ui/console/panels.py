@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.conference import tally
+from app.conference import capture, predictions, tally
+from app.conference.meeting import Entry, EntryKind
 from app.ui.console.drawer import Drawer
+from app.ui.console.prediction_panel import PredictionPanel
 from app.ui.console.tally_panel import TallyPanel
 
 if TYPE_CHECKING:
@@ -20,11 +22,15 @@ class Panels:
         self.tally = TallyPanel()
         self.left: tuple[Drawer, ...] = (self.tally,)
         """Those in the place of the facts at hand."""
-        self.middle: tuple[Drawer, ...] = ()
+        self.predictions = PredictionPanel()
+        self.middle: tuple[Drawer, ...] = (self.predictions,)
         """Those in the place of the capture row and the list."""
         self.open: Drawer | None = None
         for drawer in self.all:
             drawer.closed.connect(self.close)
+        page.capture.predictions_wanted.connect(self.open_predictions)
+        self.predictions.rated.connect(self._rated)
+        self.predictions.reasoned.connect(self._reasoned)
         page.capture.left.connect(self.close)
         self.tally.spoken.connect(self._spoken)
 
@@ -73,7 +79,40 @@ class Panels:
         """Whether the open drawer took Ctrl+Enter."""
         return self.open is not None and self.open.enter(shown=shown)
 
+    def open_predictions(self) -> None:
+        """Ctrl+J; there is nothing to predict without a case."""
+        session = self._page.session
+        if session is not None and (session.case_uuid or self.open is self.predictions):
+            self.toggle(self.predictions)
+
+    def correct(self, entry: Entry) -> bool:
+        """Whether an entry is corrected in a drawer instead of the capture row."""
+        if entry.kind is not EntryKind.PREDICTION or not entry.rule_id:
+            return False
+        if self.open is not self.predictions:
+            self.toggle(self.predictions)
+        self.predictions.choose(entry.rule_id)
+        return True
+
     # What the drawers ask for.
+
+    def _rated(self, item: str, rating: str | None) -> None:
+        session = self._page.session
+        case = self._page.cases.get(session.case_uuid or "") if session else None
+        if session is not None and case is not None:
+            session.write(
+                predictions.with_change(
+                    session.conference, case, item, rating, recorded_at=session.wall_time
+                )
+            )
+            self._page.act_done()
+
+    def _reasoned(self, entry_uuid: str, reason: str, shown: bool) -> None:  # noqa: FBT001 - slot
+        session = self._page.session
+        entry = capture.entry_of(session.conference, entry_uuid) if session else None
+        if session is not None and entry is not None:
+            session.write(predictions.with_reason(session.conference, entry, reason, shown=shown))
+            self._page.act_done()
 
     def _spoken(self, profession: str, by: int) -> None:
         session = self._page.session
