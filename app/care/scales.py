@@ -272,6 +272,11 @@ def sex_label(sex: Sex | str, lang: str | None = None) -> str:
     return _label("sex", str(sex), lang)
 
 
+def sex_short(sex: Sex | str, lang: str | None = None) -> str:
+    """男 / M, for a column of its own."""
+    return _short("sex", str(sex), lang)
+
+
 def sex_life_code(sex: Sex | str) -> int | None:
     """1 for 男, 2 for 女; LIFE has no other value."""
     step = _scale("sex").get(str(sex))

@@ -1,7 +1,7 @@
 """The bin of cases: what lies there, since when and by whom, and erasing for good.
 
 Nothing is erased by itself: 30 days are promised, and after them a person still says so
-(docs/decisions/038-bin-and-erasing.md).
+(docs/decisions/038-list-bin-and-erasing.md).
 """
 
 from __future__ import annotations

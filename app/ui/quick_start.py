@@ -1,4 +1,4 @@
-"""What makes the first window come up sooner (docs/decisions/030-start-up.md has the figures)."""
+"""What makes the first window come up sooner (tests/bench/bench_startup.py prints the figures)."""
 
 from __future__ import annotations
 

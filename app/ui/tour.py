@@ -173,6 +173,7 @@ class Tour:
         for dialog in window.findChildren(QWidget, "keys_dialog"):
             self.picture(dialog, "keys", tr("キーの一覧（F1）"))
             dialog.close()
+        window.activateWindow()
 
     def _doubt(self, window: MainWindow) -> None:
         """A name typed into a case of another meeting, and taken back for later pictures."""
@@ -223,6 +224,7 @@ class Tour:
         for dialog in window.findChildren(QWidget, "revisions_dialog"):
             self.picture(dialog, "case_revisions", tr("これまでの保存（Ctrl+H）"))
             dialog.close()
+        window.activateWindow()  # offscreen nobody else does, and the focus would show no ring
 
     def _beside_the_last(self, window: MainWindow, case: str) -> None:
         """The next case of the same person; it goes to the bin again, for later pictures."""

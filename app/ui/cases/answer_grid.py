@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -19,6 +20,7 @@ from app.ui import theme
 
 _COLUMNS = 2
 _NUMBER = 28
+_SECOND_LINE = 14
 
 
 class AnswerGrid(QWidget):
@@ -37,9 +39,8 @@ class AnswerGrid(QWidget):
         self._count = count
         self._current = 0
         self._per_column = -(-count // _COLUMNS)
-        self.setFixedHeight(
-            theme.px(self.head_height) + self._per_column * theme.px(self.row_height) + 1
-        )
+        self._tops: list[int] = []
+        self._stack_rows()
 
     # For the subclass.
 
@@ -97,14 +98,36 @@ class AnswerGrid(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(theme.px(700), self.height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._stack_rows()
+
+    def _stack_rows(self) -> None:
+        """A row in which a label needs two lines is that much higher."""
+        font = theme.font(13)
+        top = theme.px(self.head_height)
+        self._tops = [top]
+        for row in range(self._per_column):
+            here = range(row, self._count, self._per_column)
+            room = self._room()
+            long = any(theme.text_width(self.label(place), font) > room for place in here)
+            top += theme.px(self.row_height + (_SECOND_LINE if long else 0))
+            self._tops.append(top)
+        self.setFixedHeight(top + 1)
+
+    def _room(self) -> int:
+        """The width the words of a line have."""
+        half = (self.width() - 1) // _COLUMNS
+        return half - theme.px(_NUMBER) - theme.px(self.boxes_width + 6)
+
     def cell(self, place: int) -> QRect:
         """Where a line stands."""
         column, row = divmod(place, self._per_column)
         width = (self.width() - 1) / _COLUMNS
         left = round(column * width)
-        height = theme.px(self.row_height)
-        top = theme.px(self.head_height) + row * height
-        return QRect(left, top, round((column + 1) * width) - left, height)
+        top, bottom = self._tops[row], self._tops[row + 1]
+        return QRect(left, top, round((column + 1) * width) - left, bottom - top)
 
     def text_room(self, place: int) -> QRect:
         """Where the words of a line stand."""
@@ -124,10 +147,8 @@ class AnswerGrid(QWidget):
             painter.setPen(QColor(theme.SUMI))
             painter.setFont(theme.font(13))
             room = self.text_room(place)
-            words = painter.fontMetrics().elidedText(
-                self.label(place), Qt.TextElideMode.ElideRight, room.width()
-            )
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+            flags = int(Qt.AlignmentFlag.AlignVCenter) | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, flags, self.label(place))
             self.paint_boxes(painter, cell, place)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.KAKI), 2))

@@ -137,7 +137,7 @@ class BinDialog(QDialog):
         self._fill()
 
     def _lay_out(self) -> None:
-        self._restore = Button(tr("元に戻す"), "bin_restore", kind="primary")
+        self._restore = Button(tr("一覧に戻す"), "bin_restore", kind="primary")
         self._restore.clicked.connect(self.restore)
         self._erase = Button(tr("完全に消す…"), "bin_erase")
         self._erase.clicked.connect(self.erase)

@@ -61,7 +61,7 @@ def _case_past(store: Store, draft: CaseDraft) -> RecordPast:
     uuid = draft.case.uuid
     return RecordPast(
         "case",
-        tr("事例"),
+        tr("事例の内容"),
         lambda older: case_versions(store, uuid, older_than=older),
         lambda: draft.case,
         take,

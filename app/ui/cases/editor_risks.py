@@ -69,9 +69,9 @@ class RiskCard(QFrame):
         dismissed = candidate.state == "not_applicable"
         head = QHBoxLayout()
         head.setSpacing(theme.px(7))
-        head.addWidget(LevelBox(candidate))
+        head.addWidget(LevelBox(candidate), 0, Qt.AlignmentFlag.AlignTop)
         colour = theme.NIBI if dismissed else theme.SUMI
-        name = SafeLabel(candidate.short_label(), size=15, bold=True, colour=colour, elide=True)
+        name = Paragraph(candidate.short_label(), size=15, line=20, bold=True, colour=colour)
         head.addWidget(name, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(12), theme.px(9), theme.px(12), theme.px(10))
@@ -80,9 +80,7 @@ class RiskCard(QFrame):
         if not dismissed:
             column.addWidget(Paragraph(candidate.because(), size=13, line=19, max_lines=3))
         column.addSpacing(theme.px(1))
-        answers = tuple(self._answers())
-        column.addLayout(plain(*answers[:2], gap=6))
-        column.addLayout(plain(*answers[2:], gap=6))
+        column.addLayout(plain(*self._answers(), gap=6))
         if candidate.decision is not None:
             self._show_decision(column, candidate.decision)
 

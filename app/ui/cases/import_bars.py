@@ -158,7 +158,7 @@ class KeyFoot(QFrame):
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(20), theme.px(4), theme.px(12), theme.px(4))
-        row.addWidget(SafeLabel(words, size=13, colour=theme.NIBI, elide=True))
+        row.addWidget(Paragraph(words, size=13, line=18, colour=theme.NIBI))
 
 
 class ReadingNote(QWidget):

@@ -87,7 +87,11 @@ def _case_name(case: Case) -> str:
 
 def _row_name(draft: SheetDraft, row: int, case_no: int | None) -> str:
     line = draft.grid.rows[row]
-    place = tr("{sheet} {row}行目", sheet=line.sheet, row=line.sheet_row + 1)
+    number = line.sheet_row + 1
+    if line.sheet:
+        place = tr("{sheet} {row}行目", sheet=line.sheet, row=number)
+    else:
+        place = tr("{line}行目", line=number)
     return f"{tr('No.{no}', no=case_no)}　{place}" if case_no is not None else place
 
 

@@ -49,7 +49,8 @@ class FormulaStrip(QFrame):
         self.setObjectName("judgement_formula")
         self.setFixedHeight(theme.px(34))
         self._place = SafeLabel("", bold=True, elide=True, name="formula_place")
-        self._place.setFixedWidth(max(theme.px(194), _widest_place() + theme.px(28)))
+        self._rating_place = max(theme.px(194), _widest_place() + theme.px(28))
+        self._place.setFixedWidth(self._rating_place)
         self._place.setContentsMargins(theme.px(20), 0, theme.px(6), 0)
         self._glyph = RatingLabel(size=16)
         self._meaning = SafeLabel("")
@@ -65,6 +66,8 @@ class FormulaStrip(QFrame):
     def show_cell(self, place: str, code: str | None, text: str) -> None:
         """``place`` is 服薬 › 事後予測; ``text`` the comment or the whole factor text."""
         self._place.setText(place)
+        needed = theme.text_width(place, self._place.font()) + theme.px(28)
+        self._place.setFixedWidth(max(self._rating_place, needed))
         self._glyph.setVisible(code is not None)
         self._meaning.setVisible(code is not None)
         if code is not None:

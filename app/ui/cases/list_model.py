@@ -16,7 +16,7 @@ from app.care.scales import (
     care_level_short,
     case_status_label,
     household_short,
-    sex_label,
+    sex_short,
 )
 from app.care.text import search_key
 from app.errors import UserFacingError
@@ -336,7 +336,7 @@ _WORDS: dict[int, Callable[[CaseRow], str]] = {
     Column.NO: lambda row: "" if row.case_no is None else f"{row.case_no:03d}",
     Column.PSEUDONYM: lambda row: row.pseudonym,
     Column.AGE: lambda row: "" if row.age is None else str(row.age),
-    Column.SEX: lambda row: sex_label(row.sex) if row.sex else "",
+    Column.SEX: lambda row: sex_short(row.sex) if row.sex else "",
     Column.LEVEL: lambda row: care_level_short(row.care_level) if row.care_level else "",
     Column.FEATURES: lambda row: ",".join(str(code) for code in row.feature_codes),
     Column.HOUSEHOLD: lambda row: household_short(row.household_type) if row.household_type else "",

@@ -48,7 +48,7 @@ from app.ui.page import KeyHelp, Page
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.filter_button import FilterOption
-from app.ui.widgets.labels import SafeLabel
+from app.ui.widgets.labels import SafeLabel, WholeLabel
 from app.ui.widgets.search_field import SearchField
 
 PREVIEW_WIDTH, PREVIEW_NARROW = 324, 296
@@ -109,9 +109,8 @@ class CasesPage(Page):
         for button in self._filters.values():
             filters.addWidget(button)
         legend = "　".join(f"{c} {feature_short(c)}" for c in feature_codes())
-        features = SafeLabel(
-            tr("特徴　{legend}", legend=legend), size=13, colour=theme.NIBI, elide=True
-        )
+        features = WholeLabel(tr("特徴　{legend}", legend=legend), size=13, colour=theme.NIBI)
+        features.setObjectName("feature_legend")
         features.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         filters.addWidget(features, 1)
         column = QVBoxLayout(self)

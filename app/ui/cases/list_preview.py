@@ -40,14 +40,28 @@ class RatingLadder(QWidget):
         super().__init__()
         self.setObjectName("preview_ratings")
         self._case: Case | None = None
-        self._half = (len(items()) + 1) // 2
-        self.setFixedHeight(self._half * theme.px(_ROW) + 1)
+        self._rows = 0
+        self._fit()
 
     def show_case(self, case: Case) -> None:
         """Draw the ratings of ``case``."""
         self._case = case
         self.setAccessibleName(tr("、").join(self._spoken(case)))
         self.update()
+
+    def _fit(self) -> None:
+        """Two columns where every name is whole beside its ratings, else one."""
+        font, size = theme.font(13, bold=True), theme.px(12)
+        widest = max(theme.text_width(item.label(), font) for item in items())
+        glyphs = 2 * rating_width(size) + theme.px(4 + 17 + 6)
+        columns = 2 if widest + glyphs <= self.width() // 2 else 1
+        self._rows = -(-len(items()) // columns)
+        self.setFixedHeight(self._rows * theme.px(_ROW) + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _spoken(self, case: Case) -> list[str]:
         return [
@@ -66,9 +80,10 @@ class RatingLadder(QWidget):
         if self._case is None:
             return
         painter = QPainter(self)
-        edges = (0, self.width() // 2, self.width() - 1)
+        one = self._rows == len(items())
+        edges = (0, self.width() - 1) if one else (0, self.width() // 2, self.width() - 1)
         for place, item in enumerate(items()):
-            column, row = divmod(place, self._half)
+            column, row = divmod(place, self._rows)
             left, right = edges[column : column + 2]
             top = row * theme.px(_ROW)
             cell = QRectF(left + 0.5, top + 0.5, right - left, theme.px(_ROW))
@@ -130,6 +145,37 @@ class Quote(QFrame):
         QPainter(self).fillRect(0, 0, theme.px(3), self.height(), QColor(theme.AI))
 
 
+class _BodyScroll(QScrollArea):
+    """Gives the body its place in one pass: Qt would ask, resize, show the bar and ask again."""
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("preview_scroll")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body = body
+        self.setWidget(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Width and height of the body; the scroll bar stands in its margin, so that texts keep
+        their width with and without it."""
+        column = self._body.layout()
+        if column is None:
+            return
+        side, edge = theme.px(_MARGIN), theme.px(10)
+        for _ in range(2):  # the ladder of ratings finds its height at its width
+            column.setContentsMargins(side, edge, side, edge)
+            high = column.totalHeightForWidth(self.width())
+            bar = self.verticalScrollBar().sizeHint().width() if high > self.height() else 0
+            column.setContentsMargins(side, edge, side - bar, edge)
+            self._body.resize(self.width() - bar, max(high, self.height()))
+            column.activate()
+
+
 class CasePreview(QFrame):
     """Head, wish, risk candidates, medicines and ratings of the current row."""
 
@@ -154,21 +200,14 @@ class CasePreview(QFrame):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head())
+        self._head_frame = self._head()
+        column.addWidget(self._head_frame)
         line = QFrame()
         line.setFixedHeight(1)
         line.setStyleSheet(f"background: {theme.LINE};")
         column.addWidget(line)
-        scroll = QScrollArea()
-        scroll.setObjectName("preview_scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = self._body()
-        scroll.setWidget(body)
-        self._bar = scroll.verticalScrollBar()
-        self._bar.rangeChanged.connect(lambda _low, _high: self._keep_edge(body))
-        column.addWidget(scroll, 1)
+        self._scroll = _BodyScroll(self._body())
+        column.addWidget(self._scroll, 1)
 
     def _head(self) -> QWidget:
         head = QFrame()
@@ -209,14 +248,6 @@ class CasePreview(QFrame):
         column.addStretch(1)
         return body
 
-    def _keep_edge(self, body: QWidget) -> None:
-        """The scroll bar stands in the margin, so that texts keep their width."""
-        margin = theme.px(_MARGIN)
-        bar = self._bar.sizeHint().width() if self._bar.maximum() else 0
-        column = body.layout()
-        if column is not None:
-            column.setContentsMargins(margin, theme.px(10), margin - bar, theme.px(10))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_head()
@@ -255,6 +286,16 @@ class CasePreview(QFrame):
         )
         self.ratings.show_case(case)
         self._content.show()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Head and body find their places now: left to events, each wrapped text that grows
+        would push the rest down one frame later."""
+        for part in (self._wish, self._head_frame, self._content, self):  # inner ones first
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
+        self._scroll.fit()
 
 
 class PreviewFollower(QObject):

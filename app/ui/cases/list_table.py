@@ -22,7 +22,7 @@ from app.care.scales import (
     care_levels,
     household_short,
     household_types,
-    sex_label,
+    sex_short,
 )
 from app.i18n import tr
 from app.ui import theme
@@ -275,7 +275,7 @@ def _heading_width(heading: str, _size: int) -> int:
 def _longest_words() -> dict[Column, int]:
     """How much room the longest word of each coded column takes in the chosen language."""
     words = {
-        Column.SEX: [sex_label(sex) for sex in (Sex.MALE, Sex.FEMALE)],
+        Column.SEX: [sex_short(sex) for sex in (Sex.MALE, Sex.FEMALE)],
         Column.LEVEL: [care_level_short(code) for code in care_levels()],
         Column.HOUSEHOLD: [household_short(code) for code in household_types()],
         Column.STATUS: [status_word(status, 12) for status in CaseStatus],

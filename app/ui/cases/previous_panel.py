@@ -205,6 +205,7 @@ class PreviousPanel(QFrame):
         else:
             self._show_last(self._last)
         self._scroll.column.addStretch(1)
+        self._scroll.fit()
 
     def _show_last(self, last: LastMeeting) -> None:
         case = last.case
@@ -228,17 +229,10 @@ class PreviousPanel(QFrame):
     def _mark(self) -> None:
         if self._last is None:
             return
-        QTimer.singleShot(0, self, self._settle)
         for field, row in self.rows.items():
             then, now = whole_text(self._last.case, field), whole_text(self._case, field)
             row.show_values(then, now, may_take=field not in _ONLY_READ)
-
-    def _settle(self) -> None:
-        """Rows know their height only at their width: let the column ask them again."""
-        for row in self.rows.values():
-            row.updateGeometry()
-        self._scroll.column.invalidate()
-        self._scroll.body.updateGeometry()
+        self._scroll.fit()
 
     def _show_meeting(self, last: LastMeeting) -> None:
         """What was agreed, the first step, and the ratings before, predicted and actual."""

@@ -6,8 +6,9 @@ one undo step, saved at once, and a save of its own in the list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -28,6 +29,7 @@ from app.i18n import tr
 from app.services.history import Version
 from app.ui import theme
 from app.ui.cases.revisions_model import (
+    ACTIONS,
     DetailModel,
     Load,
     Record,
@@ -45,6 +47,7 @@ from app.ui.widgets.table import dress_table
 
 SIZE = (1240, 600)
 _SAVES_WIDTH = 470
+_LONG_MOMENT = datetime(2024, 12, 28, 20, 48)  # noqa: DTZ001 - only its width counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ class RevisionsDialog(QDialog):
             accessible=tr("見かた"),
         )
         self._heading = Paragraph("", size=14, line=20, bold=True, name="revision_heading")
+        self._nothing = Paragraph("", size=14, line=21, colour=theme.NIBI, name="revision_nothing")
+        self._nothing.hide()
         self.note = Paragraph("", size=13, line=20, colour=theme.NIBI, name="revision_note")
         self.field_back = Button(tr("この項目を戻す"), "bring_field_back", icon="undo")
         self.all_back = Button(tr("全体をこのときに戻す"), "bring_all_back")
@@ -99,12 +104,14 @@ class RevisionsDialog(QDialog):
         table.setModel(self._model)
         heads = table.horizontalHeader()
         for column, width in (
-            (SaveColumn.WHEN, 118),
-            (SaveColumn.WHO, 82),
-            (SaveColumn.ACTION, 76),
+            (SaveColumn.WHEN, max(theme.px(118), _widest([moment_text(_LONG_MOMENT)]))),
+            (SaveColumn.WHO, theme.px(82)),
+            (SaveColumn.ACTION, max(theme.px(76), _widest(map(action_text, ACTIONS)))),
         ):
-            table.setColumnWidth(column, theme.px(width))
+            table.setColumnWidth(column, width)
         heads.setSectionResizeMode(SaveColumn.FIELDS, QHeaderView.ResizeMode.Stretch)
+        told = sum(table.columnWidth(column) for column in SaveColumn if column.name != "FIELDS")
+        table.setFixedWidth(max(theme.px(_SAVES_WIDTH), told + theme.px(150)))
         return table
 
     def _detail_table(self) -> QTableView:
@@ -132,6 +139,7 @@ class RevisionsDialog(QDialog):
         right.setSpacing(theme.px(8))
         right.addWidget(self._heading)
         right.addWidget(self.view, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(self._nothing)
         right.addWidget(self.detail, 1)
         actions = QHBoxLayout()
         actions.setSpacing(theme.px(8))
@@ -141,7 +149,6 @@ class RevisionsDialog(QDialog):
         right.addLayout(actions)
         body = QHBoxLayout()
         body.setSpacing(theme.px(16))
-        self.saves.setFixedWidth(theme.px(_SAVES_WIDTH))
         body.addWidget(self.saves)
         body.addLayout(right, 1)
         close = Button(tr("閉じる"), "revisions_close", kind="primary")
@@ -228,7 +235,20 @@ class RevisionsDialog(QDialog):
             self._detail.show_differences(former, version.value, heads, marks=(version.value, now))
         if self._detail.rowCount():
             self.detail.setCurrentIndex(self._detail.index(0, 0))
+        self._nothing.setText(self._nothing_words())
+        self._nothing.setVisible(not self._detail.rowCount())
         self._show_actions()
+
+    def _nothing_words(self) -> str:
+        """What an empty table means."""
+        if self.view.value() == "now":
+            return tr("いまと同じです。")
+        if self.view.value() == "changed" and self._is_first():
+            return tr("最初の保存です。中身は「そのときの全体」で見られます。")
+        return tr("変わった項目はありません。")
+
+    def _is_first(self) -> bool:
+        return self._model.previous(self.saves.currentIndex().row()) is None
 
     def _show_actions(self) -> None:
         """The button names the whole field, for a row of a table comes back with its table."""
@@ -295,3 +315,9 @@ class RevisionsDialog(QDialog):
                 self.field_back.click()
             return
         super().keyPressEvent(event)
+
+
+def _widest(words: Iterable[str]) -> int:
+    """The room a column needs for its longest word."""
+    font = theme.font(14)
+    return max(theme.text_width(word, font) for word in words) + theme.px(18)

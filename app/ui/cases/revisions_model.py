@@ -118,6 +118,9 @@ def moment_text(at: datetime, *, seconds: bool = False) -> str:
     return f"{day} {at:%H:%M:%S}" if seconds else f"{day} {at.hour}:{at:%M}"
 
 
+ACTIONS = ("created", "edited", "imported", "binned", "restored")
+
+
 def action_text(action: str) -> str:
     """What a save was."""
     return {

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.i18n import tr
 from app.ui import theme
 from app.ui.widgets.choice_field import ChoiceField
-from app.ui.widgets.labels import Caption
+from app.ui.widgets.labels import Paragraph
 
 Index = QModelIndex | QPersistentModelIndex
 _MEANING = Qt.ItemDataRole.ToolTipRole
@@ -81,14 +81,16 @@ class ScaleField(ChoiceField):
         self.told.emit()
 
 
-class MeaningLine(Caption):
-    """One line below the scales: the one being chosen, or else all that are set."""
+class MeaningLine(Paragraph):
+    """Below the scales: the one being chosen, or else all that are set.
+
+    It keeps the lines all of them need, so that the form doesn't move when one is chosen.
+    """
 
     def __init__(self, fields: Sequence[ScaleField], name: str) -> None:
-        super().__init__("", colour=theme.NIBI, elide=True)
-        self.setObjectName(name)
+        super().__init__("", size=12, line=16, colour=theme.NIBI, name=name)
         self._fields = tuple(fields)
-        self.setFixedHeight(theme.px(16))
+        self.setMinimumHeight(theme.px(16))
         for field in fields:
             field.told.connect(self._gather)
 
@@ -99,3 +101,12 @@ class MeaningLine(Caption):
             self.setText(tr("{scale}　{meaning}", scale=here[0].label, meaning=said))
             return
         self.setText("　".join(field.meaning() for field in self._fields if field.meaning()))
+        self._keep_lines()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not any(field.hasFocus() for field in self._fields):
+            self._keep_lines()
+
+    def _keep_lines(self) -> None:
+        self.setMinimumHeight(self.heightForWidth(max(1, self.width())))

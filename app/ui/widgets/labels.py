@@ -90,6 +90,25 @@ class SafeLabel(QLabel):
         super().setToolTip(self.text() if cut else "")
 
 
+class WholeLabel(SafeLabel):
+    """A legend beside other controls: shown whole or not at all, for half of it explains nothing.
+
+    Where it doesn't fit the tooltip and the accessible name still have it.
+    """
+
+    def __init__(self, text: str, *, size: int = 14, colour: str = theme.SUMI) -> None:
+        super().__init__(text, size=size, colour=colour, elide=True)
+        self.setAccessibleName(text)
+
+    def fits(self) -> bool:
+        """Whether there is room for all of it."""
+        return self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.fits():
+            super().paintEvent(event)
+
+
 class Caption(SafeLabel):
     """12 px, the smallest type there is: captions and axis labels."""
 

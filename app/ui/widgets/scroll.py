@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -28,7 +29,34 @@ class ScrollColumn(QScrollArea):
         self.column.setSpacing(theme.px(theme.FIELD_GAP))
         self.setWidget(self.body)
         self.viewport().setAutoFillBackground(False)
+        self._fitted = False
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def fit(self) -> None:
+        """Room for every wrapped text now, and whenever the width changes.
+
+        Left to events, rows that grow are squeezed into the old height for some frames.
+        """
+        self._fitted = True
+        told = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        for place in range(self.column.count()):
+            item = self.column.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is None:
+                continue
+            if not widget.testAttribute(told):
+                widget.show()  # Qt would do so later, and a hidden widget has no height
+            layout = widget.layout()
+            if layout is not None:
+                layout.activate()
+        self.column.invalidate()
+        width = self.viewport().width()
+        self.body.setMinimumHeight(self.column.totalHeightForWidth(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitted:
+            self.fit()
 
     def _follow(self) -> None:
         now = QApplication.focusWidget()

@@ -110,3 +110,16 @@ def test_without_a_row_there_is_no_preview(listed: CasesPage, qtbot: QtBot) -> N
     listed.search.clear_search()
 
     qtbot.waitUntil(lambda: previewed(listed) == current(listed) != "")
+
+
+def test_the_preview_finds_its_places_in_one_pass(listed: CasesPage, qtbot: QtBot) -> None:
+    def places() -> list[object]:
+        inside = listed.preview.findChildren(QWidget)
+        return [(part.objectName(), part.geometry()) for part in inside]
+
+    for _ in range(3):
+        press(listed.table, KEY.Key_Down)
+        at_once = places()
+        for _ in range(5):
+            QApplication.processEvents()
+        assert places() == at_once
