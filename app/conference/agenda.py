@@ -20,6 +20,7 @@ from app.conference.meeting import STAGES, AgendaItem, Conference, Stage
 class Template:
     """One row of DOMAIN.md §3.2: minutes for a meeting of ``cases`` cases."""
 
+    id: str
     name: Words
     source: str
     session_type: str
@@ -50,6 +51,7 @@ def templates() -> tuple[Template, ...]:
     rows = knowledge.load("agenda_templates")["template"]
     found = (
         Template(
+            id=row["id"],
             name=knowledge.words(row),
             source=row["source"],
             session_type=row["session_type"],
@@ -67,6 +69,12 @@ def templates() -> tuple[Template, ...]:
 def template_for(n_cases: int) -> Template:
     """The template with the nearest number of cases; of two equally near the larger one."""
     return min(templates(), key=lambda template: abs(template.cases - n_cases))
+
+
+def cases_wanted(session_type: str) -> tuple[int, int]:
+    """The fewest and the most cases of a meeting of this kind (4–4, 2–3); 1–1 where unknown."""
+    counts = [one.cases for one in templates() if one.session_type == session_type]
+    return (min(counts), max(counts)) if counts else (1, 1)
 
 
 def share_out(total: int, weights: Sequence[int]) -> list[int]:
@@ -89,11 +97,14 @@ def share_out(total: int, weights: Sequence[int]) -> list[int]:
     return parts
 
 
-def plan(n_cases: int, minutes: int = 90) -> Plan:
-    """The time budget of ``n_cases`` cases in ``minutes``; its total is always ``minutes``."""
+def plan(n_cases: int, minutes: int = 90, template: Template | None = None) -> Plan:
+    """The time budget of ``n_cases`` cases in ``minutes``; its total is always ``minutes``.
+
+    Without ``template`` the nearest of the bundled ones serves.
+    """
     if n_cases < 0 or minutes < 0:
         raise ValueError((n_cases, minutes))
-    template = template_for(n_cases)
+    template = template or template_for(n_cases)
     per_case = [template.stages[stage] for stage in STAGES]
     parts = share_out(minutes, [template.opening, *per_case * n_cases, template.closing])
     cases = tuple(
@@ -120,11 +131,11 @@ def minutes_open(conference: Conference) -> int:
     return conference.planned_minutes - plan_of(conference).total
 
 
-def divided(conference: Conference) -> Conference:
+def divided(conference: Conference, template: Template | None = None) -> Conference:
     """``conference`` with its minutes divided by the template; without cases as it is."""
     if not conference.agenda:
         return conference
-    fresh = plan(len(conference.agenda), conference.planned_minutes)
+    fresh = plan(len(conference.agenda), conference.planned_minutes, template)
     agenda = tuple(
         replace(item, planned_minutes=minutes)
         for item, minutes in zip(conference.agenda, fresh.cases, strict=True)
@@ -186,6 +197,64 @@ def with_stage_minutes(
         for item in conference.agenda
     )
     return replace(conference, agenda=agenda)
+
+
+def summed(conference: Conference) -> Conference:
+    """The same budget stretched or shortened until it adds up; who had more keeps more.
+
+    A part of no minutes stays without. Where every part is empty the template serves.
+    """
+    own = plan_of(conference)
+    parts = [own.opening, *(n for case in own.cases for n in case.values()), own.closing]
+    weights = [part for part in parts if part > 0]
+    if not conference.agenda or not weights:
+        return divided(conference)
+    shares = iter(share_out(conference.planned_minutes, weights))
+    new = [next(shares) if part > 0 else 0 for part in parts]
+    agenda = tuple(
+        replace(
+            item,
+            planned_minutes=dict(
+                zip(STAGES, new[1 + len(STAGES) * place :][: len(STAGES)], strict=True)
+            ),
+        )
+        for place, item in enumerate(conference.agenda)
+    )
+    return replace(conference, opening_minutes=new[0], closing_minutes=new[-1], agenda=agenda)
+
+
+def with_stage_everywhere(conference: Conference, case_uuid: str, stage: Stage) -> Conference:
+    """The minutes one case has for a stage given to all cases."""
+    minutes = next(
+        item.planned_minutes.get(stage, 0)
+        for item in conference.agenda
+        if item.case_uuid == case_uuid
+    )
+    for item in conference.agenda:
+        conference = with_stage_minutes(conference, item.case_uuid, stage, minutes)
+    return conference
+
+
+def template_of(conference: Conference, name: str) -> Template | None:
+    """The budget as a template of one's own.
+
+    ``None`` unless it adds up and all cases have the same minutes: a template knows no case.
+    """
+    own = plan_of(conference)
+    same = own.cases and all(case == own.cases[0] for case in own.cases)
+    if not same or minutes_open(conference) or not name.strip():
+        return None
+    return Template(
+        id=f"own_{name.strip()}",
+        name=Words(name.strip(), name.strip()),
+        source="",
+        session_type=conference.session_type,
+        cases=len(own.cases),
+        minutes=conference.planned_minutes,
+        opening=own.opening,
+        closing=own.closing,
+        stages=dict(own.cases[0]),
+    )
 
 
 def _untouched(conference: Conference) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from app.care.case import Case, CaseStatus, SessionType
 from app.conference import stages
@@ -17,7 +17,7 @@ from app.conference.meeting import AgendaItem, Conference, ConferenceStatus
 from app.errors import InputRefused
 from app.i18n import tr
 from app.models.case import cases
-from app.models.conference import agenda_items, attendance, conferences
+from app.models.conference import agenda_items, attendance, case_requests, conferences
 from app.models.shapes import CASE, CONFERENCE
 from app.services.cases import put_case
 from app.services.changes import ChangeSet
@@ -54,6 +54,8 @@ class ConferenceRow:
     case_count: int
     case_nos: tuple[int, ...]
     people: int
+    requests_sent: int
+    requests_answered: int
     updated_at: str
 
 
@@ -72,6 +74,7 @@ def list_conferences(store: Store, *, binned: bool = False) -> list[ConferenceRo
         counted = select(attendance.c.conference_uuid, func.sum(attendance.c.count))
         counted = counted.group_by(attendance.c.conference_uuid)
         people = dict(connection.execute(counted).all())
+        requests = _request_counts(connection)
     return [
         ConferenceRow(
             uuid=row.uuid,
@@ -88,10 +91,21 @@ def list_conferences(store: Store, *, binned: bool = False) -> list[ConferenceRo
             case_count=len(numbers.get(row.uuid, ())),
             case_nos=tuple(no for no in numbers.get(row.uuid, ()) if no is not None),
             people=people.get(row.uuid, 0),
+            requests_sent=requests.get(row.uuid, (0, 0))[0],
+            requests_answered=requests.get(row.uuid, (0, 0))[1],
             updated_at=datetime.fromisoformat(row.updated_at).astimezone(zone).isoformat(),
         )
         for row in rows
     ]
+
+
+def _request_counts(connection: Connection) -> dict[str, tuple[int, int]]:
+    """Requests sent and answered of each conference that sent any."""
+    lines = case_requests.c
+    answered = func.sum(case((lines.answered_on != "", 1), else_=0))
+    statement = select(lines.conference_uuid, func.count(), answered)
+    statement = statement.where(lines.asked_on != "").group_by(lines.conference_uuid)
+    return {uuid: (sent, back) for uuid, sent, back in connection.execute(statement)}
 
 
 def _case_numbers(connection: Connection) -> dict[str, list[int | None]]:
@@ -183,8 +197,8 @@ def close_conference(
     with store.write() as work:
         stored = put_conference(work, closed)
         case_uuids = [item.case_uuid for item in stored.agenda]
-        for case in CASE.read(work.connection, case_uuids):
-            _let_follow(work, case)
+        for one in CASE.read(work.connection, case_uuids):
+            _let_follow(work, one)
     return SavedConference(stored, work.changes(source), work.moment)
 
 
@@ -207,9 +221,9 @@ def reopen_conference(
     return save_conference(store, again, source=source)
 
 
-def _let_follow(work: Work, case: Case) -> None:
-    if case.status not in (CaseStatus.FOLLOWING, CaseStatus.CLOSED):
-        put_case(work, replace(case, status=CaseStatus.FOLLOWING))
+def _let_follow(work: Work, one: Case) -> None:
+    if one.status not in (CaseStatus.FOLLOWING, CaseStatus.CLOSED):
+        put_case(work, replace(one, status=CaseStatus.FOLLOWING))
 
 
 def put_conference(work: Work, conference: Conference, *, action: str = "edited") -> Conference:

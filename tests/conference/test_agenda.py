@@ -89,3 +89,50 @@ def test_taking_the_last_case_off_keeps_opening_and_closing() -> None:
         one.closing_minutes,
     )
     assert agenda.plan_of(agenda.with_case(replace(none), "case-9")) == agenda.plan(1)
+
+
+@given(st.lists(st.integers(0, 40), min_size=6, max_size=6), st.integers(12, 240))
+def test_a_budget_by_hand_adds_up_again_and_keeps_its_empty_parts(
+    minutes: list[int], length: int
+) -> None:
+    conference = replace(planned(2), planned_minutes=length, opening_minutes=minutes[0])
+    conference = replace(conference, closing_minutes=minutes[1])
+    first = conference.agenda[0].case_uuid
+    for stage, wanted in zip(Stage, minutes[2:], strict=True):
+        conference = agenda.with_stage_minutes(conference, first, stage, wanted)
+    again = agenda.summed(conference)
+    assert agenda.minutes_open(again) == 0
+    before, after = agenda.plan_of(conference), agenda.plan_of(again)
+    assert (before.opening == 0) == (after.opening == 0)
+    for stage in Stage:
+        assert (before.cases[0][stage] == 0) == (after.cases[0][stage] == 0)
+    assert agenda.summed(again) == again
+
+
+def test_a_stage_of_one_case_is_given_to_all() -> None:
+    conference = agenda.with_stage_minutes(planned(3), "case-2", Stage.RISK, 9)
+    assert [item.planned_minutes[Stage.RISK] for item in conference.agenda] == [5, 9, 5]
+    wide = agenda.with_stage_everywhere(conference, "case-2", Stage.RISK)
+    assert [item.planned_minutes[Stage.RISK] for item in wide.agenda] == [9, 9, 9]
+
+
+def test_a_template_of_ones_own_adds_up_and_serves_other_meetings() -> None:
+    conference = planned(3)
+    for item in conference.agenda:
+        conference = agenda.with_stage_minutes(conference, item.case_uuid, Stage.GOAL, 3)
+    assert agenda.template_of(conference, "短め") is None
+    conference = replace(conference, closing_minutes=5)
+    template = agenda.template_of(conference, " 短め ")
+    assert template is not None
+    assert (template.name(), template.cases) == ("短め", 3)
+    again = agenda.divided(planned(3), template)
+    assert agenda.plan_of(again) == agenda.plan_of(conference)
+    assert agenda.minutes_open(agenda.divided(planned(2), template)) == 0
+    uneven = agenda.with_stage_minutes(conference, "case-1", Stage.GOAL, 4)
+    assert agenda.template_of(replace(uneven, closing_minutes=4), "x") is None
+
+
+def test_how_many_cases_a_kind_of_meeting_wants() -> None:
+    assert agenda.cases_wanted("hokatsu") == (4, 4)
+    assert agenda.cases_wanted("kyotaku") == (2, 3)
+    assert agenda.cases_wanted("") == (1, 1)

@@ -97,4 +97,5 @@ def on_agenda(conference: Conference, case_uuid: str) -> Conference:
         agenda=point(conference.agenda),
         resource_uses=point(conference.resource_uses),
         entries=point(conference.entries),
+        candidates=point(conference.candidates),
     )
