@@ -43,9 +43,13 @@ class MonthlyRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedDay:
-    """One proposed meeting; ``taken_by`` is the one that is there already in this month."""
+    """One proposed meeting, on ``by_rule`` unless a person moved it to another ``day``.
+
+    ``taken_by`` is the one that is there already in this month.
+    """
 
     rule: MonthlyRule
+    by_rule: date
     day: date
     wanted: bool = True
     taken_by: Conference | None = None
@@ -62,16 +66,37 @@ class PlannedDay:
 
 
 def proposed(
-    rules: Sequence[MonthlyRule], year: int, existing: Iterable[Conference]
+    rules: Sequence[MonthlyRule], year: int, existing: Iterable[Conference], today: date
 ) -> tuple[PlannedDay, ...]:
-    """The days of all rules in the fiscal year ``year`` (April to March), in order."""
+    """The days of all rules in the fiscal year ``year`` (April to March), in order.
+
+    Days before ``today`` are left out at first; a person may want them for the record.
+    """
     known = list(existing)
     days = []
     for rule in rules:
         for month in MONTHS:
             day = rule.day_in(year if month >= MONTHS[0] else year + 1, month)
-            days.append(PlannedDay(rule=rule, day=day, taken_by=same_month(known, rule, day)))
+            there = same_month(known, rule, day)
+            ahead = day >= today
+            days.append(PlannedDay(rule=rule, by_rule=day, day=day, wanted=ahead, taken_by=there))
+    return in_order(days)
+
+
+def in_order(days: Iterable[PlannedDay]) -> tuple[PlannedDay, ...]:
+    """By day, then by kind."""
     return tuple(sorted(days, key=lambda each: (each.day, each.rule.session_type)))
+
+
+def with_edits(fresh: Sequence[PlannedDay], edited: Sequence[PlannedDay]) -> tuple[PlannedDay, ...]:
+    """``fresh`` with what a person moved or left out before, where the rule's day is the same."""
+    by_hand = {(day.rule.session_type, day.by_rule): day for day in edited}
+    merged = []
+    for each in fresh:
+        old = by_hand.get((each.rule.session_type, each.by_rule))
+        keep = old is not None and each.taken_by is None
+        merged.append(replace(each, day=old.day, wanted=old.wanted) if keep and old else each)
+    return in_order(merged)
 
 
 def same_month(known: Iterable[Conference], rule: MonthlyRule, day: date) -> Conference | None:

@@ -48,9 +48,7 @@ def _between(connection: Connection, first: str, last: str) -> list[Conference]:
     return found
 
 
-def plan_year(
-    store: Store, days: Sequence[PlannedDay], *, source: object | None = None
-) -> Planned:
+def plan_year(store: Store, days: Sequence[PlannedDay], *, source: object | None = None) -> Planned:
     """Make all conferences of a year plan, or none.
 
     What another window planned meanwhile isn't doubled: a month that has its meeting of a kind

@@ -283,12 +283,28 @@ class Tour:
                 lambda path, picture=image: picture.save(str(path)),  # type: ignore[misc]
             )
 
+    def _planning(self, window: MainWindow) -> None:
+        """The year first, then the next meeting part by part."""
+        from app.ui.conferences.page import ConferencesPage
+        from app.ui.conferences.segments import segment_names
+
+        window.navigate("page_conferences")
+        page = window.current_page()
+        assert isinstance(page, ConferencesPage)  # noqa: S101 - just opened
+        page.show_year(shown=True)
+        self.picture(window, "year_plan", tr("年間計画：毎月の決まりから日を作る"))
+        page.show_year(shown=False)
+        for code in page.segments.codes:
+            page.segments.show_segment(code)
+            words = tr("会議：{part}", part=segment_names()[code])
+            self.picture(window, f"conference_{code}", words)
+        page.segments.show_segment(page.segments.codes[0])
+
     def _meeting(self, window: MainWindow) -> None:
         from app.services.conferences import get_conference, list_conferences
 
         store = window.context.store
-        window.navigate("page_conferences")
-        self.picture(window, "conferences", tr("会議の一覧と進行の計画"))
+        self._planning(window)
         first = min(list_conferences(store), key=lambda row: row.date)
         window.navigate("page_console", conference_uuid=first.uuid)
         console = window.current_page()

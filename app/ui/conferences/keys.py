@@ -15,6 +15,8 @@ def key_help() -> list[KeyHelp]:
         KeyHelp("Ctrl+↑", tr("事例を上へ動かす")),
         KeyHelp("Ctrl+↓", tr("事例を下へ動かす")),
         KeyHelp("Delete", tr("事例を進行順から外す")),
+        KeyHelp("Space", tr("年間計画の日を作る・作らない")),
+        KeyHelp("+", tr("年間計画の日を1日うしろへ（− で前へ）")),
         KeyHelp("F2", tr("分を直す")),
         KeyHelp("1…L", tr("参加者を1名ふやす（参加者の欄で）")),
         KeyHelp("-", tr("参加者を1名へらす（参加者の欄で）")),

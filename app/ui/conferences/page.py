@@ -43,6 +43,7 @@ from app.ui.conferences.meeting_card import MeetingCard
 from app.ui.conferences.segments import PEOPLE, PLAN, RECORD, ConferenceSegments
 from app.ui.conferences.time_card import TimeCard
 from app.ui.conferences.words import day_name
+from app.ui.conferences.year_work import YearWork
 from app.ui.context import UiContext
 from app.ui.page import KeyHelp, Page
 from app.ui.paper.preview import preview_case_sheet
@@ -76,13 +77,21 @@ class ConferencesPage(Page):
         self.picker = CasePicker(context.store, self)
         self.save_state = SaveState("conference_save_state")
         self.saver = Autosaver(self._save, context.clock, self)
+        self.year = YearWork(self)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self._new = Button(tr("新しい会議"), "new_conference", icon="plus", key="Ctrl+N")
         self.papers = Button(tr("資料を印刷"), "print_papers", icon="print", key="Ctrl+P")
-        self._list_card = Card(tr("会議の一覧"), name="conference_list_card", padded=False)
+        plan_year = Button(tr("年間計画"), "plan_year", icon="calendar", size="small")
+        plan_year.clicked.connect(lambda: self.show_year(shown=True))
+        self._list_card = Card(
+            tr("会議の一覧"),
+            name="conference_list_card",
+            padded=False,
+            header_widgets=[plan_year],
+        )
         self._list_card.add(self.table, 1)
         self.segments = ConferenceSegments(
             {
@@ -93,26 +102,41 @@ class ConferencesPage(Page):
         )
         make = Button(tr("新しい会議"), "new_conference_here", kind="primary", icon="plus")
         make.clicked.connect(self.new_record)
+        whole_year = Button(tr("年間計画"), "plan_year_here", icon="calendar")
+        whole_year.clicked.connect(lambda: self.show_year(shown=True))
         empty = EmptyState(
             tr("まだ会議がありません。「新しい会議」で日付と事例を決めます。"),
-            [make],
+            [make, whole_year],
             name="conferences_empty",
         )
         self._right = QStackedWidget()
         self._right.addWidget(self.segments)
         self._right.addWidget(empty)
-        row = QHBoxLayout(self)
-        margin = theme.px(theme.PAGE_MARGIN)
-        row.setContentsMargins(margin, theme.px(16), margin, theme.px(16))
+        one_by_one = QWidget()
+        row = QHBoxLayout(one_by_one)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(16))
         row.addWidget(self._list_card)
         row.addWidget(self._right, 1)
+        self._views = QStackedWidget()
+        self._views.addWidget(one_by_one)
+        self._views.addWidget(self.year.view)
+        inner = QVBoxLayout()
+        margin = theme.px(theme.PAGE_MARGIN)
+        inner.setContentsMargins(margin, theme.px(16), margin, theme.px(16))
+        inner.addWidget(self._views)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.year.notice)
+        column.addLayout(inner, 1)
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_record)
         self.papers.clicked.connect(self.print_here)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.table.activated.connect(self._to_title)
+        self.table.bin_wanted.connect(self.year.put_away)
         self.meeting.edited.connect(self._edit)
         self.meeting.start_wanted.connect(self.start)
         self.meeting.rehearse_wanted.connect(lambda: holding.rehearse(self))
@@ -148,6 +172,7 @@ class ConferencesPage(Page):
     def opened(self, **params: object) -> None:
         """Show the list; ``conference_uuid`` chooses one, ``new=True`` makes one."""
         wanted = str(params.get("conference_uuid") or "")
+        self.show_year(shown=False)
         if params.get("new"):
             self.new_record()
             return
@@ -201,7 +226,7 @@ class ConferencesPage(Page):
         if isinstance(field, QLineEdit) and field.isModified() and field.isUndoAvailable():
             field.undo()
             return True
-        return self._travel(self._undo.undo())
+        return self.year.undo() or self._travel(self._undo.undo())
 
     def redo(self) -> bool:
         """Ctrl+Y."""
@@ -211,6 +236,19 @@ class ConferencesPage(Page):
         return key_help()
 
     # Showing.
+
+    def show_year(self, *, shown: bool) -> None:
+        """年間計画 in place of the list and the plan of one conference, and back."""
+        if shown and not self.leave():
+            return
+        self._views.setCurrentIndex(1 if shown else 0)
+        for one in (self.meeting.status, self.papers, self.meeting.start):
+            one.setVisible(not shown and bool(self.model.rows))
+        if shown:
+            self.year.notice.clear()
+            self.year.open()
+        else:
+            self.table.setFocus()
 
     def refresh(self, uuid: str = "") -> None:
         """Read the list anew and keep ``uuid`` chosen, else the next one to come."""
@@ -273,6 +311,7 @@ class ConferencesPage(Page):
         changed = replace(changed, row_version=self.conference.row_version)
         if changed == self.conference:
             return
+        self.year.notice.clear()  # what it offers to take back is no longer the last deed
         self._undo.push(changed, field or None)
         self._fill(changed)
         self.saver.touch()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from app import i18n
 from app.care import scales, wareki
 from app.care.case import SessionType
 from app.conference.meeting import ConferenceStatus
@@ -29,9 +28,16 @@ def day_name(iso: str) -> str:
     return wareki.format_with_weekday(date.fromisoformat(iso)) if iso else tr("日付未定")
 
 
-def short_day_name(iso: str) -> str:
-    """R6.8.9(金) for a narrow column; in English the day without its weekday."""
-    if not iso or i18n.language() == "en":
-        return wareki.format_wareki(iso) if iso else day_name(iso)
-    weekday = day_name(iso).rpartition("(")[2]
-    return f"{wareki.format_wareki(iso, short=True)}({weekday}"
+def day_in_month(iso: str) -> str:
+    """9日(金) for a column whose heading says the month; in English Fri 9."""
+    if not iso:
+        return day_name(iso)
+    day = date.fromisoformat(iso)
+    return tr("{day}日({weekday})", day=day.day, weekday=weekday_name(day.weekday()))
+
+
+def weekday_name(weekday: int) -> str:
+    """月 … 日; Monday is 0."""
+    monday = date(2024, 1, 1)
+    named = wareki.format_with_weekday(monday + timedelta(days=weekday))
+    return named.rpartition("(")[2].removesuffix(")")
