@@ -68,9 +68,7 @@ class RoomControl(QObject):
         if window is None or not window.isVisible() or window.wall is not None:
             return ""
         if is_mirrored(self._page.screen()):
-            return tr(
-                "画面が複製です。この操作画面も会場に見えています。「拡張」に切り替えてください"
-            )
+            return tr("画面が複製なので、この操作画面も会場に見えています")
         return tr("画面が1つのため、会場の画面は窓で出しています")
 
     @property
@@ -130,7 +128,7 @@ class RoomControl(QObject):
         wall = self.window.wall if self.window is not None else None
         wall = wall or wall_screen(desk, preferred=self._context.settings.room_screen)
         if wall is None:
-            self._say(tr("画面が1つのため、入れ替えるところがありません"))
+            self._say(tr("画面が1つのため、入れ替えられません"))
             return
         self._swapping = True
         self.take_down()
@@ -164,16 +162,14 @@ class RoomControl(QObject):
             return
         if self._page.screen() is window.wall:
             window.lose()
-            self._say(
-                tr("操作画面が会場の画面へ移ったので、隠しました。F5で、空いた画面に映します")
-            )
+            self._say(tr("操作画面と重なるので隠しました。F5で映します"))
 
     def _say(self, text: str) -> None:
         self._said = text
         self.changed.emit()
 
     def _screen_lost(self) -> None:
-        self._said = tr("会場の画面がなくなったので、隠しました。つなぎ直したらF5で映します")
+        self._said = tr("会場の画面が外れたので隠しました。つないでF5で映します")
         self.take_down()
         self.lost.emit()
 
@@ -182,7 +178,7 @@ class RoomControl(QObject):
         if self._state.on_wall or not self._said:
             return
         if wall_screen(self._page.screen()) is not None:
-            self._say(tr("会場の画面がつながっています。F5で映します"))
+            self._say(tr("会場の画面がつながりました。F5で映します"))
 
     def _show_room(self) -> None:
         if self.window is None:

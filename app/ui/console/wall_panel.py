@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.conference.room import Output
@@ -47,10 +56,10 @@ class Preview(QWidget):
         self._output = Output.HIDDEN
         self.set_compact(compact=False)
 
-    def set_compact(self, *, compact: bool) -> None:
-        """16:9 in the width there is."""
+    def set_compact(self, *, compact: bool, less: int = 0) -> None:
+        """16:9 in the width there is; ``less`` pixels lower where a remark needs the room."""
         size = COMPACT_PREVIEW if compact else PREVIEW
-        self.setFixedHeight(theme.px(size.height()))
+        self.setFixedHeight(theme.px(size.height()) - less)
 
     def frame_size(self) -> QSize:
         """Size of the frame to paint, in device pixels."""
@@ -191,6 +200,7 @@ class WallPanel(Panel):
             tr("会場の言語を切り替える"), "Ctrl+L", self.language_wanted
         )
         self.chip.setMenu(self._menu)
+        self._compact = False
         self.preview = Preview()
         self.remark = Paragraph(
             "", size=12, line=16, colour=theme.NIBI, max_lines=2, name="wall_note"
@@ -249,14 +259,31 @@ class WallPanel(Panel):
         """
         self.remark.setText(text)
         self.remark.setVisible(bool(text))
+        self._fit_remark()
         words = tr("事例で確かめる") if kept_back else tr("映す内容を選ぶ")
         if self.content.text() != words:
             self.content.setText(words)
             self.content.setAccessibleName(words)
 
+    def _fit_remark(self) -> None:
+        """The panel's height is fixed, so a remark of two lines has to ask for them itself.
+
+        In a low window nothing else can give way, so the preview does.
+        """
+        height = self.remark.heightForWidth(self.preview.width())
+        if height != self.remark.minimumHeight():
+            self.remark.setFixedHeight(height)
+        less = height if self._compact and not self.remark.isHidden() else 0
+        self.preview.set_compact(compact=self._compact, less=less)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_remark()
+
     def set_compact(self, *, compact: bool) -> None:
         """A smaller preview and lower buttons in small windows."""
-        self.preview.set_compact(compact=compact)
+        self._compact = compact
+        self._fit_remark()
         for button in (self.blank, self.show_button, self.content):
             button.setFixedHeight(theme.px(44 if compact else 52))
 

@@ -85,13 +85,13 @@ def test_an_unplugged_wall_means_hidden_until_a_person_shows_it_again(
     assert page.room.window is not None
     assert not page.room.window.isVisible()
     assert output_of(page) is Output.HIDDEN
-    assert "会場の画面がなくなったので、隠しました" in label(page, "wall_note")
+    assert "会場の画面が外れたので隠しました" in label(page, "wall_note")
 
     with qtbot.waitSignal(page.room.window.screens_changed):
         qapp.screenAdded.emit(projector)
     page.refresh_times()
     assert not page.room.window.isVisible()
-    assert label(page, "wall_note") == "会場の画面がつながっています。F5で映します"
+    assert label(page, "wall_note") == "会場の画面がつながりました。F5で映します"
 
     page.wall.show_button.click()
     assert page.room.window.wall is projector
@@ -110,7 +110,7 @@ def test_a_console_dragged_onto_the_wall_is_never_covered(
 
     assert page.room.window is not None
     assert not page.room.window.isVisible()
-    assert "操作画面が会場の画面へ移った" in label(page, "wall_note")
+    assert "操作画面と重なるので隠しました" in label(page, "wall_note")
     press(qtbot, F5)
     assert page.room.window.wall is desk
 
@@ -122,7 +122,7 @@ def test_with_one_screen_there_is_nothing_to_swap(page: ConsolePage, qtbot: QtBo
 
     assert page.window().geometry() == before
     assert output_of(page) is Output.SHOWING
-    assert label(page, "wall_note") == "画面が1つのため、入れ替えるところがありません"
+    assert label(page, "wall_note") == "画面が1つのため、入れ替えられません"
 
 
 def test_the_room_speaks_another_language_than_the_console(page: ConsolePage, qtbot: QtBot) -> None:
@@ -188,6 +188,23 @@ def test_the_trail_tells_when_the_wall_began_and_ceased_to_show_the_meeting(
         ).scalars()
         told = [line for line in lines if "project" in line]
     assert told == ["projected", "projection_ended"]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1366, 690), (1280, 640)])
+def test_a_note_of_two_lines_stands_below_the_preview(
+    page: ConsolePage, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    page._ticking.stop()  # the next tick would put the page's own note there
+    page.window().resize(*size)
+    note = "この事例は、本人の同意が記録されていないため、会場には映せません。" * 2
+    page.wall.show_note(note, kept_back=True)
+    page.wall.set_compact(compact=page.window().height() < 700)
+    for _ in range(3):  # nested layouts pass a new height on one after the other
+        QApplication.processEvents()
+
+    assert page.wall.remark.height() == page.wall.remark.heightForWidth(page.wall.remark.width())
+    assert not page.wall.remark.geometry().intersects(page.wall.preview.geometry())
+    assert not page.wall.remark.geometry().intersects(page.wall.content.geometry())
 
 
 def test_a_console_that_is_gone_leaves_no_room_behind(
