@@ -114,5 +114,6 @@ class RoomView:
     minutes_left: int | None = None
     share_left: float = 1.0  # 0..1 of the stage's planned time
     practice: bool = False
+    rehearsal: bool = False  # practice with real cases: nothing may call them invented
     part: Part | None = None  # a part of the stage that has a frame of its own
     note: str = ""  # what is withheld and why, in the footer

@@ -60,9 +60,12 @@ class WallActs:
             self._page.refresh_wall()
 
     def note(self, shown: bool) -> None:  # noqa: FBT001 - slot of a signal
-        """Write into the trail that the projection began or ended; the wall doesn't wait for it."""
+        """Write into the trail that the projection began or ended; the wall doesn't wait for it.
+
+        A rehearsal leaves no line.
+        """
         session, store = self._page.session, self._page.context.store
-        if session is not None:
+        if session is not None and not self._page.keeping.rehearsal:
             with suppress(UserFacingError):
                 note_wall(store, session.conference.uuid, shown=shown)
 

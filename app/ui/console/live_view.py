@@ -97,6 +97,8 @@ class WallSource:
         if self.view is None or not self._same(now):
             self._known = now
             self.view = self._made(session, now)
+            if session.conference.practice and not self._context.store.practice:
+                self.view = replace(self.view, rehearsal=True)
         return self.view
 
     def _same(self, now: Shown) -> bool:

@@ -145,7 +145,7 @@ def _draw_footer(wall: Wall, view: RoomView) -> None:
     lang = view.language
     wall.fill(QRectF(0, _FOOTER, fit.WIDTH, fit.HEIGHT - _FOOTER), theme.ROOM_GROUND)
     wall.rule(0, _FOOTER, fit.WIDTH, theme.ROOM_LINE)
-    x = _draw_confidential(wall, view.practice, lang)
+    x = _draw_confidential(wall, view, lang)
     if view.note:
         wall.line(x + 40, 1023, view.note, SMALL, theme.ROOM_NIBI)
     right = float(RIGHT)
@@ -156,15 +156,17 @@ def _draw_footer(wall: Wall, view: RoomView) -> None:
         wall.line_right(right - 40, 1023, page, _SMALL_BOLD, theme.ROOM_SUMI)
 
 
-def _draw_confidential(wall: Wall, practice: bool, lang: str) -> float:  # noqa: FBT001
-    """取扱注意, or 練習用 in a box: then nothing here is about a real person."""
-    if not practice:
+def _draw_confidential(wall: Wall, view: RoomView, lang: str) -> float:
+    """取扱注意, or 練習用 in a box; only a rehearsal with real cases may follow that alone."""
+    if not view.practice:
         text = say.label("confidential", lang)
         return MARGIN + wall.line(MARGIN, 1023, text, SMALL, theme.ROOM_NIBI)
     word = say.label("practice", lang)
     chip = QRectF(MARGIN, 1019, text_width(word, _SMALL_BOLD) + 32, 52)
     wall.box(chip, border=theme.ROOM_LINE2, fill=theme.ROOM_YAMA_T)
     wall.line(MARGIN + 16, 1023, word, _SMALL_BOLD, theme.ROOM_SUMI)
+    if view.rehearsal:
+        return chip.right()
     text = say.label("fictitious", lang)
     return chip.right() + 20 + wall.line(chip.right() + 20, 1023, text, SMALL, theme.ROOM_NIBI)
 

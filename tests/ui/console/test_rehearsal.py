@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from app.clock import FixedClock
 from app.conference.meeting import ConferenceStatus, Part, Stage
 from app.conference.room import Output
-from app.models.revisions import revisions
+from app.models.revisions import audit_trail, revisions
 from app.services.conferences import get_conference
 from app.services.settings import get_setting
 from app.ui.conferences.holding import ReopenDialog
@@ -60,7 +60,11 @@ def console_of(page: QWidget) -> ConsolePage:
 
 def trail(context: UiContext) -> int:
     with context.store.read() as connection:
-        return connection.execute(select(func.count()).select_from(revisions)).scalar() or 0
+        counts = (
+            connection.execute(select(func.count()).select_from(table)).scalar() or 0
+            for table in (revisions, audit_trail)
+        )
+        return sum(counts)
 
 
 def test_a_rehearsal_leaves_no_trace(
