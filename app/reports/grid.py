@@ -22,6 +22,7 @@ from app.reports.text import Style, paragraphs
 CELL: Final = Style(Face.TEXT, 10.5, 14.5)
 PAD_X: Final = 1.8
 PAD_Y: Final = 1.05
+_HEAD_PAD: Final = 2.0  # both sides of a title that needs the room
 KEPT_LINES: Final = 6  # a row of so many lines is not parted
 
 Drawing = Callable[[Pen, float, float, float, float], None]
@@ -88,10 +89,11 @@ class Grid:
 
         def draw(pen: Pen, x: float, y: float, _ends: Ends) -> None:
             pen.fill(x, y, self.edges[-1], height)
-            for edge, (style, texts) in zip(self.edges, lines, strict=False):
+            for edge, wide, (style, texts) in zip(self.edges, self.widths, lines, strict=False):
                 top = y + (height - len(texts) * style.line) / 2
                 for position, text in enumerate(texts):
-                    pen.text(x + edge + PAD_X, top + position * style.line, text, style)
+                    pad = min(PAD_X, (wide - width(text, style.face, style.size)) / 2)
+                    pen.text(x + edge + pad, top + position * style.line, text, style)
             self._rule(pen, x, y, height, top=True, bottom=False)
 
         return (Strip(height, draw, keep=True),)
@@ -102,7 +104,7 @@ class Grid:
             found = [
                 line.text
                 for paragraph in paragraphs(column.title, LABEL.face)
-                for line in paragraph.wrap(style.size, wide - 2 * PAD_X + 0.6)
+                for line in paragraph.wrap(style.size, wide - _HEAD_PAD)
             ]
             if len(found) <= 1:
                 break

@@ -90,7 +90,7 @@ def _draw_marks(pen: Pen, x: float, y: float, view: JudgementView, lang: str) ->
     marks = [_wrapped(text, _MARK, room - indent) for text in _mark_words(lang)]
     count = tr(
         "改善の見込み {count} / {total}項目",
-        count=view.improved_count,
+        count=view.improved_count if view.head.order else "　　",  # to be filled in by hand
         total=view.total_count,
         lang=lang,
     )

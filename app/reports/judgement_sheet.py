@@ -33,16 +33,21 @@ def judgement_sheet(views: Sequence[JudgementView], job: PrintJob) -> Document:
     return make_document(judgement_sheet_pages(views, job), job, title)
 
 
-def judgement_sheet_pages(views: Sequence[JudgementView], job: PrintJob) -> list[Page]:
-    """The pages alone, for documents that hold more than judgement sheets."""
-    return [page for view in views for page in _case_pages(view, job)]
+def judgement_sheet_pages(
+    views: Sequence[JudgementView], job: PrintJob, frame: Frame | None = None
+) -> list[Page]:
+    """The pages alone, for documents that hold more than judgement sheets.
+
+    ``frame`` takes the place of the one that names the meeting of each case.
+    """
+    return [page for view in views for page in _case_pages(view, job, frame)]
 
 
-def _case_pages(view: JudgementView, job: PrintJob) -> list[Page]:
+def _case_pages(view: JudgementView, job: PrintJob, given: Frame | None) -> list[Page]:
     lang = job.language
     notice = (tr("会議のあと回収します。", lang=lang), tr("複写・撮影はできません。", lang=lang))
     title = tr("ADL・IADLの判定", lang=lang)
-    frame = Frame(A4, job, title, tuple(view.head.session_line.split("　")), notice)
+    frame = given or Frame(A4, job, title, tuple(view.head.session_line.split("　")), notice)
     sheet = _Sheet(frame, view)
     per_page = sheet.rows_per_page()
     pages: list[Page] = []
@@ -63,7 +68,8 @@ class _Sheet:
         self.frame = frame
         self.view = view
         self.lang = frame.job.language
-        name = single(f"{view.head.order}　{view.head.pseudonym}", _NAME.face)
+        order = str(view.head.order or "")  # a form to fill in has none
+        name = single("　".join(filter(None, (order, view.head.pseudonym))), _NAME.face)
         self.name = tuple(line.text for line in name.wrap(_NAME.size, A4.inner))
         self.identity = self._identity_lines()
         self.name_height = len(self.name) * _NAME.line

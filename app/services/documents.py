@@ -198,10 +198,18 @@ def _resources(store: Store, order: Order, _paper: PaperName) -> Paper:
     return Paper(made.pdf, made.pages, missing, "resources", "A4", order)
 
 
+def _blank(_store: Store, order: Order, _paper: PaperName) -> Paper:
+    from app.reports.blank_forms import blank_forms
+
+    made = blank_forms(order.job)
+    return Paper(made.pdf, made.pages, (), "blank", "A4", order)
+
+
 _Maker = Callable[[Store, Order, PaperName], Paper]
 _MAKERS: Final[dict[Kind, _Maker]] = {
     "agenda": _agenda,
     "attendance": _attendance,
+    "blank": _blank,
     "collection": _collection,
     "minutes": minutes_paper,
     "packet": _packet,

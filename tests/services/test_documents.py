@@ -167,3 +167,10 @@ def test_resources_without_private_contacts(practice: Store, meeting: Conference
     assert "囲碁の会" in text
     assert "090-1111-2222" not in text
     assert "ひみつの人" not in text
+
+
+def test_blank_forms_need_neither_case_nor_meeting(practice: Store, tmp_path: Path):
+    made = preview(practice, "blank", [], copies=2)
+    written = write_paper(practice, made, tmp_path / "blank.pdf")
+    assert written.handout_uuid == ""
+    assert len(text_of(tmp_path / "blank.pdf")) == 2 * written.pages
