@@ -78,7 +78,7 @@ class RoomControl(QObject):
 
     def present(self, state: OutputState, live: RoomView) -> None:
         """Show ``state`` with the live frame; nothing happens while both are the same."""
-        if state == self._state and live is self._live:
+        if self._console_came() or (state == self._state and live is self._live):
             return
         if state.on_wall:
             self._said = ""
@@ -153,16 +153,23 @@ class RoomControl(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The console's own window is moved: onto the wall, it would lie behind the room."""
         if event.type() in _MOVES:
-            self._leave_the_console_alone()
+            self._console_came()
         return super().eventFilter(watched, event)
 
-    def _leave_the_console_alone(self) -> None:
+    def _console_came(self) -> bool:
+        """Hide the room if the console is on its screen now; whether it was.
+
+        On X11 the move is told before the new screen is known, so the screen itself is listened
+        to as well, and the next tick looks again.
+        """
         window = self.window
         if window is None or window.wall is None or self._swapping:
-            return
-        if self._page.screen() is window.wall:
+            return False
+        found = self._page.screen() is window.wall
+        if found:
             window.lose()
             self._say(tr("操作画面と重なるので隠しました。F5で映します"))
+        return found
 
     def _say(self, text: str) -> None:
         self._said = text
@@ -206,7 +213,11 @@ class RoomControl(QObject):
         window.screens_changed.connect(self._screens_changed)
         window.closed.connect(self.closed)
         self._page.destroyed.connect(window.hide)
-        self._page.window().installEventFilter(self)
+        console = self._page.window()
+        console.installEventFilter(self)
+        handle = console.windowHandle()
+        if handle is not None:
+            handle.screenChanged.connect(self._console_came)
         self.made(window)
         return window
 
