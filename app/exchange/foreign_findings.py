@@ -21,7 +21,7 @@ from app.care.scales import (
 from app.exchange.foreign_cells import features
 from app.exchange.foreign_fit import fitness, fits, kind_of, told_by
 from app.exchange.foreign_grid import Grid, Mark, move_cell, shift, skip_row, split_cell
-from app.exchange.foreign_headers import target_of
+from app.exchange.foreign_headers import target_of, why_no_place
 from app.exchange.foreign_mapping import SheetMapping, with_target
 from app.i18n import tr
 
@@ -93,6 +93,7 @@ def findings(grid: Grid, mapping: SheetMapping) -> tuple[Finding, ...]:
     kinds = {each.column: kind_of(each.target) for each in mapping.columns}
     found: list[Finding] = [_unused(name) for name in grid.unused]
     found += _guessed(grid, mapping)
+    found += _other_tests(grid, mapping)
     for row, line in enumerate(grid.rows):
         if line.skipped:
             found.append(_left_out(grid, row))
@@ -156,6 +157,26 @@ def _guessed(grid: Grid, mapping: SheetMapping) -> list[Finding]:
         )
         name = f"{FindingKind.COLUMN}:{each.column}:{each.target}:{each.header}"
         found.append(Finding(name, FindingKind.COLUMN, row, each.column, message, True, choices))
+    return found
+
+
+def _other_tests(grid: Grid, mapping: SheetMapping) -> list[Finding]:
+    """Columns of tests a case has no place for: left out, and it is said why."""
+    found = []
+    for each in mapping.columns:
+        why = why_no_place(each.header) if each.target is None and each.header else None
+        row = next((r for r, line in enumerate(grid.rows) if line.text(each.column)), -1)
+        if why is None or row < 0:
+            continue
+        message = tr(
+            "「{header}」は、{why}。欄がないため、この列は読みません。",
+            header=each.header,
+            why=why(),
+        )
+        name = f"{FindingKind.LEFT_OUT}:{each.column}:{each.header}"
+        found.append(
+            Finding(name, FindingKind.LEFT_OUT, row, each.column, message, False, (_as_is(),))
+        )
     return found
 
 

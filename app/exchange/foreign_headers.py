@@ -196,9 +196,24 @@ def question_in(text: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+@lru_cache
+def _without_place() -> tuple[tuple[re.Pattern[str], Words], ...]:
+    return tuple(
+        (re.compile(row["words"]), words(row)) for row in load("sheet_headers")["no_place"]
+    )
+
+
+def why_no_place(text: str) -> Words | None:
+    """Why a heading that looks like one of ours names another test; ``None`` for all else."""
+    key = header_key(text)
+    return next((why for pattern, why in _without_place() if pattern.search(key)), None)
+
+
 @lru_cache(maxsize=4096)
 def match_header(text: str) -> tuple[str | None, float]:
     """The place a heading means and how sure that is (0–1); ``None`` where it can't be told."""
+    if why_no_place(text) is not None:
+        return None, 0.0
     target, sure = exact_header(text)
     if target is not None:
         return target, sure

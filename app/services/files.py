@@ -33,7 +33,8 @@ from app.paths import resource
 from app.reports.writer import write_atomic
 from app.services.cases import find_case, get_cases, get_identity
 from app.services.conferences import get_conference, list_conferences, put_conference
-from app.services.intake import Taken, create, existing_case, update
+from app.services.file_twins import create_unless_twin, decision_key
+from app.services.intake import Taken, existing_case, update
 from app.services.privacy import nameless, nameless_extra
 from app.services.store import Store
 from app.services.work import Work
@@ -44,7 +45,8 @@ class ImportReport:
     """What an import did, or would do in a dry run.
 
     ``undecided`` are left as they are until a person decides: edited here since they came in and
-    different in the file, lying in the bin, or another person's case under the same number.
+    different in the file, lying in the bin, another person's case under the same number, or new
+    and maybe of a person who is here already (then not stored, under a key of its own).
     ``conflicts`` are their differences field by field, for ``decisions``.
     """
 
@@ -143,14 +145,21 @@ def _take_in(work: Work, store: Store, file: ImportedFile, decisions: Decisions)
     taken: list[Taken] = []
     refused: list[Problem] = []
     uuids: dict[str, str] = {}
-    for imported in file.cases:
+    for place, imported in enumerate(file.cases):
         names = next((one for one in file.identities if one.case_uuid == imported.uuid), None)
         try:
             named = imported.uuid in file.given_uuids
-            taken.append(_take_case(work, store, imported, names, decisions, named=named))
+            key = decision_key(imported, place, named=named)
+            new = {one.case.uuid for one in taken if one.kind == "created"}
+            one = _take_case(work, imported, names, decisions, named=named)
+            if one is None:
+                one = create_unless_twin(work, store, imported, names, decisions, key=key, new=new)
+            taken.append(one)
         except UserFacingError as refusal:
             refused.append(Problem(str(imported.case_no or ""), "", refusal.sentence()))
             continue
+        if not taken[-1].case.row_version:
+            continue  # asked about, and not stored before a person answers
         for key in (imported.uuid, imported.case_no, imported.extra.get("id")):
             uuids.setdefault(str(key), taken[-1].case.uuid)
     _plan_all(work, store, file.sessions, uuids)
@@ -169,16 +178,16 @@ def report_of(taken: Sequence[Taken], refused: Sequence[Problem] = ()) -> Import
 
 def _take_case(
     work: Work,
-    store: Store,
     imported: Case,
     names: PrivateIdentity | None,
     decisions: Decisions,
     *,
     named: bool,
-) -> Taken:
+) -> Taken | None:
+    """Bring a case that is here up to date; ``None`` for one nobody knew."""
     existing = existing_case(work, imported.uuid if named else None, imported.case_no)
     if existing is None:
-        return create(work, store, imported, names)
+        return None
     other = named and existing.uuid != imported.uuid
     wanted = merged(existing, imported)
     return update(work, existing, wanted, names, decisions, somebody_else=other)

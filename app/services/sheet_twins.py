@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from app.exchange.foreign_findings import AS_IS, SKIP, UPDATE, Finding, FindingChoice, FindingKind
 from app.exchange.foreign_grid import GridRow
 from app.i18n import tr
-from app.services.duplicates import Agreement, Duplicate, call_different_in, duplicates_in
+from app.services.duplicates import Duplicate, call_different_in, duplicates_in, why_words
 from app.services.work import Work
 
 
@@ -56,7 +56,7 @@ def _question(name: str, row: int, other: Duplicate) -> Finding:
     message = tr(
         "すでにある事例 {case} と同じ人かもしれません（{why}）。どうするか選んでください。",
         case=known,
-        why=_why(other.agreement),
+        why=why_words(other.agreement),
     )
     choices = (
         FindingChoice(UPDATE, tr("{case} を更新する", case=known)),
@@ -64,11 +64,3 @@ def _question(name: str, row: int, other: Duplicate) -> Finding:
         FindingChoice(SKIP, tr("この行は取り込まない")),
     )
     return Finding(name, FindingKind.DUPLICATE, row, -1, message, True, choices)
-
-
-def _why(agreement: Agreement) -> str:
-    return {
-        "insured_number": tr("被保険者番号が同じ"),
-        "name": tr("氏名と生年月日が同じ"),
-        "sheet": tr("年齢・性別・地区・初回訪問日が同じ"),
-    }[agreement]

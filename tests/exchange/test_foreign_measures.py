@@ -164,3 +164,27 @@ def test_a_new_day_is_added_and_the_same_day_completed() -> None:
     assert [(t.grip_kg, t.tug_sec) for t in now.physical_tests] == [(18.0, 12.0), (None, 11.0)]
     assert [each.kg for each in now.weights] == [45.5, 44.0]
     assert overlaid(now, sheet, frozenset({"physical_tests", "weights"})) == now
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["30秒椅子立ち上がり(回)", "CS-30", "ＣＳ３０", "30秒立ち上がりテスト", "椅子立ち上がり（30秒）",
+     "10m歩行", "10ｍ歩行時間"],
+)  # fmt: skip
+def test_a_test_without_a_place_is_left_out_and_named(head: str) -> None:
+    rows = grid(table((*PLAIN, head), (*ROW, "12")))
+    mapping = propose_mapping(rows)
+
+    assert mapping.columns[-1].target is None
+    found = findings(rows, mapping)
+    assert [(each.column, each.must_answer) for each in found] == [(len(PLAIN), False)]
+    assert head in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("head", "target"),
+    [("5回椅子立ち上がり(秒)", "tests.chair_stand_sec"), ("CS-5", "tests.chair_stand_sec"),
+     ("10m歩行速度", "tests.walk_speed"), ("5m歩行", "tests.walk5m_sec")],
+)  # fmt: skip
+def test_a_test_with_a_place_keeps_it(head: str, target: str) -> None:
+    assert match_header(head)[0] == target

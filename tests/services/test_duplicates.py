@@ -75,3 +75,14 @@ def test_an_earlier_meeting_and_the_bin_are_no_duplicates(store: Store) -> None:
     bin_case(store, first.uuid)
 
     assert [d.uuid for d in duplicates_of(store, third.uuid)] == [later.uuid]
+
+
+def test_the_meeting_before_the_last_is_the_same_person_too(store: Store) -> None:
+    first = person(store, insured_number="0001234567")
+    second = person(store, insured_number="0001234567")
+    third = person(store, insured_number="0001234567")
+    save_case(store, replace(second, previous_case_uuid=first.uuid))
+
+    save_case(store, replace(third, previous_case_uuid=second.uuid))
+
+    assert [duplicates_of(store, each.uuid) for each in (first, second, third)] == [[], [], []]

@@ -18,6 +18,7 @@ from app.paths import resource
 from app.services.cases import (
     bin_case,
     find_case,
+    get_cases,
     get_identity,
     list_cases,
     restore_case,
@@ -226,6 +227,49 @@ def test_names_are_decided_like_everything_else(store: Store, write: Write) -> N
 
     kept = get_identity(store, uuid)
     assert (kept.name, kept.phone) == ("架空 花代", "2")
+
+
+PERSON = {"name": "架空 花子", "birth_date": "S15.3.2"}
+
+
+def test_a_new_case_of_somebody_who_is_here_waits_for_a_decision(
+    store: Store, write: Write
+) -> None:
+    import_file(store, write(0, private_identity=PERSON))
+    again = write(1, private_identity=PERSON)
+
+    dry = import_file(store, again, dry_run=True)
+    report = import_file(store, again)
+
+    assert kinds(report) == kinds(dry) == {"undecided": [102]}
+    assert [each.case_uuid for each in report.conflicts] == [report.undecided[0].uuid]
+    assert "101" in report.conflicts[0].here
+    assert not any("花子" in str(each) for each in report.conflicts)
+    assert [case.case_no for case in get_cases(store)] == [101]
+
+
+@pytest.mark.parametrize(
+    ("side", "kept"), [(Side.HERE, {"unchanged": [101]}), (Side.FILE, {"created": [102]})]
+)
+def test_a_person_says_who_a_new_case_is(
+    store: Store, write: Write, side: Side, kept: dict[str, list[int]]
+) -> None:
+    import_file(store, write(0, private_identity=PERSON))
+    again = write(1, private_identity=PERSON)
+    asked = import_file(store, again).conflicts[0]
+
+    report = import_file(store, again, decisions={asked.case_uuid: {asked.field: side}})
+
+    assert kinds(report) == kept
+    assert kinds(import_file(store, again)) == (
+        {"unchanged": [102]} if side is Side.FILE else {"undecided": [102]}
+    )
+
+
+def test_cases_of_one_file_and_earlier_meetings_are_not_asked_about(
+    store: Store, write: Write
+) -> None:
+    assert set(kinds(import_file(store, write(0, 1, 2, private_identity=PERSON)))) == {"created"}
 
 
 def test_imported_names_never_hide_that_a_case_was_edited(store: Store, write: Write) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTableView, QVBo
 
 from app.exchange.conflicts import FieldConflict, Side
 from app.i18n import tr
+from app.services.file_twins import TWIN
 from app.ui import theme
 from app.ui.cases.import_state import ImportState, Outcome, Trial
 from app.ui.widgets.buttons import Button
@@ -222,8 +223,11 @@ class ImportOutcomes(QWidget):
             button.setEnabled(bool(found))
         self.fields.setVisible(bool(found))
         self._right.setStretch(self._right.count() - 1, 0 if found else 1)
+        twin = any(each.field == TWIN for each in found)
         self._say.setText(
-            tr(
+            tr("すでにある事例と同じ人かもしれません。選ぶまで、この事例は取り込みません。")
+            if twin
+            else tr(
                 "この事例は、この端末で直したあとファイルとくい違っています。"
                 "選ばない項目はこちらのまま残ります。"
             )
