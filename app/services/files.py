@@ -149,11 +149,13 @@ def _take_in(work: Work, store: Store, file: ImportedFile, decisions: Decisions)
         names = next((one for one in file.identities if one.case_uuid == imported.uuid), None)
         try:
             named = imported.uuid in file.given_uuids
-            key = decision_key(imported, place, named=named)
+            asked = decision_key(imported, place, named=named)
             new = {one.case.uuid for one in taken if one.kind == "created"}
             one = _take_case(work, imported, names, decisions, named=named)
             if one is None:
-                one = create_unless_twin(work, store, imported, names, decisions, key=key, new=new)
+                one = create_unless_twin(
+                    work, store, imported, names, decisions, key=asked, new=new
+                )
             taken.append(one)
         except UserFacingError as refusal:
             refused.append(Problem(str(imported.case_no or ""), "", refusal.sentence()))

@@ -6,19 +6,35 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from app.care.case import AgendaPoint, PrivacyDecision, TimePoint, judgement_of
+from app.care.case import (
+    AgendaPoint,
+    Condition,
+    FormalService,
+    InformalSupport,
+    PrivacyDecision,
+    TimePoint,
+    judgement_of,
+)
+from app.care.wareki import parse_date
 from app.clock import FixedClock
 from app.errors import InputRefused
 from app.exchange.workbook_fields import Field, all_fields
 from app.paths import resource
-from app.services.cases import find_case, get_identity, list_cases, save_case, save_identity
+from app.services.cases import (
+    find_case,
+    get_identity,
+    list_cases,
+    new_case,
+    save_case,
+    save_identity,
+)
 from app.services.conferences import list_conferences
 from app.services.files import export_blank, export_file, import_file
 from app.services.store import Store
@@ -93,6 +109,46 @@ def test_the_samples_arrive_elsewhere_as_they_were(
     assert said(elsewhere, tmp_path, sessions=meetings) == said(store, tmp_path, sessions=meetings)
     assert bool(list_conferences(elsewhere)) is meetings
     assert len(import_file(store, path).unchanged) == 10
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_every_part_of_a_line_arrives_elsewhere(
+    store: Store, elsewhere: Store, tmp_path: Path, suffix: str
+) -> None:
+    april = parse_date("R6.4頃")
+    wanted = replace(
+        new_case(store),
+        conditions=(
+            Condition(name="脳梗塞", onset=april, note="右片麻痺｜軽度"),
+            Condition(name="", note="病名は調べているところ"),
+            Condition(name="膝の痛み", note="1行目\n2行目"),
+        ),
+        formal_services=(
+            FormalService(
+                text="通所介護", kind="介護予防", frequency="週2", start=april, end=april
+            ),
+            FormalService(text="訪問看護", end=parse_date("R6.9.30")),
+            FormalService(text="配食", kind="市の独自"),
+        ),
+        informal_supports=(
+            InformalSupport(text="ごみ出し", who="隣の人", frequency="週1"),
+            InformalSupport(text="", who="長女"),
+            InformalSupport(text="買い物｜灯油", who="", frequency="月1"),
+        ),
+    )
+    number = save_case(store, wanted).case.case_no
+    assert number is not None
+    path = tmp_path / f"out.{suffix}"
+    export_file(store, path)
+
+    assert import_file(elsewhere, path).refused == ()
+
+    def told(rows: tuple[object, ...]) -> list[object]:
+        return [{k: v for k, v in asdict(row).items() if k != "uuid"} for row in rows]
+
+    arrived = find_case(elsewhere, number)
+    for name in ("conditions", "formal_services", "informal_supports"):
+        assert told(getattr(arrived, name)) == told(getattr(wanted, name)), name
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed here")
