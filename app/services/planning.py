@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from app.care.knowledge import Words
 from app.conference.agenda import Template
 from app.conference.meeting import STAGES, Conference, ConferenceStatus
-from app.conference.preparation import Waiting, waiting
+from app.conference.selection import Town, groups_of
 from app.conference.year_plan import PlannedDay, as_conference, same_month
-from app.models.case import cases
+from app.models.case import cases, conditions
 from app.models.conference import case_requests, conferences
 from app.models.shapes import CONFERENCE
 from app.services.changes import ChangeSet
@@ -99,16 +100,38 @@ def known_centres(store: Store) -> tuple[str, ...]:
     return tuple(sorted(offices))
 
 
-def waiting_candidates(store: Store, conference: Conference) -> tuple[Waiting, ...]:
-    """Candidates that meetings of the same kind put off and nobody took up since."""
+def town_of(store: Store) -> Town:
+    """What occurs among all cases outside the bin, for ``conference.selection``."""
+    here = cases.c.deleted_at.is_(None)
+    diseases = (
+        select(conditions.c.case_uuid, conditions.c.name)
+        .join(cases, conditions.c.case_uuid == cases.c.uuid)
+        .where(here)
+    )
+    with store.read() as connection:
+        count = connection.execute(select(func.count()).select_from(cases).where(here)).scalar_one()
+        districts = connection.execute(select(cases.c.district).where(here).distinct()).scalars()
+        offices = connection.execute(select(cases.c.staff).where(here).distinct()).scalars()
+        names: dict[str, list[str]] = {}
+        for uuid, name in connection.execute(diseases):
+            names.setdefault(uuid, []).append(name)
+        return Town(
+            cases=count,
+            districts=tuple(sorted({text.strip() for text in districts if text.strip()})),
+            offices=tuple(sorted({text.split()[0] for text in offices if text.split()})),
+            diseases=Counter(group for each in names.values() for group in groups_of(each)),
+        )
+
+
+def conferences_of_kind(store: Store, session_type: str) -> list[Conference]:
+    """All conferences of a kind outside the bin; ``conference.preparation.waiting`` reads them."""
     statement = select(conferences.c.uuid).where(
-        conferences.c.deleted_at.is_(None),
-        conferences.c.session_type == conference.session_type,
+        conferences.c.deleted_at.is_(None), conferences.c.session_type == session_type
     )
     with store.read() as connection:
         uuids = list(connection.execute(statement).scalars())
-        others: list[Conference] = CONFERENCE.read(connection, uuids)
-    return waiting(conference, others)
+        found: list[Conference] = CONFERENCE.read(connection, uuids)
+    return found
 
 
 def own_templates(store: Store) -> tuple[Template, ...]:

@@ -96,10 +96,9 @@ def test_a_candidate_put_off_waits_in_the_next_meeting_of_its_kind(practice: Sto
     put_off = prep.with_state(prep.propose(first, case.uuid), case.uuid, prep.LATER)
     save_conference(practice, put_off)
     third = find_conference(practice, 3)
-    assert [one.candidate.case_uuid for one in planning.waiting_candidates(practice, third)] == [
-        case.uuid
-    ]
-    assert planning.waiting_candidates(practice, find_conference(practice, 2)) == ()
+    same_kind = planning.conferences_of_kind(practice, third.session_type)
+    assert [one.number for one in same_kind] == [1, 3]
+    assert [one.candidate.case_uuid for one in prep.waiting(third, same_kind)] == [case.uuid]
 
 
 def test_a_template_of_ones_own_is_kept_replaced_and_forgotten(practice: Store) -> None:
@@ -117,3 +116,10 @@ def test_days_of_another_year_are_left_alone(store: Store) -> None:
     days = year(store)
     assert all(each.makes_one for each in days)
     assert max(each.day for each in days) < date(2025, 4, 1)
+
+
+def test_the_town_is_what_its_cases_say(practice: Store) -> None:
+    town = planning.town_of(practice)
+    assert town.cases == 10
+    assert "地域包括支援センター北" in town.offices
+    assert town.diseases["hypertension"] == 5

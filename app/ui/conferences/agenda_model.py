@@ -23,6 +23,7 @@ from app.conference.meeting import STAGES, Conference, ConferenceStatus, Stage
 from app.conference.timing import clock_text
 from app.i18n import tr
 from app.ui import theme
+from app.ui.conferences.words import case_name
 from app.ui.widgets.unit_field import normalised_number
 
 Index = QModelIndex | QPersistentModelIndex
@@ -154,7 +155,7 @@ class AgendaModel(QAbstractTableModel):
         if not case_uuid:
             return tr("開会") if row == 0 else tr("まとめ")
         case = self._cases.get(case_uuid)
-        return _case_name(case) if case else ""
+        return case_name(case) if case else ""
 
     def _minutes(self, row: int, stage: Stage) -> int | None:
         item = stages.agenda_item(self.conference, self.case_at(row))
@@ -245,11 +246,6 @@ class AgendaModel(QAbstractTableModel):
         else:
             to = parent.row() if parent.isValid() else len(self.conference.agenda)
         return self.move(start, to) != start
-
-
-def _case_name(case: Case) -> str:
-    number = f"{case.case_no} " if case.case_no is not None else ""
-    return f"{number}{case.pseudonym}"
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

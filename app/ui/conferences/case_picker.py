@@ -17,13 +17,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from app.care import scales
 from app.care.case import CaseStatus
 from app.i18n import tr
 from app.services.cases import CaseRow, list_cases
 from app.services.store import Store
 from app.ui import theme
 from app.ui.cases.list_model import SHAPES, status_text
+from app.ui.conferences.words import person
 from app.ui.widgets.highlight_delegate import HighlightDelegate, paint_shape
 from app.ui.widgets.labels import SafeLabel
 from app.ui.widgets.search_field import SearchField
@@ -65,11 +65,7 @@ class PickModel(QAbstractListModel):
 
 
 def _identity(row: CaseRow) -> str:
-    age = tr("{age}歳", age=row.age) if row.age is not None else ""
-    sex = scales.sex_label(row.sex) if row.sex else ""
-    level = scales.care_level_short(row.care_level) if row.care_level else ""
-    person = " ".join(part for part in (age, sex) if part)
-    return "・".join(part for part in (person, level) if part)
+    return person(row.age, row.sex, row.care_level)
 
 
 class PickDelegate(HighlightDelegate):
@@ -106,11 +102,11 @@ class CasePicker(QFrame):
 
     picked = Signal(str)
 
-    def __init__(self, store: Store, parent: QWidget) -> None:
+    def __init__(self, store: Store, parent: QWidget, *, name: str = "case_picker") -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._store = store
         self._taken: set[str] = set()
-        self.setObjectName("case_picker")
+        self.setObjectName(name)
         self.setAccessibleName(tr("事例を加える"))
         column = QVBoxLayout(self)
         margin = theme.px(10)

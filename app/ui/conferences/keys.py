@@ -11,10 +11,13 @@ def key_help() -> list[KeyHelp]:
     return [
         KeyHelp("Ctrl+N", tr("新しい会議")),
         KeyHelp("Ctrl+1", tr("計画の画面")),
+        KeyHelp("Ctrl+2", tr("事例の画面")),
         KeyHelp("Ctrl+3", tr("参加者の画面")),
         KeyHelp("Ctrl+↑", tr("事例を上へ動かす")),
         KeyHelp("Ctrl+↓", tr("事例を下へ動かす")),
         KeyHelp("Delete", tr("事例を進行順から外す")),
+        KeyHelp("Enter", tr("候補の事例を進行順へ、もう一度で外す")),
+        KeyHelp("Ctrl+→", tr("候補を次回以降へ、見送りへ（Ctrl+← でもどす）")),
         KeyHelp("Space", tr("年間計画の日を作る・作らない")),
         KeyHelp("+", tr("年間計画の日を1日うしろへ（− で前へ）")),
         KeyHelp("F2", tr("分を直す")),

@@ -40,7 +40,8 @@ from app.ui.conferences.case_picker import CasePicker
 from app.ui.conferences.keys import key_help
 from app.ui.conferences.list_model import UUID_ROLE, ConferenceModel, ConferenceTable
 from app.ui.conferences.meeting_card import MeetingCard
-from app.ui.conferences.segments import PEOPLE, PLAN, RECORD, ConferenceSegments
+from app.ui.conferences.preparation_part import PreparationPart
+from app.ui.conferences.segments import CASES, PEOPLE, PLAN, RECORD, ConferenceSegments
 from app.ui.conferences.time_card import TimeCard
 from app.ui.conferences.words import day_name
 from app.ui.conferences.year_work import YearWork
@@ -75,6 +76,7 @@ class ConferencesPage(Page):
         self.attendance.setFocusProxy(self.attendance.list)
         self.time = TimeCard()
         self.picker = CasePicker(context.store, self)
+        self.preparation = PreparationPart(context.store, self.case_of, today(context.clock))
         self.save_state = SaveState("conference_save_state")
         self.saver = Autosaver(self._save, context.clock, self)
         self.year = YearWork(self)
@@ -96,6 +98,7 @@ class ConferencesPage(Page):
         self.segments = ConferenceSegments(
             {
                 PLAN: _column(self.meeting, self.agenda),
+                CASES: self.preparation,
                 PEOPLE: self.attendance,
                 RECORD: _column(self.time),
             }
@@ -144,6 +147,7 @@ class ConferencesPage(Page):
         self.agenda.edited.connect(self._edit)
         self.agenda.add_wanted.connect(self.add_case)
         self.attendance.edited.connect(self._edit)
+        self.preparation.edited.connect(self._edit)
         self.picker.picked.connect(self._picked)
         self.saver.stepped.connect(self.save_state.show_step)
         self.saver.failed.connect(self.failed)
@@ -184,6 +188,7 @@ class ConferencesPage(Page):
         """Conferences or cases changed elsewhere."""
         if changes.kinds & {"conference", "case"}:
             self._cases.clear()
+            self.preparation.forget()
             self.refresh(self.conference.uuid if self.conference else "")
 
     def leave(self) -> bool:
@@ -288,19 +293,26 @@ class ConferencesPage(Page):
 
     def _show(self, conference: Conference) -> None:
         self._undo.reset(conference)
+        self.preparation.forget()  # what the last one put off may wait in this one
         self._fill(conference)
 
     def _fill(self, conference: Conference) -> None:
         self.conference = conference
         for item in conference.agenda:
-            if item.case_uuid not in self._cases:
-                self._cases[item.case_uuid] = get_case(self.context.store, item.case_uuid)
+            self.case_of(item.case_uuid)
         self.meeting.show_meeting(conference)
         self.agenda.show_agenda(conference, self._cases)
         self.attendance.show_attendance(conference)
         self.time.show_meeting(conference, self._cases)
+        self.preparation.show_preparation(conference)
         self.segments.show_meeting(conference)
         self.papers.setEnabled(bool(conference.agenda))
+
+    def case_of(self, uuid: str) -> Case:
+        """A case as it is stored, read once."""
+        if uuid not in self._cases:
+            self._cases[uuid] = get_case(self.context.store, uuid)
+        return self._cases[uuid]
 
     # Editing.
 

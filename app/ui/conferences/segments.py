@@ -95,5 +95,5 @@ class ConferenceSegments(QWidget):
 
     def show_meeting(self, conference: Conference) -> None:
         """Say beside the choice which meeting this is: the first part alone shows its form."""
-        words = (conference.title, day_name(conference.date), conference.start_time)
+        words = (day_name(conference.date), conference.start_time, conference.title)
         self._which.setText("  ".join(word for word in words if word))

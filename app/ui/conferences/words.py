@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from app.care import scales, wareki
-from app.care.case import SessionType
+from app.care.case import Case, SessionType, Sex
 from app.conference.meeting import ConferenceStatus
 from app.i18n import tr
 from app.ui.widgets.highlight_delegate import Shape
@@ -41,3 +41,17 @@ def weekday_name(weekday: int) -> str:
     monday = date(2024, 1, 1)
     named = wareki.format_with_weekday(monday + timedelta(days=weekday))
     return named.rpartition("(")[2].removesuffix(")")
+
+
+def case_name(case: Case) -> str:
+    """110 すいせん: the number and the plant name."""
+    number = f"{case.case_no} " if case.case_no is not None else ""
+    return f"{number}{case.pseudonym}"
+
+
+def person(age: int | None, sex: Sex | None, care_level: str | None) -> str:
+    """81歳 女・支援1, as far as it is known."""
+    years = tr("{age}歳", age=age) if age is not None else ""
+    who = " ".join(part for part in (years, scales.sex_label(sex) if sex else "") if part)
+    level = scales.care_level_short(care_level) if care_level else ""
+    return "・".join(part for part in (who, level) if part)
