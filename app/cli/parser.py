@@ -57,7 +57,8 @@ def build_parser() -> argparse.ArgumentParser:
         return verbs.add_parser(name, help=text, description=text, parents=[shared])
 
     verb("practice", "open on throw-away sample data / 練習")
-    verb("init", "create the encrypted data folder / データの場所を作る")
+    init = verb("init", "create the encrypted data folder / データの場所を作る")
+    init.add_argument("--recovery-sheet", type=Path, metavar="FILE.pdf", help="復旧用紙")
     _add_exchange(verb("import", "read case files / 取り込む"), verb("export", "write case files"))
     cases = verb("cases", "list cases / 事例の一覧")
     cases.add_argument("--search", default="", metavar="TEXT")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Final, cast
 
-from app.cli.store import opened
+from app.cli.store import opened, passphrase
 from app.clock import Clock
 from app.errors import InputRefused, UsageError
 from app.i18n import language, tr
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _OF_CASES: Final = {"case-sheet", "judgement-sheet", "packet", "agenda", "summary"}
 
-_LATER: Final = {"policy", "outcomes", "recovery"}
+_LATER: Final = {"policy", "outcomes"}
 """Papers of the contract whose content this version doesn't keep yet."""
 
 
@@ -29,6 +29,8 @@ def print_what(args: argparse.Namespace, clock: Clock) -> int:
             tr("何も印刷していません。"),
             tr("もとになる画面ができてから作れるようになります。"),
         )
+    if args.what == "recovery":
+        return _recovery(args, clock)
     if args.what in _OF_CASES and not args.case and not args.conference:
         raise UsageError(
             tr("どの事例を印刷しますか。"), todo=tr("--case か --conference を付けてください。")
@@ -40,6 +42,19 @@ def print_what(args: argparse.Namespace, clock: Clock) -> int:
     with opened(args, clock) as store:
         printed, cases = _print(args, store)
     _answer(args, printed, cases)
+    return 0
+
+
+def _recovery(args: argparse.Namespace, clock: Clock) -> int:
+    """A new recovery sheet; it asks for the passphrase again, since it makes a key."""
+    from app.services.recovery import renew_sheet
+
+    with opened(args, clock) as store:
+        renew_sheet(store, passphrase(args), args.out, lang=language())
+    if args.json:
+        say_json({"file": args.out.name, "cases": 0, "pages": 1, "copies": 1, "missing": []})
+    else:
+        say(tr("復旧用紙を作りました。前の用紙は使えません。"))
     return 0
 
 

@@ -22,13 +22,24 @@ def init(args: argparse.Namespace, clock: Clock) -> int:
     """Create the encrypted data folder."""
     from app.services.store import create_store
 
-    folder = data_folder(args)
-    store = create_store(folder, passphrase(args), clock=clock)
-    store.close()
+    folder, secret = data_folder(args), passphrase(args)
+    if args.recovery_sheet is None:
+        create_store(folder, secret, clock=clock).close()
+    else:
+        from app.services.recovery import pending_sheet
+
+        with pending_sheet(args.recovery_sheet, clock) as code:
+            store = create_store(folder, secret, clock=clock)
+            try:
+                store.add_recovery(secret, code)
+            finally:
+                store.close()
     if args.json:
         say_json({"created": str(folder)})
     else:
         say(tr("暗号化されたデータの場所を作りました。"))
+        if args.recovery_sheet is not None:
+            say(tr("復旧用紙を作りました。印刷して金庫などにしまい、ファイルは消してください。"))
     return 0
 
 

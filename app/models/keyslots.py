@@ -2,8 +2,8 @@
 
 The database is encrypted with 32 random bytes. ``keyslots.json`` holds that key wrapped by
 AES-256-GCM under a key that Argon2id makes from the passphrase; the slot's own description is
-authenticated with it. The file is a list, so a recovery sheet or a key store becomes one more
-slot. No SQLAlchemy here: the unlock page checks passphrases before the database code is loaded.
+authenticated with it. The file is a list: the code of a recovery sheet is one more slot, and a
+key store may become another. No SQLAlchemy here: the unlock page checks passphrases before the database code is loaded.
 """
 
 from __future__ import annotations
@@ -21,12 +21,15 @@ from app.care.ids import new_id
 from app.errors import LockedOut, StorageTrouble
 from app.i18n import tr
 from app.models.files import write_atomically
+from app.models.recovery_code import read_code, wrong_groups
 
 SLOT_FILE: Final = "keyslots.json"
 MIN_PASSPHRASE: Final = 13  # MHLW シQ-54
 _FORMAT: Final = "kurashi-keyslots"
 _VERSION: Final = 1
 _CIPHER: Final = "AES-256-GCM"
+_PASSPHRASE: Final = "passphrase"  # noqa: S105 - a kind of slot
+_RECOVERY: Final = "recovery"
 _COMMON: Final = (
     "password",
     "passphrase",
@@ -66,6 +69,10 @@ class KdfCost:
         )
 
 
+_RECOVERY_COST: Final = KdfCost(time_cost=1, memory_kib=8192, parallelism=1)
+"""160 random bits can't be guessed; what is slow here would only make the waiting longer."""
+
+
 def check_passphrase(text: str) -> str | None:
     """Why ``text`` is no good passphrase, as a sentence; ``None`` if it will do."""
     folded = _normal(text).casefold()
@@ -102,12 +109,38 @@ def write_slots(folder: Path, key: bytes, passphrase: str, cost: KdfCost | None 
     write_atomically(folder / SLOT_FILE, text)
 
 
+def write_recovery(folder: Path, key: bytes, code: str) -> None:
+    """Add a slot that ``code`` opens, in place of that of an earlier recovery sheet."""
+    path = folder / SLOT_FILE
+    kept = [slot for slot in _all_slots(path) if slot.get("kind") != _RECOVERY]
+    fresh = _wrap(key, code, _RECOVERY_COST, _RECOVERY)
+    content = {"format": _FORMAT, "version": _VERSION, "slots": [*kept, fresh]}
+    write_atomically(path, json.dumps(content, indent=1).encode())
+
+
+def has_recovery(folder: Path) -> bool:
+    """Whether a recovery sheet opens this folder."""
+    return any(slot.get("kind") == _RECOVERY for slot in _all_slots(folder / SLOT_FILE))
+
+
 def unlock(folder: Path, passphrase: str) -> bytes:
-    """The data key; ``LockedOut`` for a wrong passphrase, ``StorageTrouble`` for a bad file."""
-    for slot in _slots(folder / SLOT_FILE):
-        key = _unwrap(slot, passphrase)
+    """The data key; ``LockedOut`` for a wrong passphrase, ``StorageTrouble`` for a bad file.
+
+    The code of the recovery sheet may stand in place of the passphrase.
+    """
+    slots = _all_slots(folder / SLOT_FILE)
+    code = read_code(passphrase)
+    for slot in sorted(slots, key=lambda slot: slot.get("kind") != _RECOVERY):  # the quick one
+        secret = {_PASSPHRASE: passphrase, _RECOVERY: code}.get(str(slot.get("kind")))
+        key = _unwrap(slot, secret) if secret is not None else None
         if key is not None:
             return key
+    if code is None and (wrong := wrong_groups(passphrase)):
+        raise LockedOut(
+            tr("復旧用の文字の{groups}番目の組が違います。", groups="・".join(map(str, wrong))),
+            tr("データはそのままです。"),
+            tr("用紙と見くらべて、もう一度入力してください。"),
+        )
     raise LockedOut(
         tr("パスフレーズが違います。"),
         tr("データはそのままです。"),
@@ -127,13 +160,13 @@ def _header(slot: dict[str, Any]) -> bytes:
     return json.dumps(described, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _wrap(key: bytes, passphrase: str, cost: KdfCost) -> dict[str, Any]:
+def _wrap(key: bytes, passphrase: str, cost: KdfCost, kind: str = _PASSPHRASE) -> dict[str, Any]:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = os.urandom(16), os.urandom(12)
     slot: dict[str, Any] = {
         "id": new_id(),
-        "kind": "passphrase",
+        "kind": kind,
         "kdf": {"name": "argon2id", **asdict(cost), "salt": _text(salt)},
         "cipher": _CIPHER,
         "nonce": _text(nonce),
@@ -180,8 +213,8 @@ def _derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
     )
 
 
-def _slots(path: Path) -> list[dict[str, Any]]:
-    """The slots this version can open: those of the passphrase."""
+def _all_slots(path: Path) -> list[dict[str, Any]]:
+    """The slots of the file, also those of kinds that only a later version can open."""
     try:
         content = json.loads(path.read_bytes())
     except FileNotFoundError:
@@ -203,7 +236,7 @@ def _slots(path: Path) -> list[dict[str, Any]]:
     slots = content.get("slots")
     if not isinstance(slots, list) or not all(isinstance(slot, dict) for slot in slots):
         raise _damaged()
-    return [slot for slot in slots if slot.get("kind") == "passphrase"]
+    return slots
 
 
 def _damaged() -> StorageTrouble:

@@ -29,6 +29,7 @@ from app.models.keyslots import (
     check_passphrase,
     new_key,
     unlock,
+    write_recovery,
     write_slots,
 )
 from app.models.lock import LOCK_FILE, FolderLock
@@ -143,6 +144,16 @@ class Store:
             lock.release()
             raise
 
+    def add_recovery(self, passphrase: str, code: str) -> None:
+        """Let ``code`` open this folder too, in place of an earlier recovery code.
+
+        ``LockedOut`` for a wrong passphrase: who sits at an open program doesn't get a key.
+        """
+        if (trouble := self.refusal()) is not None:
+            raise trouble
+        write_recovery(self.folder, unlock(self.folder, passphrase), code)
+        self._slots = (self.folder / SLOT_FILE).read_bytes()
+
     def verify(self) -> Verification:
         """Full integrity check of the database; takes seconds on a large one."""
         from app.models.verification import verify
@@ -239,8 +250,12 @@ def open_store(
         if lock is not None:
             lock.release()
         raise
-    with contextlib.suppress(StorageTrouble):  # a list looks again, and says what is wrong
-        _look_at_unchecked(store)
+    try:
+        with contextlib.suppress(StorageTrouble):  # a list looks again, and says what is wrong
+            _look_at_unchecked(store)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 

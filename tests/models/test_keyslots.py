@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from app.errors import LockedOut, StorageTrouble
-from app.models.keyslots import SLOT_FILE, KdfCost, check_passphrase, new_key, unlock, write_slots
+from app.models.keyslots import (
+    SLOT_FILE,
+    KdfCost,
+    check_passphrase,
+    has_recovery,
+    new_key,
+    unlock,
+    write_recovery,
+    write_slots,
+)
+from app.models.recovery_code import new_code
 
 CHEAP = KdfCost(time_cost=1, memory_kib=8, parallelism=1)
 GOOD = "紫陽花 autobus 42 くもり"
@@ -123,3 +133,30 @@ def test_weak_passphrases_are_named(text: str) -> None:
 )
 def test_good_passphrases_pass(text: str) -> None:
     assert check_passphrase(text) is None
+
+
+def test_the_recovery_code_opens_beside_the_passphrase(tmp_path: Path, key: bytes) -> None:
+    assert not has_recovery(tmp_path)
+    code = new_code()
+    write_recovery(tmp_path, key, code)
+    assert has_recovery(tmp_path)
+    assert unlock(tmp_path, code.lower().replace("-", " ")) == unlock(tmp_path, GOOD) == key
+    assert code.replace("-", "") not in (tmp_path / SLOT_FILE).read_text().replace("-", "")
+
+
+def test_a_new_sheet_takes_the_place_of_the_earlier_one(tmp_path: Path, key: bytes) -> None:
+    first, second = new_code(), new_code()
+    write_recovery(tmp_path, key, first)
+    write_recovery(tmp_path, key, second)
+    assert unlock(tmp_path, second) == key
+    with pytest.raises(LockedOut, match="パスフレーズが違います"):
+        unlock(tmp_path, first)
+
+
+def test_a_mistyped_group_is_named(tmp_path: Path, key: bytes) -> None:
+    code = new_code()
+    write_recovery(tmp_path, key, code)
+    groups = code.split("-")
+    groups[2] = groups[2][:-1] + ("2" if groups[2][-1] == "3" else "3")
+    with pytest.raises(LockedOut, match="3番目の組"):
+        unlock(tmp_path, "-".join(groups))
