@@ -266,7 +266,10 @@ class RiskDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacyDecision:
-    """An answer to a privacy doubt: the words found and ``not_a_name`` or ``replaced``."""
+    """An answer to a privacy doubt: the words found and ``not_a_name`` or ``replaced``.
+
+    ``rare_kept`` answers a rare combination; its ``snippet`` is a digest (``disclosure.rare``).
+    """
 
     KEY: ClassVar = ("snippet",)  # tells two of one case apart (care.changes)
 

@@ -128,6 +128,8 @@ _TITLES: Mapping[type, tuple[str, ...]] = {
 
 
 def _title_part(name: str, value: Any) -> str:
+    if name == "snippet" and str(value).startswith("rare:"):
+        return tr("組み合わせの確認")
     if name == "months":
         return tr("{n}か月後", n=value)
     return value_text(name, value)
@@ -152,6 +154,7 @@ def _state_name(state: str) -> str:
         "not_applicable": tr("該当しません"),
         "not_a_name": tr("名前ではありません"),
         "replaced": tr("言いかえました"),
+        "rare_kept": tr("このままでよい"),
     }.get(state, state)
 
 

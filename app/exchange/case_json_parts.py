@@ -52,7 +52,7 @@ ACTUALS = {"actual_3": TimePoint.ACTUAL_3, "actual_12": TimePoint.ACTUAL_12}
 # The stages of a meeting, as values: exchange reads a case without knowing a conference.
 STAGES = ("issue", "goal", "risk", "support")
 RISK_STATES = ("agenda", "checked", "not_applicable")
-PRIVACY_STATES = ("not_a_name", "replaced")
+PRIVACY_STATES = ("not_a_name", "replaced", "rare_kept")
 
 
 def read_basic(fields: Fields, case: Case) -> Case:

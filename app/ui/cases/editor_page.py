@@ -37,6 +37,7 @@ from app.ui.cases.editor_submit import SubmitButton, focus_gap
 from app.ui.cases.form import FormSection
 from app.ui.cases.previous_panel import PreviousPanel
 from app.ui.cases.privacy_watch import watch_of
+from app.ui.cases.rare_note import RareNote
 from app.ui.cases.rows_table import CellEditor, commit_cell
 from app.ui.cases.section_basic import BasicSection
 from app.ui.cases.section_checks import ChecksSection
@@ -88,6 +89,7 @@ class CaseEditorPage(Page):
         self.previous = PreviousPanel(context, self._duplicate)
         self.risks = RiskStrip(context.clock, context.store.actor)
         self.duplicates = DuplicateNote(context)
+        self.rare = RareNote(context, lambda case: self._edited(case, ""))
         self._header = EditorHeader()
         self._save_state = SaveState()
         self._submit = SubmitButton()
@@ -119,6 +121,7 @@ class CaseEditorPage(Page):
         row.addLayout(middle, 1)
         middle.addWidget(self.duplicates)
         middle.addWidget(self.form_area, 1)
+        middle.addWidget(self.rare)  # below: what is being typed above must not move
         self._fill_form()
         row.addWidget(self.previous)
         row.addWidget(self.risks)
@@ -354,6 +357,7 @@ class CaseEditorPage(Page):
             section.show_case(case)
         self.rail.show_case(case)
         self.privacy.case_shown(typing=self._typing)
+        self.rare.show_case(case, typing=self._typing)
         self._fit_rail()
         self.risks.show_case(case, typing=self._typing)
         if self._draft is not None:

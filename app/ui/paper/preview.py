@@ -19,7 +19,9 @@ from app.services import papers
 from app.services.cases import get_case
 from app.services.changes import ChangeSet
 from app.services.conferences import get_conference
+from app.services.rare import RareCase, keep_rare, open_rare_of
 from app.ui import theme
+from app.ui.cases.rare_note import rare_words
 from app.ui.context import UiContext
 from app.ui.page import Page
 from app.ui.paper import printing
@@ -261,6 +263,24 @@ class PaperPreview(QDialog):
             self.note.set_note(
                 tr("書体にない文字があり、〓と印刷されます：{places}", places=places), kind="yama"
             )
+            return
+        asked = next(iter(open_rare_of(self._context.store, self._case_uuids)), None)
+        if asked is not None:
+            self._ask_rare(asked)
+
+    def _ask_rare(self, asked: RareCase) -> None:
+        """A hint about what could tell who it is; printing goes on all the same."""
+        no = "–" if asked.case_no is None else asked.case_no
+        words = rare_words(asked.rare)
+        self.note.set_note(tr("No.{no}　{words}", no=no, words=words), kind="yama")
+
+        def keep() -> None:
+            self._context.hub.announce(keep_rare(self._context.store, asked))
+            if self.made is not None:
+                self._show_missing(self.made)
+
+        self._show_way(Action(tr("このままでよい"), "rare_keep", keep))
+        self._noted.show()
 
     def _refuse(self, error: UserFacingError) -> None:
         """Nothing can be made: one sentence in place of pages."""

@@ -19,7 +19,7 @@ from app.care.case import Case
 from app.conference.meeting import Conference
 from app.i18n import set_language
 from app.reports.preview import page_sizes
-from app.services.cases import save_case
+from app.services.cases import get_case, save_case
 from app.services.handouts import list_handouts
 from app.ui.context import UiContext
 from app.ui.paper import printing
@@ -293,3 +293,18 @@ def test_nothing_is_cut_off(preview: OpenPreview, conference: Conference, langua
     set_language(language)
     dialog = preview(4, conference=conference)
     assert clipped_texts(dialog) == []
+
+
+def test_a_rare_combination_is_asked_about_and_printed_all_the_same(
+    context: UiContext, cases: list[Case], preview: OpenPreview
+) -> None:
+    save_case(context.store, replace(cases[0], age=101))
+    dialog = preview(1)
+
+    assert "100" in dialog.note.text()
+    assert dialog.print_button.isEnabled()
+    dialog.way_button.click()
+
+    assert not dialog.note.isVisible()
+    kept = get_case(context.store, cases[0].uuid)
+    assert [each.state for each in kept.privacy_decisions] == ["rare_kept"]
