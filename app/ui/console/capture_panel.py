@@ -31,6 +31,8 @@ class FreeCombo(QuietCombo):
         self._width = theme.px(width)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        # A completer would finish 包括 as 包括北 and record what nobody said.
+        self.setCompleter(None)  # type: ignore[arg-type]
         self.setFont(theme.font(15))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.px(36))

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.conference.meeting import EntryKind
 from app.conference.room import Output
 from app.ui.console.page import ConsolePage
+from tests.journeys.typist import type_text
 from tests.ui.console.acts import (
     ALT,
     CONTROL,
@@ -38,6 +39,16 @@ def test_ctrl_enter_records_and_the_room_reads_it(page: ConsolePage, qtbot: QtBo
     assert page.capture.text.text() == ""
     assert label(page, "entry_count") == "この事例の記録 1件"
     assert label(page, "console_saved") == "自動保存 10:42"
+
+
+def test_who_and_when_are_recorded_as_typed(page: ConsolePage, qtbot: QtBot) -> None:
+    page.capture.owner.suggest(["薬剤師会", "包括北"])
+    for text in ("見守り", "包括", "8月1日"):
+        type_text(text)
+        press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    (entry,) = stored(page).entries
+    assert (entry.owner, entry.due) == ("包括", "8月1日")
 
 
 def test_ctrl_shift_enter_records_without_showing(page: ConsolePage, qtbot: QtBot) -> None:
