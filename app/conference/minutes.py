@@ -168,6 +168,14 @@ def block(
     return Block(section, case_uuid, assembled(source, section, case_uuid, lang))
 
 
+def words_of(
+    source: Source, section: Section, case_uuid: str | None, lang: str | None = None
+) -> str:
+    """What stands in the field of a section: as a person typed it, else the lines as text."""
+    written = _text(source.conference, section, case_uuid)
+    return block(source, section, case_uuid, lang).text if written is None else written
+
+
 def case_blocks(source: Source, case_uuid: str, lang: str | None = None) -> tuple[Block, ...]:
     """The sections of one case, the empty ones too."""
     return tuple(block(source, section, case_uuid, lang) for section in CASE_SECTIONS)

@@ -163,3 +163,19 @@ def set_returned(store: Store, handout_uuid: str, number: int, *, returned: bool
             raise not_found()
         work.record("handout", handout_uuid, "returned" if returned else "missing")
     return work.changes()
+
+
+def set_all_returned(store: Store, handout_uuid: str) -> ChangeSet:
+    """Tick off every copy that isn't yet; what was ticked keeps its time."""
+    missing = (
+        handout_copies.c.handout_uuid == handout_uuid,
+        handout_copies.c.returned_at.is_(None),
+    )
+    with store.write() as work:
+        at = utc(work.moment)
+        done = work.connection.execute(
+            update(handout_copies).where(*missing).values(returned_at=at)
+        )
+        if done.rowcount:
+            work.record("handout", handout_uuid, "returned")
+    return work.changes()

@@ -13,6 +13,8 @@ def key_help() -> list[KeyHelp]:
         KeyHelp("Ctrl+1", tr("計画の画面")),
         KeyHelp("Ctrl+2", tr("事例の画面")),
         KeyHelp("Ctrl+3", tr("参加者の画面")),
+        KeyHelp("Ctrl+4", tr("記録の画面")),
+        KeyHelp("Ctrl+P", tr("資料の見本（記録の画面では会議録）")),
         KeyHelp("Ctrl+↑", tr("事例を上へ動かす")),
         KeyHelp("Ctrl+↓", tr("事例を下へ動かす")),
         KeyHelp("Delete", tr("事例を進行順から外す")),
@@ -23,4 +25,6 @@ def key_help() -> list[KeyHelp]:
         KeyHelp("F2", tr("分を直す")),
         KeyHelp("1…L", tr("参加者を1名ふやす（参加者の欄で）")),
         KeyHelp("-", tr("参加者を1名へらす（参加者の欄で）")),
+        KeyHelp("Space", tr("誓約の印、やることの済（それぞれの一覧で）")),
+        KeyHelp("H", tr("やることを引き継いだ（一覧で）")),
     ]

@@ -34,8 +34,9 @@ from app.services.changes import ChangeSet
 from app.ui import theme
 from app.ui.autosave import Autosaver
 from app.ui.conferences import holding
+from app.ui.conferences.after_people import PeoplePart
+from app.ui.conferences.after_record import RecordPart
 from app.ui.conferences.agenda_card import AgendaCard
-from app.ui.conferences.attendance_card import AttendanceCard
 from app.ui.conferences.case_picker import CasePicker
 from app.ui.conferences.keys import key_help
 from app.ui.conferences.list_model import UUID_ROLE, ConferenceModel, ConferenceTable
@@ -72,9 +73,10 @@ class ConferencesPage(Page):
         self.meeting = MeetingCard(today(context.clock))
         self.agenda = AgendaCard()
         self.agenda.setFocusProxy(self.agenda.table)
-        self.attendance = AttendanceCard()
-        self.attendance.setFocusProxy(self.attendance.list)
+        self.people = PeoplePart(context.clock)
+        self.attendance = self.people.counts
         self.time = TimeCard()
+        self.record = RecordPart(self, self.time)
         self.picker = CasePicker(context.store, self)
         self.preparation = PreparationPart(context.store, self.case_of, today(context.clock))
         self.save_state = SaveState("conference_save_state")
@@ -99,8 +101,8 @@ class ConferencesPage(Page):
             {
                 PLAN: _column(self.meeting, self.agenda),
                 CASES: self.preparation,
-                PEOPLE: self.attendance,
-                RECORD: _column(self.time),
+                PEOPLE: self.people,
+                RECORD: self.record,
             }
         )
         make = Button(tr("新しい会議"), "new_conference_here", kind="primary", icon="plus")
@@ -146,8 +148,9 @@ class ConferencesPage(Page):
         self.meeting.reopen_wanted.connect(lambda: holding.reopen(self))
         self.agenda.edited.connect(self._edit)
         self.agenda.add_wanted.connect(self.add_case)
-        self.attendance.edited.connect(self._edit)
         self.preparation.edited.connect(self._edit)
+        self.people.edited.connect(self._edit)
+        self.record.minutes.edited.connect(self._edit)
         self.picker.picked.connect(self._picked)
         self.saver.stepped.connect(self.save_state.show_step)
         self.saver.failed.connect(self.failed)
@@ -218,7 +221,10 @@ class ConferencesPage(Page):
         return True
 
     def print_here(self) -> bool:
-        """Ctrl+P: the case sheets of this meeting as they will be handed out."""
+        """Ctrl+P: the case sheets of this meeting as they will be handed out, or its minutes."""
+        if self.segments.current == RECORD:
+            self.record.print_minutes()
+            return True
         if self.conference is None or not self.conference.agenda or not self.leave():
             return True
         uuids = [item.case_uuid for item in self.conference.agenda]
@@ -296,13 +302,20 @@ class ConferencesPage(Page):
         self.preparation.forget()  # what the last one put off may wait in this one
         self._fill(conference)
 
+    def show_stored(self, conference: Conference) -> None:
+        """Show what a verb just stored; there is nothing of it to take back."""
+        self._cases.clear()
+        self._show(conference)
+        self._refresh_row()
+
     def _fill(self, conference: Conference) -> None:
         self.conference = conference
         for item in conference.agenda:
             self.case_of(item.case_uuid)
         self.meeting.show_meeting(conference)
         self.agenda.show_agenda(conference, self._cases)
-        self.attendance.show_attendance(conference)
+        self.people.show_attendance(conference)
+        self.record.show_meeting(conference, self._cases)
         self.time.show_meeting(conference, self._cases)
         self.preparation.show_preparation(conference)
         self.segments.show_meeting(conference)

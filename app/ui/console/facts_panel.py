@@ -217,6 +217,12 @@ class FactsPanel(Panel):
         else:
             self.tabs.setCurrentIndex(tab)
 
+    def show_instead(self, widget: QWidget, *, shown: bool) -> None:
+        """Let a widget of ``body`` stand in the place of tabs and facts, or take it away."""
+        self.tabs.setVisible(not shown)
+        self._scroll.setVisible(not shown)
+        widget.setVisible(shown)
+
     def shown_text(self) -> str:
         """All text of the panel now, for people who test what is visible."""
         body = self._scroll.widget()

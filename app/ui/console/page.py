@@ -42,6 +42,7 @@ from app.ui.console.layout import fit, lay_out
 from app.ui.console.live_view import WallSource
 from app.ui.console.next_panel import NextPanel
 from app.ui.console.now import chips, coming, near_time, stage_times
+from app.ui.console.opening_panel import OpeningPanel
 from app.ui.console.panels import Panels
 from app.ui.console.prompts_panel import PromptsPanel
 from app.ui.console.risk_question import RiskQuestion
@@ -95,6 +96,7 @@ class ConsolePage(Page):
         self.walling = WallActs(self)
         self.drafts = DraftKeeper(self)
         self.panels = Panels(self)
+        self.opening = OpeningPanel(self)
         lay_out(self)
         self._connect()
         console_keys.bind(self)
@@ -261,6 +263,7 @@ class ConsolePage(Page):
             return
         case = self.cases.get(session.case_uuid or "")
         self.facts.show_case(case)
+        self.opening.follow(session)
         if (session.step, session.part) != self._followed:
             self._followed = (session.step, session.part)
             self.facts.follow(session.part)

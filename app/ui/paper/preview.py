@@ -80,7 +80,9 @@ class PaperPreview(QDialog):
     def _build(self, page: Page) -> None:
         people = self._conference.expected_people if self._conference is not None else None
         self.options = OptionsBar(
-            papers=self._kind == "case_sheet", language=language(), copies=people or 1
+            papers=self._kind == "case_sheet",
+            language=language(),
+            copies=1 if self._kind == "minutes" else people or 1,
         )
         self.options.changed.connect(self.make)
         self.pictures = PagePictures(self._context.tasks, self)
@@ -409,7 +411,9 @@ class PaperPreview(QDialog):
 
     def file_name(self) -> str:
         """A name without any person's name: 事例シート_第27回.pdf."""
-        what = tr("事例シート") if self._kind == "case_sheet" else tr("判定シート")
+        what = {"case_sheet": tr("事例シート"), "minutes": tr("会議録")}.get(
+            self._kind, tr("判定シート")
+        )
         number = self._conference.number if self._conference is not None else None
         if number is not None:
             return tr("{what}_第{number}回", what=what, number=number) + ".pdf"
@@ -461,6 +465,11 @@ def preview_judgement_sheet(
 ) -> PaperPreview:
     """Show the ADL–IADL judgement sheets of these cases."""
     return _open(page, context, "judgement_sheet", case_uuids, conference_uuid)
+
+
+def preview_minutes(page: Page, context: UiContext, conference_uuid: str) -> PaperPreview:
+    """Show the minutes of a meeting."""
+    return _open(page, context, "minutes", (), conference_uuid)
 
 
 def _open(
