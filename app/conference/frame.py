@@ -97,7 +97,7 @@ def room_view(
         known,
         stage,
         entries=_entries_of(case, _kinds(stage, part), entries),
-        uses=tuple(use for use in resource_uses if use.case_uuid == case.uuid),
+        uses=tuple(use for use in resource_uses if use.shown and use.case_uuid == case.uuid),
         fresh=_fresh(entries),
         # What people say in the meeting may name a day (due dates), so it is read like paper.
         reader=Reader(mask_of(case, "paper", checker, lang=lang)),

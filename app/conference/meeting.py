@@ -149,7 +149,10 @@ class PromptUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceUse:
-    """A resource for a case: suggested → tried → continuing → stopped (why)."""
+    """A resource for a case: suggested → tried → continuing → stopped (why).
+
+    ``shown`` tells whether the room may see it.
+    """
 
     uuid: str = field(default_factory=new_id)
     case_uuid: str
@@ -158,6 +161,7 @@ class ResourceUse:
     detail: str = ""
     status: str = "suggested"  # suggested, asking, agreed, tried, continuing, stopped
     reason: str = ""
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,4 +131,5 @@ resource_uses = Table(
     *words("name", "detail"),
     Column("status", String(16), nullable=False),
     *words("reason"),
+    Column("shown", Boolean, nullable=False),
 )

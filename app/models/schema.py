@@ -29,7 +29,7 @@ from app.models.base import metadata
 # "Kura" in the header of every file we make.
 APPLICATION_ID: Final = 0x4B757261
 # The number of the newest migration.
-SCHEMA_VERSION: Final = 8
+SCHEMA_VERSION: Final = 9
 
 ALL_MODULES: Final = (
     afterwards, case, community, conference, fts, handouts,

@@ -221,11 +221,13 @@ def test_the_question_of_support_is_the_prepared_one(samples: Any) -> None:
 def test_resources_carry_where_they_stand(samples: Any) -> None:
     case = samples[104]
     uses = [
-        ResourceUse(case_uuid=case.uuid, name="もどるリハ", detail="週2回", status="agreed"),
-        ResourceUse(case_uuid=case.uuid, name="お弁当の会", status="asking"),
-        ResourceUse(case_uuid=case.uuid, name="移動スーパー", status="suggested"),
-        ResourceUse(case_uuid=case.uuid, name="やめた会", status="stopped"),
-        ResourceUse(case_uuid="another", name="別の事例", status="agreed"),
+        ResourceUse(
+            shown=True, case_uuid=case.uuid, name="もどるリハ", detail="週2回", status="agreed"
+        ),
+        ResourceUse(shown=True, case_uuid=case.uuid, name="お弁当の会", status="asking"),
+        ResourceUse(shown=True, case_uuid=case.uuid, name="移動スーパー", status="suggested"),
+        ResourceUse(shown=True, case_uuid=case.uuid, name="やめた会", status="stopped"),
+        ResourceUse(shown=True, case_uuid="another", name="別の事例", status="agreed"),
     ]
     entries = [_entry(case, EntryKind.SUPPORT, "下見に行く", owner="長男")]
 

@@ -101,7 +101,9 @@ def test_long_presentations_turn_pages_of_at_most_four_facts(case: Case) -> None
 
 def test_resources_get_the_whole_width_and_five_a_page(case: Case) -> None:
     uses = [
-        ResourceUse(case_uuid=case.uuid, name=f"資源{number}", detail="週2回", status="agreed")
+        ResourceUse(
+            shown=True, case_uuid=case.uuid, name=f"資源{number}", detail="週2回", status="agreed"
+        )
         for number in range(7)
     ]
     first = _view(case, Stage.SUPPORT, Part.RESOURCES, resource_uses=uses)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from app.conference import capture, deck
 from app.conference.meeting import EntryKind
@@ -105,4 +105,6 @@ class WritingActs:
 
     def _typed_field(self) -> QLineEdit | None:
         field = QApplication.focusWidget()
+        if isinstance(field, QComboBox):
+            field = field.lineEdit()
         return field if isinstance(field, QLineEdit) and self._page.isAncestorOf(field) else None

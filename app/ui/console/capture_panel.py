@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from app.conference.capture import CAPTURE_KINDS, MORE_KINDS, Draft
@@ -47,6 +48,18 @@ class FreeCombo(QuietCombo):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(72), theme.px(36))
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z and Ctrl+Y are the page's, as in every other field (``shell.UndoKeys``)."""
+        keys = QKeySequence.StandardKey
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.matches(keys.Undo) or event.matches(keys.Redo))
+        ):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def suggest(self, texts: Sequence[str]) -> None:
         """Offer other suggestions; what is typed stays."""

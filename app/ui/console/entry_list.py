@@ -99,7 +99,7 @@ class EntryDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         match index.column():
             case Column.KIND:
-                _tag(painter, area.adjusted(theme.px(14), 0, 0, 0), text)
+                paint_tag(painter, area.adjusted(theme.px(14), 0, 0, 0), text)
             case Column.TEXT:
                 _words(painter, _beside_mark(painter, area, entry), text)
             case Column.DUE:
@@ -116,11 +116,14 @@ def _beside_mark(painter: QPainter, area: QRectF, entry: Entry) -> QRectF:
         return inner
     mark = tr("記録のみ")
     width = theme.text_width(mark, theme.font(12)) + theme.px(14)
-    _tag(painter, QRectF(inner.right() - width, area.top(), width, area.height()), mark, size=12)
+    paint_tag(
+        painter, QRectF(inner.right() - width, area.top(), width, area.height()), mark, size=12
+    )
     return inner.adjusted(0, 0, -width - theme.px(6), 0)
 
 
-def _tag(painter: QPainter, area: QRectF, text: str, *, size: int = 13) -> None:
+def paint_tag(painter: QPainter, area: QRectF, text: str, *, size: int = 13) -> None:
+    """A framed word; at size 12 dashed and quiet, for 記録のみ."""
     font = theme.font(size)
     height = theme.px(22)
     width = min(theme.text_width(text, font) + theme.px(14), round(area.width()) - theme.px(4))

@@ -50,6 +50,7 @@ def bind(page: ConsolePage) -> list[QShortcut]:
         "Ctrl+Shift+P": page.prompts.pin_current,
         "Ctrl+Shift+K": page.prompts.skip_current,
         "Ctrl+Shift+N": page.prompts.write_own,
+        "Ctrl+U": page.panels.open_resources,
         "Ctrl+J": page.panels.open_predictions,
         "Ctrl+T": lambda: page.panels.toggle(page.panels.tally),
     }
@@ -96,6 +97,7 @@ def key_helps() -> list[KeyHelp]:
         KeyHelp("Ctrl+Shift+P", tr("問いを固定する・はずす")),
         KeyHelp("Ctrl+Shift+K", tr("問いをとばす")),
         KeyHelp("Ctrl+Shift+N", tr("自分の問いを書く")),
+        KeyHelp("Ctrl+U", tr("資源を挙げる")),
         KeyHelp("Ctrl+J", tr("予測を変える")),
         KeyHelp("Ctrl+T", tr("職種ごとの発言を数える")),
         KeyHelp("F2", tr("選んだ記録を直す")),

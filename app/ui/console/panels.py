@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.conference import capture, predictions, tally
-from app.conference.meeting import Entry, EntryKind
+from app.conference import capture, matching, predictions, tally
+from app.conference.meeting import Conference, Entry, EntryKind, ResourceUse
+from app.services.resource_register import offered_resources
 from app.ui.console.drawer import Drawer
 from app.ui.console.prediction_panel import PredictionPanel
+from app.ui.console.resource_panel import ResourcePanel
 from app.ui.console.tally_panel import TallyPanel
 
 if TYPE_CHECKING:
@@ -23,7 +26,8 @@ class Panels:
         self.left: tuple[Drawer, ...] = (self.tally,)
         """Those in the place of the facts at hand."""
         self.predictions = PredictionPanel()
-        self.middle: tuple[Drawer, ...] = (self.predictions,)
+        self.resources = ResourcePanel()
+        self.middle: tuple[Drawer, ...] = (self.predictions, self.resources)
         """Those in the place of the capture row and the list."""
         self.open: Drawer | None = None
         for drawer in self.all:
@@ -31,6 +35,21 @@ class Panels:
         page.capture.predictions_wanted.connect(self.open_predictions)
         self.predictions.rated.connect(self._rated)
         self.predictions.reasoned.connect(self._reasoned)
+        page.capture.resources_wanted.connect(self.open_resources)
+        self.resources.record_wanted.connect(self._used)
+        self.resources.state_wanted.connect(
+            lambda uuid, state: self._write(
+                lambda meeting: matching.with_state(meeting, uuid, state)
+            )
+        )
+        self.resources.wall_wanted.connect(
+            lambda uuid, on: self._write(
+                lambda meeting: matching.with_shown(meeting, uuid, shown=on)
+            )
+        )
+        self.resources.remove_wanted.connect(
+            lambda uuid: self._write(lambda meeting: matching.without(meeting, uuid))
+        )
         page.capture.left.connect(self.close)
         self.tally.spoken.connect(self._spoken)
 
@@ -85,6 +104,17 @@ class Panels:
         if session is not None and (session.case_uuid or self.open is self.predictions):
             self.toggle(self.predictions)
 
+    def open_resources(self) -> None:
+        """Ctrl+U; with what the case and the register offer."""
+        session = self._page.session
+        if session is None or not (session.case_uuid or self.open is self.resources):
+            return
+        if self.open is not self.resources:
+            case = self._page.cases.get(session.case_uuid or "")
+            register = offered_resources(self._page.context.store)
+            self.resources.offer(matching.offers(case, register))
+        self.toggle(self.resources)
+
     def correct(self, entry: Entry) -> bool:
         """Whether an entry is corrected in a drawer instead of the capture row."""
         if entry.kind is not EntryKind.PREDICTION or not entry.rule_id:
@@ -96,23 +126,34 @@ class Panels:
 
     # What the drawers ask for.
 
+    def _write(self, change: Callable[[Conference], Conference]) -> bool:
+        session = self._page.session
+        done = session is not None and session.write(change(session.conference))
+        self._page.act_done()
+        return done
+
+    def _used(self, use: ResourceUse) -> None:
+        if self._write(lambda meeting: matching.with_use(meeting, use)):
+            self.resources.recorded()
+
     def _rated(self, item: str, rating: str | None) -> None:
         session = self._page.session
         case = self._page.cases.get(session.case_uuid or "") if session else None
         if session is not None and case is not None:
-            session.write(
-                predictions.with_change(
-                    session.conference, case, item, rating, recorded_at=session.wall_time
+            now = session.wall_time
+            self._write(
+                lambda meeting: predictions.with_change(
+                    meeting, case, item, rating, recorded_at=now
                 )
             )
-            self._page.act_done()
 
     def _reasoned(self, entry_uuid: str, reason: str, shown: bool) -> None:  # noqa: FBT001 - slot
         session = self._page.session
         entry = capture.entry_of(session.conference, entry_uuid) if session else None
-        if session is not None and entry is not None:
-            session.write(predictions.with_reason(session.conference, entry, reason, shown=shown))
-            self._page.act_done()
+        if entry is not None:
+            self._write(
+                lambda meeting: predictions.with_reason(meeting, entry, reason, shown=shown)
+            )
 
     def _spoken(self, profession: str, by: int) -> None:
         session = self._page.session

@@ -299,7 +299,7 @@ class OwnPrompt(QLineEdit):
 
     def put_away(self) -> None:
         """Empty it and let the keyboard go back."""
-        self.clear()
+        self.setText("")
         self.hide()
         self.left.emit()
 

@@ -40,7 +40,7 @@ def spoken(case: Case) -> tuple[tuple[Entry, ...], tuple[ResourceUse, ...]]:
         for text in (short, long, middle, short, middle)
     ]  # fmt: skip
     uses = [
-        ResourceUse(case_uuid=case.uuid, name=name, detail=detail, status=status)
+        ResourceUse(shown=True, case_uuid=case.uuid, name=name, detail=detail, status=status)
         for status in ("agreed", "asking", "suggested")
         for name, detail in (("短期集中予防「もどるリハ」", "週2回・送迎あり"), (middle, long))
     ]
