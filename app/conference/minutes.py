@@ -36,10 +36,12 @@ class Section(StrEnum):
     RESOURCES = "resources"
     PREDICTION = "prediction"
     FIRST_STEP = "first_step"
+    WORDS_BACK = "words_back"
     COMMUNITY = "community"
     CARRIED_OVER = "carried_over"
     FOLLOW_UPS = "follow_ups"
     LEARNING = "learning"
+    OTHER = "other"
     ATTENDANCE = "attendance"
     STATEMENT = "statement"
     HOST = "host"
@@ -49,17 +51,19 @@ class Section(StrEnum):
 CASE_SECTIONS: Final = (
     Section.ISSUE, Section.GOAL, Section.RISK, Section.OBSTACLES, Section.IDEAS,
     Section.RESOURCES, Section.PREDICTION, Section.FIRST_STEP, Section.COMMUNITY,
-    Section.CARRIED_OVER, Section.FOLLOW_UPS,
+    Section.CARRIED_OVER, Section.WORDS_BACK, Section.FOLLOW_UPS,
 )  # fmt: skip
 MEETING_SECTIONS: Final = (
     Section.HOST, Section.RECORDER, Section.ATTENDANCE, Section.COMMUNITY, Section.LEARNING,
-    Section.CARRIED_OVER, Section.STATEMENT,
+    Section.CARRIED_OVER, Section.OTHER, Section.STATEMENT,
 )  # fmt: skip
 
 SEPARATOR: Final = "｜"
 _BARS: Final = re.compile(r"\s*[｜|]\s*")
 _SEEN: Final = ":seen"  # what was assembled when a person wrote the section
 _FINAL: Final = ":final"  # what was assembled when the minutes were called final
+
+_OF_ALL: Final = frozenset({EntryKind.COMMUNITY_ISSUE, EntryKind.CARRIED_OVER, EntryKind.LEARNING})
 
 # An issue noted while support is discussed is what stands in its way (§3.1 P6: 阻害要因).
 _KINDS: Final[Mapping[Section, Callable[[Entry], bool]]] = {
@@ -70,9 +74,12 @@ _KINDS: Final[Mapping[Section, Callable[[Entry], bool]]] = {
     Section.IDEAS: lambda e: e.kind is EntryKind.SUPPORT,
     Section.PREDICTION: lambda e: e.kind is EntryKind.PREDICTION,
     Section.FIRST_STEP: lambda e: e.kind is EntryKind.FIRST_STEP,
+    Section.WORDS_BACK: lambda e: e.kind is EntryKind.WORDS_BACK,
     Section.COMMUNITY: lambda e: e.kind is EntryKind.COMMUNITY_ISSUE,
     Section.CARRIED_OVER: lambda e: e.kind is EntryKind.CARRIED_OVER,
     Section.LEARNING: lambda e: e.kind is EntryKind.LEARNING,
+    # What was written at the opening or closing under a kind that belongs to cases.
+    Section.OTHER: lambda e: e.kind not in _OF_ALL,
 }
 
 

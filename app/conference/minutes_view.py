@@ -29,10 +29,10 @@ STAGE_SECTIONS: Final = (
 )  # fmt: skip
 _OTHER: Final = (
     Section.OBSTACLES, Section.RESOURCES, Section.PREDICTION, Section.FIRST_STEP,
-    Section.COMMUNITY, Section.CARRIED_OVER, Section.FOLLOW_UPS,
+    Section.COMMUNITY, Section.CARRIED_OVER, Section.WORDS_BACK, Section.FOLLOW_UPS,
 )  # fmt: skip
 _MEETING: Final = (
-    Section.COMMUNITY, Section.LEARNING, Section.CARRIED_OVER, Section.STATEMENT,
+    Section.COMMUNITY, Section.LEARNING, Section.CARRIED_OVER, Section.OTHER, Section.STATEMENT,
 )  # fmt: skip
 
 
@@ -81,10 +81,12 @@ def section_name(section: Section, *, of_case: bool, lang: str | None = None) ->
         Section.RESOURCES: tr("資源", lang=lang),
         Section.PREDICTION: tr("予測の変更", lang=lang),
         Section.FIRST_STEP: tr("最初の一歩", lang=lang),
+        Section.WORDS_BACK: tr("本人に返す言葉", lang=lang),
         Section.COMMUNITY: tr("見えた地域課題", lang=lang),
         Section.CARRIED_OVER: tr("保留", lang=lang),
         Section.FOLLOW_UPS: tr("次の確認", lang=lang),
         Section.LEARNING: tr("ほかの職種からの学び", lang=lang),
+        Section.OTHER: tr("その他", lang=lang),
         Section.ATTENDANCE: tr("参加", lang=lang),
         Section.STATEMENT: tr("守秘の確認", lang=lang),
         Section.HOST: tr("進行", lang=lang),

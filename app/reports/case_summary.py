@@ -69,6 +69,7 @@ def section_title(section: Section, lang: str) -> str:
         Section.FIRST_STEP: tr("最初の一歩", lang=lang),
         Section.COMMUNITY: tr("見えた地域課題", lang=lang),
         Section.CARRIED_OVER: tr("次に持ち越すこと", lang=lang),
+        Section.WORDS_BACK: tr("本人に返す言葉", lang=lang),
         Section.FOLLOW_UPS: tr("次の確認", lang=lang),
     }[section]
 

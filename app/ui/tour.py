@@ -327,6 +327,43 @@ class Tour:
         console_page.leave_console()
         self.picture(window, "conferences_running", tr("会議の途中で一覧にもどったところ"))
         assert get_conference(store, first.uuid).entries  # noqa: S101 - the tour really recorded
+        self._afterwards(window, first.uuid)
+
+    def _afterwards(self, window: MainWindow, conference_uuid: str) -> None:
+        """The meeting is over: papers come back, the minutes are looked through and printed."""
+        from app.services.conferences import close_conference, get_conference
+        from app.services.handouts import record_handout
+        from app.services.papers import preview, write_paper
+        from app.ui.conferences.page import ConferencesPage
+
+        store = window.context.store
+        record_handout(
+            store,
+            kind="packet",
+            case_uuids=[],
+            sha256="",
+            copies=52,
+            conference_uuid=conference_uuid,
+        )
+        close_conference(store, get_conference(store, conference_uuid))
+        window.navigate("page_conferences", conference_uuid=conference_uuid, segment="record")
+        page = window.current_page()
+        assert isinstance(page, ConferencesPage)  # noqa: S101 - just opened
+        self.picture(window, "closing", tr("会議のあと：確かめることとやること"))
+        page.record.collect()
+        self.settle()
+        for dialog in window.findChildren(QWidget, "copies_dialog"):
+            self.picture(dialog, "copies", tr("会議のあと：資料の回収"))
+            dialog.close()
+        page.record.show_view("minutes")
+        page.record.minutes.where.setCurrentRow(2)
+        self.picture(window, "minutes", tr("会議録：組み立てた文を直す"))
+        page.segments.show_segment("people")
+        self.picture(window, "people", tr("参加者：数、守秘の確認、名簿"))
+        made = preview(store, "minutes", (), conference_uuid=conference_uuid, lang=language())
+        pdf = self._out / "minutes.pdf"
+        write_paper(store, made, pdf)
+        self._pdf_pages(pdf, tr("会議録（A4）"))
 
     def _hold_stage(self, window: MainWindow, console: ConsolePage, stage: Stage) -> None:
         console.moving.go_to_stage(stage)

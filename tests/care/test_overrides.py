@@ -17,6 +17,7 @@ from app.care.overrides import OPEN_FILES, apply_overrides
 from app.care.prompts import prompt_of
 from app.conference.agenda import plan, templates
 from app.conference.attendance import profession_name, professions
+from app.conference.statement import statement, years_kept
 from app.i18n import set_language
 from tests.care.medical_risk.build import sheet
 
@@ -336,3 +337,25 @@ def test_the_last_template_stays(own: Own) -> None:
 
     assert len(templates()) == 1
     assert "最後の1つ" in told.problems[0]
+
+
+def test_a_town_reads_its_own_confidentiality_statement(own: Own) -> None:
+    told = own(
+        minutes="""
+        [[statement]]
+        id = "pledge"
+        off = true
+        [[statement]]
+        id = "scope"
+        ja = "町の約束を守ります。"
+        en = "We keep the town's promise."
+        [keep]
+        years = 10
+        """
+    )
+    assert told.problems == ()
+    assert statement("ja")[0] == "町の約束を守ります。"
+    assert len(statement("ja")) == 2
+    assert years_kept() == 10
+    knowledge.use_bundled()
+    assert len(statement("en")) == 3

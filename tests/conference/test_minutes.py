@@ -39,6 +39,7 @@ HELD = Conference(
         replace(entry(EntryKind.ISSUE, "家の前に段がある"), stage=Stage.SUPPORT),
         entry(EntryKind.RISK_RESPONSE, "薬を\n確かめる", owner="薬剤師", due="6/26"),
         entry(EntryKind.FIRST_STEP, "下見に行く", due="6/20"),
+        entry(EntryKind.WORDS_BACK, "お風呂の話をしました"),
         entry(EntryKind.LEARNING, "靴の話"),
         entry(EntryKind.COMMUNITY_ISSUE, "足がない", None),
         entry(EntryKind.GOAL, "別の人の目標", "b"),
@@ -59,6 +60,7 @@ def test_each_section_holds_what_was_captured_for_it() -> None:
     assert lines(SOURCE, Section.FIRST_STEP) == [Line("下見に行く", "", "6/20")]
     assert lines(SOURCE, Section.RESOURCES) == [Line("囲碁クラブ（相談中）")]
     assert lines(SOURCE, Section.FOLLOW_UPS) == [Line("3か月 令和8年9月16日")]
+    assert lines(SOURCE, Section.WORDS_BACK) == [Line("お風呂の話をしました")]
     assert lines(SOURCE, Section.LEARNING, None) == [Line("靴の話")]
     assert lines(SOURCE, Section.COMMUNITY, None) == [Line("足がない")]
     assert lines(SOURCE, Section.GOAL) == []
@@ -135,3 +137,15 @@ def test_final_minutes_stay_as_they_were() -> None:
 def test_a_case_taken_off_the_agenda_keeps_its_minutes() -> None:
     without = replace(HELD, agenda=(AgendaItem(case_uuid="b"),))
     assert minutes.cases_of(without) == ("b", "a")
+
+
+def test_every_kind_of_entry_has_a_place_in_the_minutes() -> None:
+    for kind in EntryKind:
+        for case in ("a", None):
+            held = Conference(
+                agenda=(AgendaItem(case_uuid="a"),), entries=(entry(kind, "ここにある", case),)
+            )
+            source = Source(held)
+            blocks = [*minutes.case_blocks(source, "a"), *minutes.meeting_blocks(source)]
+            found = any(line.text == "ここにある" for block in blocks for line in block.lines)
+            assert found, (kind, case)

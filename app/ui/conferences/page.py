@@ -177,7 +177,10 @@ class ConferencesPage(Page):
         ]
 
     def opened(self, **params: object) -> None:
-        """Show the list; ``conference_uuid`` chooses one, ``new=True`` makes one."""
+        """Show the list; ``conference_uuid`` chooses one, ``new=True`` makes one.
+
+        ``segment`` brings one of its parts on screen, such as ``record``.
+        """
         wanted = str(params.get("conference_uuid") or "")
         self.show_year(shown=False)
         if params.get("new"):
@@ -186,6 +189,8 @@ class ConferencesPage(Page):
         current = self.conference.uuid if self.conference else ""
         self.refresh(wanted or current)
         self.table.setFocus()
+        if params.get("segment") in self.segments.codes:
+            self.segments.go_to(str(params["segment"]))
 
     def changed(self, changes: ChangeSet) -> None:
         """Conferences or cases changed elsewhere."""

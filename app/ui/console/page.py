@@ -212,7 +212,10 @@ class ConsolePage(Page):
         """Back to the meeting's page; the meeting stays open, a rehearsal is thrown away."""
         uuid = self.session.conference.uuid if self.session else ""
         rehearsed = self.keeping.rehearsal
-        if not self.context.navigate("page_conferences", conference_uuid=uuid) or not rehearsed:
+        over = self.session is not None and self.session.closed and not rehearsed
+        where: dict[str, object] = {"segment": "record"} if over else {}
+        there = self.context.navigate("page_conferences", conference_uuid=uuid, **where)
+        if not there or not rehearsed:
             return
         window = self.window()
         bar = window.messages() if isinstance(window, MainWindow) else None
