@@ -23,6 +23,7 @@ from app.services.cases import put_case
 from app.services.changes import ChangeSet
 from app.services.conferences import put_conference
 from app.services.handouts import Handout, list_handouts
+from app.services.papers import HANDED_OUT
 from app.services.store import Store
 from app.services.work import Work
 
@@ -30,7 +31,6 @@ ACTION_KINDS = frozenset({EntryKind.RISK_RESPONSE, EntryKind.SUPPORT, EntryKind.
 OPEN, HANDED_OVER, DONE = "open", "handed_over", "done"
 """``Entry.status``: nobody has it yet, its owner knows, it is done."""
 _LOOKED_AT = 12  # about a year of meetings
-_COUNTED = frozenset({"case_sheet", "judgement_sheet", "packet", "agenda"})
 
 
 class Closing(StrEnum):
@@ -107,7 +107,7 @@ def open_closings(store: Store) -> Mapping[str, int]:
 def counted_handouts(store: Store, conference_uuid: str) -> tuple[Handout, ...]:
     """The numbered papers of a meeting that have to come back, oldest first."""
     made = list_handouts(store, conference_uuid=conference_uuid)
-    return tuple(each for each in reversed(made) if each.kind in _COUNTED)
+    return tuple(each for each in reversed(made) if each.kind in HANDED_OUT)
 
 
 def missing_numbers(handout: Handout) -> tuple[int, ...]:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from app.reports.job import PrintJob
 
 MAX_COPIES: Final = 500
+HANDED_OUT: Final = frozenset({"case_sheet", "judgement_sheet", "packet", "agenda"})
+"""Papers everybody in the room gets a numbered copy of."""
 Kind = Literal[
     "case_sheet",
     "judgement_sheet",

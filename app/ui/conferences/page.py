@@ -48,7 +48,7 @@ from app.ui.conferences.words import day_name
 from app.ui.conferences.year_work import YearWork
 from app.ui.context import UiContext
 from app.ui.page import KeyHelp, Page
-from app.ui.paper.preview import preview_case_sheet
+from app.ui.paper.menu import show_papers_menu
 from app.ui.undo import SnapshotStack
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.card import Card
@@ -226,14 +226,13 @@ class ConferencesPage(Page):
         return True
 
     def print_here(self) -> bool:
-        """Ctrl+P: the case sheets of this meeting as they will be handed out, or its minutes."""
+        """Ctrl+P: which paper of this meeting, or its minutes where they are read."""
         if self.segments.current == RECORD:
             self.record.print_minutes()
             return True
         if self.conference is None or not self.conference.agenda or not self.leave():
             return True
-        uuids = [item.case_uuid for item in self.conference.agenda]
-        preview_case_sheet(self, self.context, uuids, conference_uuid=self.conference.uuid)
+        show_papers_menu(self, self.context, self.conference, self.papers)
         return True
 
     def undo(self) -> bool:

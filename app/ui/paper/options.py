@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from app.i18n import tr
 from app.services.papers import MAX_COPIES, PaperName
@@ -25,6 +25,7 @@ class PaperOptions:
     paper: PaperName
     language: str
     copies: int
+    duplex: bool = False
 
 
 class OptionsBar(QWidget):
@@ -50,6 +51,10 @@ class OptionsBar(QWidget):
             "", "paper_spare", accessible=tr("予備"), digits=2, lowest=0, highest=_MOST_SPARE
         )
         self._spare.set_number(0)
+        self._duplex = QCheckBox(tr("両面"))
+        self._duplex.setObjectName("paper_duplex")
+        self._duplex.setAccessibleName(tr("両面に印刷する"))
+        self._duplex.setFont(theme.font(14))
         self.total = SafeLabel("", size=13, colour=theme.NIBI, name="paper_total")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +69,9 @@ class OptionsBar(QWidget):
             row.addWidget(FieldLabel(label, field))
             row.addWidget(field)
             row.addSpacing(theme.px(8))
+        row.addWidget(self._duplex)
         row.addWidget(self.total)
+        self._duplex.toggled.connect(lambda _on: self.changed.emit())
         for segmented in (self._paper, self._language):
             segmented.chosen.connect(lambda _code: self.changed.emit())
         for number in (self._copies, self._spare):
@@ -81,4 +88,5 @@ class OptionsBar(QWidget):
             paper="A4" if self._paper.value() == "A4" else "A3",
             language=self._language.value() or "ja",
             copies=int(copies + spare),
+            duplex=self._duplex.isChecked(),
         )

@@ -80,9 +80,9 @@ class PaperPreview(QDialog):
     def _build(self, page: Page) -> None:
         people = self._conference.expected_people if self._conference is not None else None
         self.options = OptionsBar(
-            papers=self._kind == "case_sheet",
+            papers=self._kind in {"case_sheet", "packet"},
             language=language(),
-            copies=1 if self._kind == "minutes" else people or 1,
+            copies=(people or 1) if self._kind in papers.HANDED_OUT else 1,
         )
         self.options.changed.connect(self.make)
         self.pictures = PagePictures(self._context.tasks, self)
@@ -231,6 +231,7 @@ class PaperPreview(QDialog):
                 copies=options.copies,
                 lang=options.language,
                 maker=maker,
+                duplex=options.duplex,
             )
             return made, page_sizes(made.pdf)
 
@@ -251,7 +252,7 @@ class PaperPreview(QDialog):
         self.thumbnails.follow(self.view.current_page())
         self._show_zoom()
         self._allow(allowed=True)
-        self._say(_count_words(self.made.pages, len(self._sizes)))
+        self._say(_count_words(self.made, len(self._sizes)))
         self._show_missing(self.made)
         then, self._then = self._then, None
         if then is not None:
@@ -411,9 +412,9 @@ class PaperPreview(QDialog):
 
     def file_name(self) -> str:
         """A name without any person's name: 事例シート_第27回.pdf."""
-        what = {"case_sheet": tr("事例シート"), "minutes": tr("会議録")}.get(
-            self._kind, tr("判定シート")
-        )
+        from app.services.documents import kind_name
+
+        what = kind_name(self._kind)
         number = self._conference.number if self._conference is not None else None
         if number is not None:
             return tr("{what}_第{number}回", what=what, number=number) + ".pdf"
@@ -427,8 +428,15 @@ class PaperPreview(QDialog):
 _Made = tuple[papers.Paper, list[printing.Size]]
 
 
-def _count_words(pages: int, total: int) -> str:
-    copies = total // pages if pages else 0
+def _count_words(made: papers.Paper, total: int) -> str:
+    pages, copies = made.pages, made.order.job.copies
+    if total > pages * copies:
+        return tr(
+            "{pages}ページ × {copies}部 ＋ 白紙の裏 ＝ 全{n}ページ",
+            pages=pages,
+            copies=copies,
+            n=total,
+        )
     if copies <= 1:
         return tr("全{n}ページ", n=total)
     return tr("{pages}ページ × {copies}部 ＝ 全{n}ページ", pages=pages, copies=copies, n=total)
@@ -465,6 +473,18 @@ def preview_judgement_sheet(
 ) -> PaperPreview:
     """Show the ADL–IADL judgement sheets of these cases."""
     return _open(page, context, "judgement_sheet", case_uuids, conference_uuid)
+
+
+def preview_paper(
+    page: Page,
+    context: UiContext,
+    kind: papers.Kind,
+    case_uuids: Sequence[str] = (),
+    *,
+    conference_uuid: str | None = None,
+) -> PaperPreview:
+    """Show the paper ``kind`` of these cases, for a conference where one is named."""
+    return _open(page, context, kind, case_uuids, conference_uuid)
 
 
 def preview_minutes(page: Page, context: UiContext, conference_uuid: str) -> PaperPreview:

@@ -18,7 +18,6 @@ from app.ui.conferences.meeting_card import read_time
 from app.ui.conferences.page import ConferencesPage
 from app.ui.conferences.segments import PEOPLE, PLAN
 from app.ui.context import UiContext
-from app.ui.paper.preview import PaperPreview
 from app.ui.shell import MainWindow
 from tests.ui.clipping import clipped_texts
 
@@ -247,10 +246,9 @@ def test_a_conference_without_cases_can_not_start(page: ConferencesPage) -> None
 
 def test_ctrl_p_shows_the_papers_of_the_meeting(page: ConferencesPage, qtbot: QtBot) -> None:
     qtbot.keyClick(page.window(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    preview = page.window().findChild(PaperPreview)
-    assert isinstance(preview, PaperPreview)
-    assert preview.isVisible()
-    preview.reject()
+    menu = QApplication.activePopupWidget()
+    assert menu.objectName() == "papers_menu"
+    menu.close()
 
 
 def test_a_closed_conference_is_only_read(page: ConferencesPage, context: UiContext) -> None:
