@@ -30,6 +30,7 @@ from app.ui.paper.page_view import PageView
 from app.ui.paper.pictures import PagePictures
 from app.ui.paper.thumbnails import Thumbnails
 from app.ui.paper.way_in import way_in
+from app.ui.paper.words import count_pages, file_name
 from app.ui.tasks import Progress, Task
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.card import Rule
@@ -252,7 +253,7 @@ class PaperPreview(QDialog):
         self.thumbnails.follow(self.view.current_page())
         self._show_zoom()
         self._allow(allowed=True)
-        self._say(_count_words(self.made, len(self._sizes)))
+        self._say(count_pages(self.made, len(self._sizes)))
         self._show_missing(self.made)
         then, self._then = self._then, None
         if then is not None:
@@ -412,34 +413,14 @@ class PaperPreview(QDialog):
 
     def file_name(self) -> str:
         """A name without any person's name: 事例シート_第27回.pdf."""
-        from app.services.documents import kind_name
-
-        what = kind_name(self._kind)
         number = self._conference.number if self._conference is not None else None
-        if number is not None:
-            return tr("{what}_第{number}回", what=what, number=number) + ".pdf"
-        if len(self._case_uuids) == 1:
+        no = None
+        if number is None and len(self._case_uuids) == 1:
             no = get_case(self._context.store, self._case_uuids[0]).case_no
-            if no is not None:
-                return tr("{what}_No{no}", what=what, no=no) + ".pdf"
-        return f"{what}.pdf"
+        return file_name(self._kind, number, no)
 
 
 _Made = tuple[papers.Paper, list[printing.Size]]
-
-
-def _count_words(made: papers.Paper, total: int) -> str:
-    pages, copies = made.pages, made.order.job.copies
-    if total > pages * copies:
-        return tr(
-            "{pages}ページ × {copies}部 ＋ 白紙の裏 ＝ 全{n}ページ",
-            pages=pages,
-            copies=copies,
-            n=total,
-        )
-    if copies <= 1:
-        return tr("全{n}ページ", n=total)
-    return tr("{pages}ページ × {copies}部 ＝ 全{n}ページ", pages=pages, copies=copies, n=total)
 
 
 def ask_file(parent: QWidget, proposal: str) -> Path | None:
@@ -461,7 +442,7 @@ def preview_case_sheet(
     conference_uuid: str | None = None,
 ) -> PaperPreview:
     """Show the case sheets of these cases, for a conference where one is named."""
-    return _open(page, context, "case_sheet", case_uuids, conference_uuid)
+    return preview_paper(page, context, "case_sheet", case_uuids, conference_uuid=conference_uuid)
 
 
 def preview_judgement_sheet(
@@ -472,7 +453,9 @@ def preview_judgement_sheet(
     conference_uuid: str | None = None,
 ) -> PaperPreview:
     """Show the ADL–IADL judgement sheets of these cases."""
-    return _open(page, context, "judgement_sheet", case_uuids, conference_uuid)
+    return preview_paper(
+        page, context, "judgement_sheet", case_uuids, conference_uuid=conference_uuid
+    )
 
 
 def preview_paper(
@@ -484,23 +467,13 @@ def preview_paper(
     conference_uuid: str | None = None,
 ) -> PaperPreview:
     """Show the paper ``kind`` of these cases, for a conference where one is named."""
-    return _open(page, context, kind, case_uuids, conference_uuid)
-
-
-def preview_minutes(page: Page, context: UiContext, conference_uuid: str) -> PaperPreview:
-    """Show the minutes of a meeting."""
-    return _open(page, context, "minutes", (), conference_uuid)
-
-
-def _open(
-    page: Page,
-    context: UiContext,
-    kind: papers.Kind,
-    case_uuids: Sequence[str],
-    conference_uuid: str | None,
-) -> PaperPreview:
     conference = get_conference(context.store, conference_uuid) if conference_uuid else None
     dialog = PaperPreview(page, context, kind, case_uuids, conference)
     dialog.show()
     dialog.thumbnails.setFocus()
     return dialog
+
+
+def preview_minutes(page: Page, context: UiContext, conference_uuid: str) -> PaperPreview:
+    """Show the minutes of a meeting."""
+    return preview_paper(page, context, "minutes", conference_uuid=conference_uuid)
