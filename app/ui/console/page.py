@@ -55,6 +55,7 @@ from app.ui.page import KeyHelp, Page
 from app.ui.shell import MainWindow
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.message_bar import Action
+from app.ui.widgets.single_click import act_once
 
 TICK_MS = 250
 RETRY_MS = 30_000
@@ -143,6 +144,14 @@ class ConsolePage(Page):
         self.wall.language_wanted.connect(self.room.change_language)
         self.go_on.clicked.connect(self.moving.advance)
         self.footer.leave_wanted.connect(self.leave_console)
+        act_once(
+            self.go_on,
+            self.wall.blank,
+            self.wall.show_button,
+            self.bar.pause,
+            self.clock_bar.extend,
+            self.prompts.view.viewport(),
+        )
 
     # Coming and going.
 
