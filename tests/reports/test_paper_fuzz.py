@@ -1,121 +1,141 @@
-"""Whatever people type, paper shows all of it, in a legible size, inside the margins."""
+"""Whatever people type, paper shows all of it, in a legible size, inside the margins.
+
+A few documents run with the suite. ``KURASHI_FUZZ_CASES=2000`` draws that many cases of each
+paper (some minutes); each document is made again by the seed in its name.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+import pikepdf
+import pytest
 
-from app.care.disclosure import JudgementRow, JudgementView, SheetHead, SheetView
-from app.care.disclosure.sheet import DatedLine, MedicationLine
+from app.care.disclosure import JudgementView, SheetView
 from app.reports.case_sheet import case_sheet
-from app.reports.job import A3, A4, PrintJob
+from app.reports.document import Document
+from app.reports.fonts import GETA, Face, MissingGlyphs, printable, runs
+from app.reports.job import A3, A4, Paper, PrintJob
 from app.reports.judgement_sheet import judgement_sheet
+from app.reports.unprintable import missing_in_case_sheet, missing_in_judgement_sheet
+from tests.reports.fuzzed import MARK, Fuzz
 from tests.reports.pdf_reading import glyphs, squeezed, texts
 from tests.reports.view_texts import as_printed, view_texts
 
-# Kana, kanji of JIS planes 1 and 2, rare and variant forms, marks, markup, emoji, bidi, controls.
-_PIECES = [
-    "腰が痛み", "、", "。", "「", "」", "（", "）", "っ", "ー", "々", "　", " ", "・", "①", "2回", "49.8kg",
-    "𠮷", "𫝆", "𠀋", "髙﨑", "葛\U000e0100", "神\ufa19", "か\u3099", "Ⅱb", "℃", "㎏", "ﾔﾏﾀﾞ",
-    "<b>&\"'", "</para>", "<img src='/x'>", "{x}", "%s", "\\", "($)", "Hoehn・Yahr", "x" * 40,
-    "😀", "👨\u200d👩\u200d👧", "☑", "\u202eabc", "\u200b", "\u00ad", "\x07", "\ue000", "é", "ñ", "Ж", "\n",
-]  # fmt: skip
-WORDS = st.lists(st.sampled_from(_PIECES), max_size=30).map("".join)
-LONG = st.one_of(WORDS, st.builds(lambda text, times: text * times, WORDS, st.integers(1, 25)))
-LINE = WORDS.map(lambda text: text.replace("\n", ""))
-FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-HEADS = st.builds(
-    SheetHead,
-    language=st.sampled_from(("ja", "en")),
-    order=st.integers(1, 12),
-    case_no=st.just("No.101（仮名）"),
-    pseudonym=LINE,
-    age_sex=st.just("84歳 女"),
-    care_level=st.just("要支援1（新規）"),
-    staff=LINE,
-    session_line=st.just("第27回 多職種合同カンファレンス（包括版）　令和8年6月18日（木）"),
-)
-SHEETS = st.builds(
-    SheetView,
-    head=HEADS,
-    independence=st.just("A1 ・ 自立"),
-    features=LINE,
-    feature_note=LONG,
-    body=st.just("148.0cm　52.0kg（23.7）"),
-    first_visit=st.just("令和8年3月27日"),
-    housing=LONG,
-    family=LONG,
-    conditions=st.lists(st.builds(DatedLine, WORDS, WORDS), max_size=12).map(tuple),
-    medications=st.lists(st.builds(MedicationLine, WORDS, WORDS), max_size=40).map(tuple),
-    medication_count=st.integers(0, 40),
-    issues=st.lists(WORDS, max_size=8).map(tuple),
-    wish=LONG,
-    assessment=LONG,
-    formal=st.lists(WORDS, max_size=6).map(tuple),
-    informal=st.lists(WORDS, max_size=6).map(tuple),
-    monitoring=st.lists(st.builds(DatedLine, WORDS, WORDS), max_size=4).map(tuple),
-    conference_time=LONG,
-    points=st.lists(WORDS, max_size=8).map(tuple),
-    notes=st.lists(WORDS, max_size=2).map(tuple),
-)
-ROWS = st.builds(
-    JudgementRow,
-    domain=st.just("ADL"),
-    label=st.just("室内歩行"),
-    before=st.sampled_from((None, "O1", "D2", "X1", "NA")),
-    predicted=st.sampled_from((None, "O1", "D2", "X1", "NA")),
-    arrow=st.sampled_from(("", "up", "down")),
-    personal=LONG,
-    environment=WORDS,
-    improved=st.booleans(),
-)
+CASES = int(os.environ.get("KURASHI_FUZZ_CASES", "16"))
+IN_ONE = 2  # cases of one document, as on an A3 page
+SEEDS = range((CASES + IN_ONE - 1) // IN_ONE)
+SAMPLE = 20  # every so many documents one goes to qpdf
+CAPTION, BODY = 8.49, 9.49  # DESIGN-SYSTEM §10: captions 8.5 pt, body never under 9.5 pt
 
 
-def lost(views: list[SheetView] | list[JudgementView], pdf: bytes) -> Counter[str]:
-    """Characters of the views that the PDF has too few of (hyphens a reader joins aside)."""
+@pytest.fixture(scope="module")
+def kept() -> Iterator[list[Document]]:
+    """Documents that other programs read at the end."""
+    found: list[Document] = []
+    yield found
+    found.clear()
+
+
+def lost(views: Sequence[SheetView | JudgementView], pdf: bytes) -> Counter[str]:
+    """Characters of the views that the PDF has too few of."""
     wanted = Counter("".join(as_printed(text) for view in views for text in view_texts(view)))
     wanted.subtract(Counter(squeezed("".join(texts(pdf)))))
     return Counter({ch: count for ch, count in wanted.items() if count > 0})
 
 
-def too_small_or_outside(pdf: bytes, pages: int, paper: object) -> list[object]:
-    found = []
-    for page in range(pages):
-        for glyph in glyphs(pdf, page):
+def too_small_or_outside(document: Document, paper: Paper) -> list[object]:
+    """Glyphs beyond a margin, captions under 8.5 pt, marked texts under 9.5 pt."""
+    found: list[object] = []
+    for page in range(document.pages):
+        for glyph in glyphs(document.pdf, page):
             inside = (
                 glyph.left >= paper.left - 0.2
                 and glyph.right <= paper.width - paper.right + 0.2
                 and glyph.top >= paper.top - 0.2
                 and glyph.bottom <= paper.height - paper.bottom + 0.2
             )
-            if not inside or glyph.size < 8.49:
+            if not inside or glyph.size < (BODY if glyph.text == MARK else CAPTION):
                 found.append((page, glyph))
     return found
 
 
-@given(st.lists(SHEETS, min_size=1, max_size=2), st.sampled_from((A3, A4)))
-@FEW
-def test_case_sheets(job: PrintJob, views: list[SheetView], paper):
-    document = case_sheet(views, replace(job, language=views[0].head.language), paper.name)
-    assert not lost(views, document.pdf)
-    assert not too_small_or_outside(document.pdf, document.pages, paper)
+def unprintable(views: Sequence[SheetView | JudgementView]) -> set[str]:
+    """What the fonts can't draw, found one character at a time."""
+    return {
+        ch
+        for view in views
+        for text in view_texts(view)
+        for ch in printable(text)
+        if ch not in {GETA, "\n"} and runs(ch, Face.TEXT)[0][1] == GETA
+    }
 
 
-@given(HEADS, st.lists(ROWS, min_size=1, max_size=24).map(tuple), WORDS)
-@FEW
-def test_judgement_sheets(job: PrintJob, head, rows, note):
-    view = JudgementView(
-        head=head,
-        household="ひとり暮らし",
-        rows=rows,
-        improved_count=sum(row.improved for row in rows),
-        total_count=len(rows),
-        notes=(note,),
+def reported(found: Sequence[MissingGlyphs]) -> set[str]:
+    return {ch for one in found for ch in one.characters}
+
+
+def fuzzed_job(job: PrintJob, seed: int, language: str) -> PrintJob:
+    """Every third office and venue is strange, too."""
+    if seed % 3:
+        return replace(job, language=language)
+    fuzz = Fuzz(-1 - seed)
+    return replace(
+        job,
+        language=language,
+        maker=fuzz.line(),
+        session=fuzz.line(),
+        edition=fuzz.line(),
+        practice=bool(seed % 2),
     )
-    document = judgement_sheet([view], replace(job, language=head.language))
-    assert not lost([view], document.pdf)
-    assert not too_small_or_outside(document.pdf, document.pages, A4)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_case_sheets(job: PrintJob, kept: list[Document], seed: int):
+    paper, language = (A3, A4)[seed % 2], ("ja", "ja", "en")[seed % 3]
+    views = [Fuzz(seed * IN_ONE + place).sheet(language) for place in range(IN_ONE)]
+    document = case_sheet(views, fuzzed_job(job, seed, language), paper.name)
+    assert not lost(views, document.pdf)
+    assert not too_small_or_outside(document, paper)
+    gaps = [gap for view in views for gap in missing_in_case_sheet(view)]
+    assert reported(gaps) == unprintable(views)
+    if seed % SAMPLE == 0:
+        kept.append(document)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_judgement_sheets(job: PrintJob, kept: list[Document], seed: int):
+    language = ("ja", "ja", "en")[seed % 3]
+    views = [Fuzz(seed * IN_ONE + place).judgement(language) for place in range(IN_ONE)]
+    document = judgement_sheet(views, fuzzed_job(job, seed, language))
+    assert not lost(views, document.pdf)
+    assert not too_small_or_outside(document, A4)
+    gaps = [gap for view in views for gap in missing_in_judgement_sheet(view)]
+    assert reported(gaps) == unprintable(views)
+    if seed % SAMPLE == 0:
+        kept.append(document)
+
+
+def test_other_programs_read_them(kept: list[Document], tmp_path: Path):
+    """Every page object of the sample goes through qpdf, in one merged file."""
+    qpdf = shutil.which("qpdf")
+    merged = pikepdf.new()
+    for number, document in enumerate(kept):
+        (tmp_path / f"{number}.pdf").write_bytes(document.pdf)
+        with pikepdf.open(tmp_path / f"{number}.pdf") as pdf:
+            assert pdf.check_pdf_syntax() == []
+            merged.pages.extend(pdf.pages)
+    merged.save(tmp_path / "merged.pdf")
+    if qpdf is None:
+        return  # pikepdf has read them with the same library
+    for path in sorted(tmp_path.iterdir()):
+        done = subprocess.run(  # noqa: S603 - the program that was found
+            [qpdf, "--check", str(path)], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, "WARNING" in done.stdout + done.stderr) == (0, False)
