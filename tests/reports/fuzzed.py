@@ -45,7 +45,7 @@ class Fuzz:
     """Draws values; ``mood`` decides how much people wrote."""
 
     def __init__(self, seed: int) -> None:
-        self.random = Random(seed)
+        self.random = Random(seed)  # noqa: S311 - no secret
         self.mood = self.random.choice(("empty", "usual", "mixed", "mixed", "endless"))
 
     def words(self, most: int = 30) -> str:
