@@ -4,6 +4,7 @@ ReportLab embeds subsets but knows no fallback and prints an empty box for a mis
 (TOOLCHAIN.md, "Pins and traps"). So every text is split into runs by the fonts' own character
 maps. Rare kanji come from Noto Sans JP; a character no font has is printed as 〓, the mark
 Japanese printers set for a missing sort, and is reported by place before anyone prints.
+A kanji with a variation selector is drawn by the first face that has that form (``variants``).
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ from functools import lru_cache
 from typing import Any, Final
 
 from app.paths import resource
+from app.reports.variants import SELECTOR, SELECTORS, USUAL, code, sequences
 
 MM_PER_PT: Final = 25.4 / 72
 GETA: Final = "〓"
 
 # What nearly all text is made of; nothing in it needs a second look.
 _USUAL: Final = re.compile("[\n -~　-〃「-】ぁ-ゖァ-ー一-鿿！-～①-⑳○△×—…〜]*")
-_DROPPED: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SELECTED: Final = re.compile(f"([^{SELECTORS}])?([{SELECTORS}])[{SELECTORS}]*")
+_PRIVATE: Final = 0x100000  # codes from here on stand for glyphs of variants
 _MARKED: Final = re.compile("[^\\s][\u0300-\u036f\u3099\u309a]+")
 _LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BEYOND_BMP: Final = re.compile(r"<([0-9A-F]{5,6})>")
@@ -41,10 +44,14 @@ class Face(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MissingGlyphs:
-    """Characters of one place that no bundled font can draw."""
+    """Characters of one place that no bundled font can draw.
+
+    ``variants`` are kanji with a selector whose form no font has: their usual form is printed.
+    """
 
     place: str
     characters: str
+    variants: str = ""
 
 
 @lru_cache
@@ -63,13 +70,18 @@ def _font_class() -> type[Any]:
             for key in set(doc.idToObject) - known:
                 if str(key).startswith("toUnicodeCMap:"):
                     stream = doc.idToObject[key]
-                    stream.content = _BEYOND_BMP.sub(_utf16, stream.content)
+                    stream.content = _BEYOND_BMP.sub(self._utf16, stream.content)
+
+        def _utf16(self, found: re.Match[str]) -> str:
+            ch = chr(int(found[1], 16))
+            meant = _meant.get((Face(self.fontName), ch), ch)
+            return f"<{meant.encode('utf-16-be').hex().upper()}>"
 
     return PaperFont
 
 
-def _utf16(found: re.Match[str]) -> str:
-    return f"<{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>"
+_meant: Final[dict[tuple[Face, str], str]] = {}
+"""Face and code of a variant's glyph → the kanji and selector it stands for."""
 
 
 @lru_cache
@@ -92,7 +104,9 @@ class _Glyphs(dict[str, tuple[Face, str, float]]):
 
     def __missing__(self, ch: str) -> tuple[Face, str, float]:
         face = self.face
-        if _has(face, ch):
+        if SELECTOR.match(ch):
+            entry = (face, "", 0.0)
+        elif _has(face, ch):
             entry = (face, ch, _advance(face, ch))
             self.own.add(ch)
         elif _has(Face.FALLBACK, ch):
@@ -104,11 +118,28 @@ class _Glyphs(dict[str, tuple[Face, str, float]]):
 
 
 def _has(face: Face, ch: str) -> bool:
-    return ord(ch) in loaded(face).face.charToGlyph
+    return ord(ch) < _PRIVATE and ord(ch) in loaded(face).face.charToGlyph
 
 
 def _advance(face: Face, ch: str) -> float:
     return float(loaded(face).face.charWidths[ord(ch)])
+
+
+@lru_cache(maxsize=4096)
+def _variant(face: Face, pair: str) -> tuple[Face, str] | None:
+    """The face that has this form of a kanji and what to draw with it; ``None`` where none has."""
+    for other in dict.fromkeys((face, Face.FALLBACK)):
+        glyph = sequences(other.value).get(pair)
+        if glyph is None or not _has(other, pair[0]):
+            continue
+        if glyph == USUAL:
+            return other, pair[0]
+        own, metrics = code(glyph), loaded(other).face
+        metrics.charToGlyph[ord(own)] = glyph
+        metrics.charWidths[ord(own)] = metrics.charWidths[ord(pair[0])]
+        _meant[other, own] = pair
+        return other, own
+    return None
 
 
 @lru_cache
@@ -120,14 +151,20 @@ def glyphs(face: Face) -> _Glyphs:
 def printable(text: str) -> str:
     """``text`` as it can be set: one kind of line end and space, no invisible character.
 
-    Variation selectors are dropped (the base form is printed), marks typed apart are joined to
-    their letter. Compatibility kanji stay as they are: they are somebody's name.
+    A variation selector stays where a face has that form beside the usual one, else it is
+    dropped; marks typed apart are joined to their letter. Compatibility kanji stay as they are: they are somebody's name.
     """
     if _USUAL.fullmatch(text):
         return text
-    text = _DROPPED.sub("", _LINE_ENDS.sub("\n", text))
+    text = _SELECTED.sub(_settled_variant, _LINE_ENDS.sub("\n", text))
     text = _MARKED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
     return "".join(map(_plain, text))
+
+
+def _settled_variant(found: re.Match[str]) -> str:
+    base, selector = found[1] or "", found[2]
+    drawn = _variant(Face.TEXT, base + selector) if base else None
+    return base + selector if drawn and drawn != glyphs(Face.TEXT)[base][:2] else base
 
 
 def _plain(ch: str) -> str:
@@ -145,8 +182,12 @@ def runs(text: str, face: Face) -> list[tuple[Face, str]]:
     if table.own.issuperset(text):
         return [(face, text)] if text else []
     split: list[tuple[Face, str]] = []
-    for ch in text:
+    for place, ch in enumerate(text):
         drawn_by, drawn, _ = table[ch]
+        if not drawn:
+            continue
+        if SELECTOR.match(text, place + 1):
+            drawn_by, drawn = _variant(face, text[place : place + 2]) or (drawn_by, drawn)
         if split and split[-1][0] is drawn_by:
             split[-1] = (drawn_by, split[-1][1] + drawn)
         else:
@@ -164,11 +205,23 @@ def missing_glyphs(texts: Iterable[tuple[str, str]]) -> tuple[MissingGlyphs, ...
     """For each (place, text) the characters no font has; places with none are left out."""
     report = []
     for place, text in texts:
+        if _USUAL.fullmatch(text):
+            continue
         lacking = dict.fromkeys(
             ch
             for ch in printable(text)
-            if ch != "\n" and not _has(Face.TEXT, ch) and not _has(Face.FALLBACK, ch)
+            if ch != "\n" and glyphs(Face.TEXT)[ch][1] == GETA and ch != GETA
         )
-        if lacking:
-            report.append(MissingGlyphs(place, "".join(lacking)))
+        unknown = dict.fromkeys(
+            base + selector
+            for base, selector in _SELECTED.findall(text)
+            if _is_kanji(base) and _variant(Face.TEXT, base + selector) is None
+        )
+        if lacking or unknown:
+            report.append(MissingGlyphs(place, "".join(lacking), "".join(unknown)))
     return tuple(report)
+
+
+def _is_kanji(ch: str) -> bool:
+    """Whether a selector after ``ch`` asks for a form of a kanji, not for a coloured picture."""
+    return unicodedata.name(ch or " ", "").startswith("CJK ")

@@ -20,7 +20,8 @@ from app.reports.fonts import MM_PER_PT, Face, glyphs, printable
 NO_LINE_START: Final = frozenset(
     "、。，．,.・：；:;!?！？‐ー―々ゝゞヽヾ〻〜～~…‥）)]】〕〉》」』｝}〙〗›»”’%％‰℃°"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
-    "｡､｣･ｰｧｨｩｪｫｬｭｮｯﾞﾟ"
+    "｡､｣･ｰｧｨｩｪｫｬｭｮｯﾞﾟ" + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+    # A variation selector belongs to the kanji before it.
 )
 NO_LINE_END: Final = frozenset("（([【〔〈《「『｛{〘〖‹«“‘｢￥¥$＄£№＃#")
 _UNITS: Final = "年月日時分秒週回本錠剤歳才人段階割倍号室点度個台種番世軒名杯袋粒歩畳巻泊便"

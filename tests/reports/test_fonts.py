@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 
 import pypdfium2
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from app.reports.fonts import (
     GETA,
+    MM_PER_PT,
     Face,
     MissingGlyphs,
     glyphs,
@@ -19,6 +22,9 @@ from app.reports.fonts import (
     runs,
     width,
 )
+from app.reports.pen import Pen
+from app.reports.text import Paragraph, Style
+from app.reports.variants import USUAL, sequences
 
 
 def test_common_text_is_one_run_of_the_text_face():
@@ -53,7 +59,9 @@ def test_missing_characters_are_reported_by_place():
 
 
 def test_printable_drops_what_cannot_be_seen_and_keeps_names():
-    assert printable("葛\U000e0100城") == "葛城"
+    assert printable("葛\U000e0101城") == "葛城"  # the usual form
+    assert printable("☎\ufe0f\U000e0100") == "☎"
+    assert printable("葛\U000e0100\U000e0101城") == "葛\U000e0100城"
     assert printable("か\u3099くせい") == "がくせい"
     assert printable("神\ufa19") == "神\ufa19"  # somebody's name: not folded
     assert printable("a\r\nb\x0bc\u2028d") == "a\nb\nc\nd"
@@ -75,8 +83,6 @@ def test_width_adds_up_the_advances_of_each_face():
 
 
 def test_a_kanji_beyond_the_bmp_can_be_searched_in_the_pdf():
-    from reportlab.pdfgen.canvas import Canvas
-
     buffer = io.BytesIO()
     canvas = Canvas(buffer, initialFontName=loaded(Face.TEXT).fontName)
     canvas.setFont(loaded(Face.FALLBACK).fontName, 12)
@@ -84,3 +90,50 @@ def test_a_kanji_beyond_the_bmp_can_be_searched_in_the_pdf():
     canvas.save()
     page = pypdfium2.PdfDocument(buffer.getvalue())[0]
     assert page.get_textpage().get_text_bounded() == "𠮷𫝆"
+
+
+def drawn(text: str, face: Face = Face.TEXT) -> tuple[bytes, str]:
+    """The pixels of a line, and what a reader copies out of it."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(200, 40), initialFontName=loaded(Face.TEXT).fontName)
+    Pen(canvas, 40 * MM_PER_PT).text(2, 2, text, Style(face, 20, 24))
+    canvas.save()
+    page = pypdfium2.PdfDocument(buffer.getvalue())[0]
+    return bytes(page.render(scale=2).buffer), page.get_textpage().get_text_bounded()
+
+
+@pytest.mark.parametrize("face", [Face.TEXT, Face.BOLD])
+def test_the_form_of_a_kanji_that_a_name_is_written_with_is_printed(face: Face):
+    usual, _ = drawn("葛城", face)
+    pixels, text = drawn("葛\U000e0100城", face)
+    assert pixels != usual
+    assert text == "葛\U000e0100城"
+    assert drawn("葛\U000e0101城", face)[0] == usual
+    assert width("葛\U000e0100城", face, 10) == width("葛城", face, 10)
+
+
+def test_a_form_only_the_fallback_has_comes_from_there():
+    fallback, own = (sequences(f.value) for f in (Face.FALLBACK, Face.TEXT))
+    pair = next(p for p, glyph in fallback.items() if glyph != USUAL and p not in own)
+    [(face, ch)] = runs(printable(pair), Face.TEXT)
+    assert face is Face.FALLBACK
+    assert ch != pair[0]
+
+
+def test_a_form_no_font_has_is_printed_as_usual_and_reported():
+    name = "葛\U000e01ef城"
+    assert printable(name) == "葛城"
+    assert missing_glyphs([("1 けやき 担当", name)]) == (
+        MissingGlyphs("1 けやき 担当", "", "葛\U000e01ef"),
+    )
+
+
+def test_a_code_typed_by_somebody_never_becomes_another_form():
+    [(_, code)] = runs("葛\U000e0100", Face.TEXT)
+    assert runs(code, Face.TEXT) == [(Face.TEXT, GETA)]
+    assert missing_glyphs([("", code)]) == (MissingGlyphs("", code),)
+
+
+def test_a_selector_stays_on_the_line_of_its_kanji():
+    lines = Paragraph("葛\U000e0100" * 9).wrap(10, 5 * 10 * MM_PER_PT)
+    assert [line.text for line in lines] == ["葛\U000e0100" * 5, "葛\U000e0100" * 4]

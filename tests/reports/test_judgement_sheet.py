@@ -13,6 +13,7 @@ from app.care import disclosure
 from app.care.ratings import symbol
 from app.reports.job import A4
 from app.reports.judgement_sheet import judgement_sheet
+from app.reports.unprintable import missing_in_job, missing_in_judgement_sheet
 from tests.checkers import NOBODY
 from tests.reports.conftest import JobMaker
 from tests.reports.pdf_reading import fonts, glyphs, ink_outside_margins, sizes_mm, squeezed, texts
@@ -125,3 +126,10 @@ def test_english(cases, job_with: JobMaker):
     for label in ("ADLandIADLratings", "Walkingindoors", "Predicted", "Sameasabove", "Fullhelp"):
         assert label in found
     assert ink_outside_margins(document.pdf, 0, A4) == 0
+
+
+def test_what_cannot_be_printed_in_a_note_or_in_the_head_is_reported(judgements, job):
+    view = replace(judgements[0], notes=("😀",))
+    assert [gap.characters for gap in missing_in_judgement_sheet(view)] == ["😀"]
+    gaps = missing_in_job(replace(job, maker="☑課", session="7階☑"))
+    assert [(gap.place, gap.characters) for gap in gaps] == [("会議名・会場", "☑"), ("作成者", "☑")]

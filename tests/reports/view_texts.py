@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from app.care.disclosure import JudgementRow
-from app.reports.fonts import Face, printable, runs
+from app.reports.fonts import Face, glyphs, printable
 from tests.reports.pdf_reading import squeezed
 
 _NOT_PRINTED = {"language", "session_line", "before", "predicted", "arrow", "domain"}
@@ -32,4 +32,5 @@ def ratings_of(row: JudgementRow) -> tuple[str | None, str | None]:
 
 def as_printed(text: str) -> str:
     """``text`` as it stands on paper, without spaces: 〓 for what no font has."""
-    return squeezed("".join(part for _, part in runs(printable(text), Face.TEXT)))
+    table = glyphs(Face.TEXT)
+    return squeezed("".join(table[ch][1] or ch for ch in printable(text)))
