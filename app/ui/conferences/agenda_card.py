@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from app.care.case import Case
 from app.conference import agenda
 from app.conference.meeting import Conference
 from app.i18n import tr
+from app.services.store import Store
 from app.ui import theme
 from app.ui.conferences.agenda_model import AgendaModel, Column
+from app.ui.conferences.budget_menu import BudgetButton
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.highlight_delegate import HighlightDelegate
@@ -25,7 +27,10 @@ _LEAST = {Column.ORDER: 44, Column.START: 60, Column.TOTAL: 62, Column.USED: 62}
 
 
 class AgendaTable(QTableView):
-    """Ctrl+↑↓ or dragging moves a case, Delete takes it off, digits write minutes."""
+    """Alt+↑↓, Ctrl+↑↓ or dragging moves a case, Delete takes it off, digits write minutes.
+
+    Ctrl+D gives the minutes of the current cell to all cases.
+    """
 
     remove_wanted = Signal(str)
 
@@ -62,8 +67,11 @@ class AgendaTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if (control or alt) and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move(row, row + (1 if event.key() == Qt.Key.Key_Down else -1))
+        elif control and event.key() == Qt.Key.Key_D:
+            self._agenda.spread(self.currentIndex())
         elif event.key() == Qt.Key.Key_Delete and self._agenda.case_at(row):
             self.remove_wanted.emit(self._agenda.case_at(row))
         else:
@@ -100,24 +108,32 @@ class AgendaTable(QTableView):
 
 
 class AgendaCard(Card):
-    """The table, 事例を加える, 時間を割り直す, and the sum."""
+    """The table, 事例を加える, the budgets, and the sum."""
 
     edited = Signal(object)
     add_wanted = Signal()
+    case_chosen = Signal(str)
+    """The case the current row is about; empty for the opening and the closing."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
+        self.budget = BudgetButton(store)
         self.add_button = Button(tr("事例を加える"), "add_case", icon="plus", size="small")
         super().__init__(
             tr("進行順と時間"),
             name="agenda_card",
             padded=False,
-            header_widgets=[self.add_button],
+            header_widgets=[self.budget, self.add_button],
         )
         self.model = AgendaModel()
         self.model.edited.connect(self.edited)
         self.table = AgendaTable(self.model)
         self.table.remove_wanted.connect(self._remove)
         self.add_button.clicked.connect(self.add_wanted)
+        self.setFocusProxy(self.table)
+        self.budget.edited.connect(self.edited)
+        self.table.selectionModel().currentRowChanged.connect(
+            lambda now, _old: self.case_chosen.emit(self.model.case_at(now.row()))
+        )
         self.add(self.table, 1)
         self.add(self._foot())
 
@@ -127,15 +143,16 @@ class AgendaCard(Card):
         row = QHBoxLayout(foot)
         row.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
         row.setSpacing(theme.px(10))
-        self.divide = Button(tr("時間を割り直す"), "divide_minutes", size="small")
-        self.divide.setToolTip(tr("事例の数に合わせて、標準の配分に戻します"))
-        self.divide.clicked.connect(lambda: self.edited.emit(agenda.divided(self.model.conference)))
+        self.even_out = Button(tr("合計を合わせる"), "sum_minutes", size="small", key="Ctrl+R")
+        self.even_out.clicked.connect(self._even_out)
+        # Not the button's own shortcut: that one clicks a tenth of a second later.
+        QShortcut(QKeySequence("Ctrl+R"), self).activated.connect(self._even_out)
         self.sum = SafeLabel(size=14, bold=True, name="agenda_sum")
         self.gap = SafeLabel(size=13, name="agenda_gap")
         self.hint = SafeLabel(
-            tr("ドラッグか Ctrl+↑↓ で並べ替え"), size=12, colour=theme.HAI, elide=True
+            tr("ドラッグか Alt+↑↓ で並べ替え"), size=12, colour=theme.HAI, elide=True
         )
-        row.addWidget(self.divide)
+        row.addWidget(self.even_out)
         row.addWidget(self.hint, 1)
         row.addWidget(self.gap)
         row.addWidget(self.sum)
@@ -152,8 +169,11 @@ class AgendaCard(Card):
         self.table.fit_columns()
         locked = self.model.locked
         self.add_button.setVisible(not locked)
-        self.divide.setVisible(not locked and not agenda.is_by_template(conference))
-        self.hint.setVisible(not locked)
+        self.budget.setVisible(not locked)
+        self.budget.show_meeting(conference)
+        uneven = agenda.minutes_open(conference) != 0 and bool(conference.agenda)
+        self.even_out.setVisible(not locked and uneven)
+        self.hint.setVisible(not locked and not uneven)
         self._show_sum(conference)
 
     def _show_sum(self, conference: Conference) -> None:
@@ -167,6 +187,16 @@ class AgendaCard(Card):
         self.gap.setVisible(left != 0)
         self.gap.set_colour(theme.NIBI if left > 0 else theme.KAKI)
         self.sum.set_colour(theme.SUMI if left >= 0 else theme.KAKI)
+
+    def chosen_case(self) -> str:
+        """The case of the current row, else the first one."""
+        uuids = [item.case_uuid for item in self.model.conference.agenda]
+        here = self.model.case_at(self.table.currentIndex().row())
+        return here or (uuids[0] if uuids else "")
+
+    def _even_out(self) -> None:
+        if self.even_out.isVisible():
+            self.edited.emit(agenda.summed(self.model.conference))
 
     def _remove(self, case_uuid: str) -> None:
         if not self.model.locked:

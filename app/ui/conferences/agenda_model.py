@@ -222,6 +222,13 @@ class AgendaModel(QAbstractTableModel):
         self.edited.emit(changed)
         return True
 
+    def spread(self, index: Index) -> None:
+        """Give the minutes of a cell to that stage of all cases."""
+        case_uuid, column = self.case_at(index.row()), Column(max(0, index.column()))
+        if case_uuid and column in _STAGE_OF and not self.locked:
+            stage = _STAGE_OF[column]
+            self.edited.emit(agenda.with_stage_everywhere(self.conference, case_uuid, stage))
+
     # Dragging a case to another place.
 
     def supportedDropActions(self) -> Qt.DropAction:

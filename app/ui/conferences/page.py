@@ -41,6 +41,8 @@ from app.ui.conferences.case_picker import CasePicker
 from app.ui.conferences.keys import key_help
 from app.ui.conferences.list_model import UUID_ROLE, ConferenceModel, ConferenceTable
 from app.ui.conferences.meeting_card import MeetingCard
+from app.ui.conferences.points_card import PointsCard
+from app.ui.conferences.points_work import Plan, Points, PointsWork
 from app.ui.conferences.preparation_part import PreparationPart
 from app.ui.conferences.segments import CASES, PEOPLE, PLAN, RECORD, ConferenceSegments
 from app.ui.conferences.time_card import TimeCard
@@ -56,6 +58,7 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.save_state import SaveState
 
 LIST_WIDTH, LIST_NARROW = 424, 404
+POINTS_WIDTH, POINTS_NARROW = 292, 232
 
 
 class ConferencesPage(Page):
@@ -67,12 +70,13 @@ class ConferencesPage(Page):
         super().__init__(context, parent)
         self.conference: Conference | None = None
         self._cases: dict[str, Case] = {}
-        self._undo = SnapshotStack(Conference(), context.clock)
+        self._undo = SnapshotStack(Plan(Conference()), context.clock)
+        self._points = PointsWork(context.store, self._cases, self.case_of)
         self.model = ConferenceModel()
         self.table = ConferenceTable(self.model)
         self.meeting = MeetingCard(today(context.clock))
-        self.agenda = AgendaCard()
-        self.agenda.setFocusProxy(self.agenda.table)
+        self.agenda = AgendaCard(context.store)
+        self.points = PointsCard()
         self.people = PeoplePart(context.clock)
         self.attendance = self.people.counts
         self.time = TimeCard()
@@ -99,7 +103,7 @@ class ConferencesPage(Page):
         self._list_card.add(self.table, 1)
         self.segments = ConferenceSegments(
             {
-                PLAN: _column(self.meeting, self.agenda),
+                PLAN: _column(self.meeting, self._agenda_row()),
                 CASES: self.preparation,
                 PEOPLE: self.people,
                 RECORD: self.record,
@@ -136,6 +140,17 @@ class ConferencesPage(Page):
         column.addWidget(self.year.notice)
         column.addLayout(inner, 1)
 
+    def _agenda_row(self) -> QWidget:
+        """The agenda with the points of its chosen case beside it."""
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(12))
+        row.addWidget(self.agenda, 1)
+        row.addWidget(self.points)
+        both.setFocusProxy(self.agenda)
+        return both
+
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_record)
         self.papers.clicked.connect(self.print_here)
@@ -148,6 +163,9 @@ class ConferencesPage(Page):
         self.meeting.reopen_wanted.connect(lambda: holding.reopen(self))
         self.agenda.edited.connect(self._edit)
         self.agenda.add_wanted.connect(self.add_case)
+        self.agenda.case_chosen.connect(lambda _uuid: self._show_points())
+        self.points.edited.connect(self._edit_points)
+        self.points.open_wanted.connect(self._open_case)
         self.preparation.edited.connect(self._edit)
         self.people.edited.connect(self._edit)
         self.record.minutes.edited.connect(self._edit)
@@ -257,8 +275,10 @@ class ConferencesPage(Page):
         if shown and not self.leave():
             return
         self._views.setCurrentIndex(1 if shown else 0)
-        for one in (self.meeting.status, self.papers, self.meeting.start):
-            one.setVisible(not shown and bool(self.model.rows))
+        for one in self.header_widgets():
+            one.setVisible(one in (self.save_state, self._new) or not shown)
+        if self.conference is not None and not shown:
+            self.meeting.show_meeting(self.conference)
         if shown:
             self.year.notice.clear()
             self.year.open()
@@ -302,7 +322,7 @@ class ConferencesPage(Page):
             self.table.select(self.conference.uuid)
 
     def _show(self, conference: Conference) -> None:
-        self._undo.reset(conference)
+        self._undo.reset(self._points.plan(conference))
         self.preparation.forget()  # what the last one put off may wait in this one
         self._fill(conference)
 
@@ -321,9 +341,21 @@ class ConferencesPage(Page):
         self.people.show_attendance(conference)
         self.record.show_meeting(conference, self._cases)
         self.time.show_meeting(conference, self._cases)
+        self._show_points()
         self.preparation.show_preparation(conference)
         self.segments.show_meeting(conference)
         self.papers.setEnabled(bool(conference.agenda))
+
+    def _show_points(self) -> None:
+        """The points of the agenda's chosen case."""
+        uuid = self.agenda.chosen_case()
+        closed = self.agenda.model.locked
+        self.points.show_case(self.case_of(uuid) if uuid else None, locked=closed)
+
+    def _open_case(self, uuid: str) -> None:
+        """Open a case where something is still missing; the way back is the list's row."""
+        if self.leave():
+            self.context.navigate("page_case_editor", case_uuid=uuid, gap=True)
 
     def case_of(self, uuid: str) -> Case:
         """A case as it is stored, read once."""
@@ -341,14 +373,23 @@ class ConferencesPage(Page):
         if changed == self.conference:
             return
         self.year.notice.clear()  # what it offers to take back is no longer the last deed
-        self._undo.push(changed, field or None)
+        self._undo.push(self._points.plan(changed), field or None)
         self._fill(changed)
         self.saver.touch()
 
-    def _travel(self, value: Conference | None) -> bool:
+    def _edit_points(self, case_uuid: str, points: Points) -> None:
+        if self.conference is not None:
+            self.year.notice.clear()
+            self._points.put(case_uuid, points)
+            self._undo.push(self._points.plan(self.conference), f"points {case_uuid}")
+            self._fill(self.conference)
+            self.saver.touch()
+
+    def _travel(self, value: Plan | None) -> bool:
         if value is None or self.conference is None:
             return False
-        self._fill(_as_stored(value, self.conference))
+        self._points.travel(value)
+        self._fill(_as_stored(value.conference, self.conference))
         self.saver.touch()
         return True
 
@@ -367,7 +408,9 @@ class ConferencesPage(Page):
             return None
         saved = verbs.save_conference(self.context.store, self.conference, source=self)
         self.conference = saved.conference
-        self._undo.amend(saved.conference)
+        for changes in self._points.save(self):
+            self.announce(changes)
+        self._undo.amend(self._points.plan(saved.conference))
         self.meeting.show_meeting(saved.conference)
         self.announce(saved.changes)
         self._refresh_row()
@@ -415,6 +458,7 @@ class ConferencesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme.px(1240)
+        self.points.setFixedWidth(theme.px(POINTS_NARROW if narrow else POINTS_WIDTH))
         self._list_card.setFixedWidth(theme.px(LIST_NARROW if narrow else LIST_WIDTH))
 
 

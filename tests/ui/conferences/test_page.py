@@ -88,7 +88,7 @@ def test_adding_a_case_divides_the_minutes_anew(
     page.picker.hide()
 
 
-def test_cases_move_with_ctrl_arrow_and_by_dragging(
+def test_cases_move_with_arrows_and_by_dragging(
     page: ConferencesPage, context: UiContext, qtbot: QtBot
 ) -> None:
     first, second, third, fourth = case_uuids(stored(context, page))
@@ -97,7 +97,7 @@ def test_cases_move_with_ctrl_arrow_and_by_dragging(
     qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert case_uuids(stored(context, page)) == [second, first, third, fourth]
     assert table.currentIndex().row() == 2
-    qtbot.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     data: QMimeData = page.agenda.model.mimeData([page.agenda.model.index(4, Column.CASE)])
     page.agenda.model.dropMimeData(data, Qt.DropAction.MoveAction, 1, 0, QModelIndex())
     assert case_uuids(stored(context, page)) == [fourth, first, second, third]
@@ -122,12 +122,14 @@ def test_minutes_are_typed_over_and_the_difference_is_told(
     assert stored(context, page).agenda[1].planned_minutes[Stage.RISK] == 6
     assert text_of(page, "agenda_gap") == "3分超えています"
     assert not model.setData(model.index(2, Column.RISK), "六")
-    assert page.agenda.divide.isVisible()
-    page.agenda.divide.click()
-    assert agenda.minutes_open(stored(context, page)) == 0
-    assert model.setData(model.index(0, Column.TOTAL), 2)
+    qtbot.keyClick(page.window(), Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    even = stored(context, page)
+    assert agenda.minutes_open(even) == 0
+    assert even.agenda[1].planned_minutes[Stage.RISK] == 6
+    assert not page.agenda.even_out.isVisible()
+    assert model.setData(model.index(0, Column.TOTAL), even.opening_minutes - 2)
     assert text_of(page, "agenda_gap") == "あと2分あります"
-    assert model.setData(model.index(5, Column.TOTAL), 8)
+    assert model.setData(model.index(5, Column.TOTAL), even.closing_minutes + 2)
     assert not page.findChild(QLabel, "agenda_gap").isVisible()  # type: ignore[union-attr]
 
 
