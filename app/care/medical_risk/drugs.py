@@ -187,7 +187,8 @@ def _route_in(text: str) -> Route:
     return "oral"
 
 
-def _found(text: str) -> list[_Entry]:
+@remembered  # the last medicines looked at: each key typed in a case asks for all of them again
+def _found(text: str) -> tuple[_Entry, ...]:
     dictionary = _dictionary()
     folded = _folded(text)
     for version in (_MAKER.sub(" ", folded), folded):  # 「(アムロジピン)」: a name in brackets
@@ -195,8 +196,8 @@ def _found(text: str) -> list[_Entry]:
         hits = dictionary.keywords.findall(bare)
         hits += dictionary.keywords.findall(re.sub(r"\s", "", bare))  # 「インスリン グラルギン」
         if hits:
-            return [entry for hit in hits for entry in dictionary.entries[_key(hit)]]
-    return []
+            return tuple(entry for hit in hits for entry in dictionary.entries[_key(hit)])
+    return ()
 
 
 def _folded(text: str) -> str:

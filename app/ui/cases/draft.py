@@ -7,14 +7,17 @@ section reads ``identity`` (DOMAIN.md §9.2).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from app.care.case import Case, CaseStatus, PrivateIdentity
+from app.care.rebase import rebased
 from app.errors import UserFacingError
 from app.services.cases import get_case, get_identity, save_case, save_identity
+from app.services.work import SaveConflict
 from app.ui.autosave import Autosaver
 from app.ui.context import UiContext
 from app.ui.page import Page
@@ -98,16 +101,19 @@ class CaseDraft(QObject):
         return not self._pages and not self.saver.dirty
 
     def reload(self) -> None:
-        """The case was changed elsewhere while nothing here is unsaved: take the stored one."""
-        if self.saver.dirty:
-            return
+        """The case was changed elsewhere: take the stored one, with what is unsaved here."""
         uuid = self.case.uuid
         stored = Sheet(get_case(self._context.store, uuid), get_identity(self._context.store, uuid))
-        if _versions(stored) != _versions(self._stored):
-            self._stored = stored
-            before = self._steps.value
+        if _versions(stored) == _versions(self._stored):
+            return
+        before, base = self._steps.value, self._stored
+        self._stored = stored
+        if self.saver.dirty:
+            self._steps.amend(rebased(base, before, stored))
+            self._amend_versions()
+        else:
             self._steps.push(stored)
-            self._tell(before)
+        self._tell(before)
 
     def _take(self, sheet: Sheet, step: str | None) -> None:
         before = self._steps.value
@@ -143,12 +149,25 @@ class CaseDraft(QObject):
         moments: list[datetime] = []
         for save in (self._save_identity, self._save_case):
             try:
-                moments += save()
+                moments += self._again_if_changed(save)
             except UserFacingError as error:
                 failure = failure or error
         if failure is not None:
             raise failure
         return max(moments, default=None)
+
+    def _again_if_changed(self, save: Callable[[], list[datetime]]) -> list[datetime]:
+        """Saved elsewhere a moment ago, unheard of here: bring both together and save that."""
+        try:
+            return save()
+        except SaveConflict:
+            before, base = self._steps.value, self._stored
+            store, uuid = self._context.store, self.case.uuid
+            self._stored = Sheet(get_case(store, uuid), get_identity(store, uuid))
+            self._steps.amend(rebased(base, before, self._stored))
+            self._amend_versions()
+            self._tell(before)
+            return save()
 
     def _save_case(self) -> list[datetime]:
         wanted = replace(self.case, row_version=self._stored.case.row_version)

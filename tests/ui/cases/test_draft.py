@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.care.case import Case
 from app.clock import FixedClock
-from app.errors import UserFacingError
 from app.services.cases import find_case, get_identity, save_case, save_identity
 from app.services.changes import ChangeSet
+from app.services.history import case_versions
 from app.ui.autosave import SaveStep
 from app.ui.cases.draft import CaseDraft, draft_of
 from app.ui.context import UiContext
@@ -109,8 +109,7 @@ def test_case_and_identity_are_undone_in_the_order_they_were_typed(
 def test_a_case_that_cannot_be_saved_does_not_keep_back_the_identity(
     context: UiContext, draft: CaseDraft
 ) -> None:
-    save_case(context.store, replace(stored(context), staff="包括南"))
-    draft.edit(replace(draft.case, desired_life="打ちかけ"))
+    draft.edit(replace(draft.case, case_no=106, desired_life="打ちかけ"))  # another case has it
     draft.edit_identity(replace(draft.identity, name="仮 太郎"))
 
     assert not draft.flush()
@@ -142,19 +141,31 @@ def test_a_change_elsewhere_is_taken_over_while_nothing_is_unsaved(
     assert draft.flush()
 
 
-def test_a_change_elsewhere_never_overwrites_what_is_unsaved(
-    context: UiContext, draft: CaseDraft, qtbot: QtBot
+def test_a_change_elsewhere_and_what_is_unsaved_come_together(
+    context: UiContext, draft: CaseDraft
 ) -> None:
     save_case(context.store, replace(stored(context), staff="包括南"))
     draft.edit(replace(draft.case, desired_life="打ちかけ"))
+
     draft.reload()
 
-    with qtbot.waitSignal(draft.saver.failed) as failed:
-        assert not draft.flush()
+    assert (draft.case.staff, draft.case.desired_life) == ("包括南", "打ちかけ")
+    assert draft.saver.dirty
+    assert draft.flush()
+    assert (stored(context).staff, stored(context).desired_life) == ("包括南", "打ちかけ")
 
-    assert isinstance(failed.args[0], UserFacingError)
-    assert draft.case.desired_life == "打ちかけ"
-    assert stored(context).staff == "包括南"
+
+def test_of_two_texts_of_one_field_the_one_being_typed_stays(
+    context: UiContext, draft: CaseDraft
+) -> None:
+    save_case(context.store, replace(stored(context), desired_life="よそで直した"))
+    draft.edit(replace(draft.case, desired_life="打ちかけ"))
+
+    assert draft.flush()
+
+    assert stored(context).desired_life == "打ちかけ"
+    texts = [v.value.desired_life for v in case_versions(context.store, draft.case.uuid)]
+    assert "よそで直した" in texts
 
 
 def test_old_drafts_are_let_go_but_not_what_is_unsaved(context: UiContext, qtbot: QtBot) -> None:
