@@ -356,7 +356,7 @@ class Tour:
             self.picture(dialog, "copies", tr("会議のあと：資料の回収"))
             dialog.close()
         page.record.show_view("minutes")
-        page.record.minutes.where.setCurrentRow(2)
+        page.record.minutes.where.setCurrentRow(3)
         self.picture(window, "minutes", tr("会議録：組み立てた文を直す"))
         page.segments.show_segment("people")
         self.picture(window, "people", tr("参加者：数、守秘の確認、名簿"))

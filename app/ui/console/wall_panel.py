@@ -64,7 +64,7 @@ class Preview(QWidget):
     def frame_size(self) -> QSize:
         """Size of the frame to paint, in device pixels."""
         ratio = self.devicePixelRatioF()
-        height = self.height() - 2
+        height = self.height() - 2 * _FRAME_THICK
         return QSize(round(height * 16 / 9 * ratio), round(height * ratio))
 
     def show_frame(self, frame: QPixmap | None, output: Output) -> None:
@@ -75,9 +75,9 @@ class Preview(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        width = round((self.height() - 2) * 16 / 9) + 2
-        box = QRectF((self.width() - width) / 2, 0, width, self.height())
-        inner = box.adjusted(1, 1, -1, -1)
+        edge = _FRAME_THICK  # outside the picture: a frame over it would hide the wall's footer
+        width = round((self.height() - 2 * edge) * 16 / 9)
+        inner = QRectF((self.width() - width) / 2, edge, width, self.height() - 2 * edge)
         if self._output is Output.BLANK:
             painter.fillRect(inner, QColor(theme.ROOM_BLANK))
         elif self._frame is not None:
@@ -90,8 +90,8 @@ class Preview(QWidget):
         thick = _FRAME_THICK if self._output in _FRAMES else 1
         painter.setPen(QPen(QColor(_FRAMES.get(self._output, theme.LINE2)), thick))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        inset = thick / 2
-        painter.drawRect(box.adjusted(inset, inset, -inset, -inset))
+        out = thick / 2
+        painter.drawRect(inner.adjusted(-out, -out, out, out))
         painter.end()
 
     def _paint_tab(self, painter: QPainter, inner: QRectF) -> None:
