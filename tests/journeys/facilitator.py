@@ -13,13 +13,14 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.care.ratings import RATINGS
 from app.clock import FixedClock
 from app.conference.meeting import EntryKind
 from app.conference.room import Output
 from app.conference.session import MeetingSession
 from app.conference.stages import Step
 from app.ui.console.page import ConsolePage
-from tests.journeys.typist import focus, type_text
+from tests.journeys.typist import focus, type_text, where
 
 KIND_KEYS = {
     EntryKind.ISSUE: "Alt+1",
@@ -62,6 +63,8 @@ class Facilitator:
     clock: FixedClock
     never: set[str] = field(default_factory=set)
     written: list[Written] = field(default_factory=list)
+    matched: list[tuple[str, str, str, bool]] = field(default_factory=list)
+    predicted: dict[tuple[str, str], str] = field(default_factory=dict)
     seconds: Counter[Step] = field(default_factory=Counter)
     paused: int = 0
     frames: list[str] = field(default_factory=list)
@@ -113,6 +116,48 @@ class Facilitator:
         assert focus() is self.page.capture.text
         self.look()
         return entry
+
+    def match(self, name: str, reason: str, *, shown: bool = True) -> None:
+        """Ctrl+U: a resource by name and reason; the drawer goes with Esc."""
+        if not shown:
+            self.never.add(name)
+        press("Ctrl+U")
+        assert where() == "resource_name"
+        type_text(name)
+        self.page.panels.resources.reason.setFocus()
+        type_text(reason)
+        press("Ctrl+Return" if shown else "Ctrl+Shift+Return")
+        press("Esc")
+        assert where() == "capture_text"
+        case_uuid = self.session.case_uuid
+        assert case_uuid is not None
+        self.matched.append((case_uuid, name, reason, shown))
+        wall = self.look()
+        assert (name in wall) is shown
+
+    def predict(self, reason: str) -> None:
+        """Ctrl+J: one key changes the prediction of the item at hand; why is said behind it."""
+        press("Ctrl+J")
+        item = self.page.panels.predictions.table.chosen()
+        press("3")
+        press("Return")
+        type_text(reason)
+        press("Return")
+        press("Esc")
+        assert where() == "capture_text"
+        entry = self.session.conference.entries[-1]
+        assert entry.kind is EntryKind.PREDICTION
+        assert reason in entry.text
+        case_uuid = self.session.case_uuid
+        assert case_uuid is not None
+        self.predicted[case_uuid, item] = RATINGS[2]
+        self.written.append(
+            Written(
+                entry.kind, entry.text, "", "", entry.shown, case_uuid, self.session.stage,
+                self.clock.now().isoformat(),
+            )
+        )  # fmt: skip
+        self.look()
 
     # The wall.
 

@@ -12,17 +12,17 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.care.case import PrivateIdentity
+from app.care.case import PrivateIdentity, TimePoint, judgement_of
 from app.clock import FixedClock
 from app.conference import minutes, stages
 from app.conference.meeting import Conference, ConferenceStatus, EntryKind, Part, Stage
 from app.conference.room import Output
 from app.conference.stages import CLOSING, OPENING, Phase, Step
 from app.conference.time_report import time_report
-from app.services.cases import save_identity
+from app.services.cases import get_case, save_identity
 from app.services.conferences import get_conference, list_conferences, save_conference
 from app.services.store import Store
 from app.settings import Settings
@@ -96,6 +96,7 @@ def test_a_whole_meeting_by_keys(store: Store, clock: FixedClock, window: MainWi
     assert isinstance(window.current_page(), ConferencesPage)
     everybody_is_counted(held, people)
     every_entry_is_there(held, person)
+    every_prediction_is_in_its_case(store, person)
     every_second_is_there(held, person)
     every_turn_is_in_the_log(held)
     the_minutes_hold_it(held, person)
@@ -115,11 +116,18 @@ def receive(window: MainWindow, planned: Conference) -> dict[str, int]:
     press("-")
     page = cast("ConferencesPage", window.current_page())
     assert page.attendance.sum.text() == "15名・11職種"
+    find(window, "people_all_pledged").setFocus()
+    press("Space")
     return {
         "centre": 1, "care_manager": 3, "physician": 1, "pharmacist": 1, "physical_therapist": 1,
         "dietitian": 1, "coordinator": 1, "public_health_nurse": 1, "nurse": 2, "trainee": 2,
         "host": 1,
     }  # fmt: skip
+
+
+def find(window: QWidget, name: str) -> QWidget:
+    """The widget on screen with this name."""
+    return next(each for each in window.findChildren(QWidget, name) if each.isVisible())
 
 
 def begin(window: MainWindow, planned: Conference) -> ConsolePage:
@@ -143,6 +151,9 @@ def opening(person: Facilitator) -> None:
     assert person.session.output.output is Output.SHOWING
     assert person.look()
     person.wait(90)
+    find(person.page, "opening_statement_read").setFocus()
+    press("Space")
+    person.page.capture.text.setFocus()
     press("Ctrl+Down")
     press("Ctrl+Down")
     person.wait(150)
@@ -205,12 +216,15 @@ def support(person: Facilitator, idea: str, seconds: int) -> None:
     person.write(EntryKind.SUPPORT, idea, owner="包括", due="8月23日")
     press("Alt+PgDown")
     assert person.session.part is Part.RESOURCES
+    person.match(f"{idea}仲間", "教えてもらえる")
+    person.match(f"{idea}店", "まだ聞いていない", shown=False)
     person.wait(seconds // 2)
     press("Alt+PgDown")
     assert person.session.part is Part.WRAP_UP
     person.wait(seconds // 2)
     person.write(EntryKind.FIRST_STEP, f"あす電話する：{idea}", owner="ケアマネジャー")
     person.write(EntryKind.WORDS_BACK, "みんなで考えました", shown=False)
+    person.predict("歩く意欲が出た")
 
 
 def second_case(person: Facilitator) -> None:
@@ -403,6 +417,9 @@ def answer(words: str) -> None:
 
 def everybody_is_counted(held: Conference, people: dict[str, int]) -> None:
     assert {line.profession: line.count for line in held.attendance} == people
+    assert all(line.pledged for line in held.attendance)
+    (read,) = held.checks
+    assert (read.code, read.done_at) == ("statement_read", "2024-08-09T14:01:30+09:00")
     assert {line.profession: line.spoke for line in held.attendance if line.spoke} == {
         "pharmacist": 2
     }
@@ -421,6 +438,15 @@ def every_entry_is_there(held: Conference, person: Facilitator) -> None:
     assert len({entry.uuid for entry in held.entries}) == len(told)
     asked = [use for use in held.prompt_uses if use.state == "used"]
     assert len(asked) == 3
+    used = [(use.case_uuid, use.name, use.reason, use.shown) for use in held.resource_uses]
+    assert used == person.matched
+    assert len(used) == 8
+
+
+def every_prediction_is_in_its_case(store: Store, person: Facilitator) -> None:
+    assert len(person.predicted) == 4
+    for (uuid, item), rating in person.predicted.items():
+        assert judgement_of(get_case(store, uuid), item, TimePoint.PREDICTED).rating == rating
 
 
 def every_second_is_there(held: Conference, person: Facilitator) -> None:
@@ -455,6 +481,6 @@ def the_minutes_hold_it(held: Conference, person: Facilitator) -> None:
     for item in held.agenda:
         blocks += minutes.case_blocks(source, item.case_uuid)
     lines = {line.text for block in blocks for line in block.lines}
-    said = [w for w in person.written if w.kind is not EntryKind.WORDS_BACK]
-    assert {w.text for w in said} <= lines
+    assert {" ".join(w.text.split()) for w in person.written} <= lines
+    assert {name for _uuid, name, *_ in person.matched} <= {line.split("（")[0] for line in lines}
     assert any("15名" in line for line in lines)

@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
@@ -35,6 +35,14 @@ KEYS = (
 )  # fmt: skip
 
 
+def close_popups() -> None:
+    """Close menus and lists, and answer questions with no."""
+    if popup := QApplication.activePopupWidget():
+        popup.close()
+    elif isinstance(box := QApplication.activeModalWidget(), QDialog):
+        box.reject()
+
+
 class Monkey:
     """One walk; every act leaves the console in a state a person can go on from."""
 
@@ -47,6 +55,11 @@ class Monkey:
             *[self.key] * 12, *[self.letters] * 4, *[self.convert] * 3, *[self.click] * 3,
             self.double_click, self.wheel, self.hold, self.wait,
         ]  # fmt: skip
+        # Some menus wait for their answer inside the click that opened them.
+        self.rescue = QTimer(page)
+        self.rescue.setInterval(50)
+        self.rescue.timeout.connect(close_popups)
+        self.rescue.start()
 
     def act(self) -> None:
         """One act, and what must hold after each."""
