@@ -17,14 +17,17 @@ from time import process_time
 from typing import Any
 
 from app.care import disclosure
+from app.conference.agenda import plan
 from app.exchange.case_json_read import read_cases
 from app.paths import resource
+from app.reports.agenda import AgendaCase, AgendaView
 from app.reports.case_sheet import case_sheet_pages
-from app.reports.document import Page, make_document
+from app.reports.document import Document, Page, make_document
 from app.reports.fonts import Face, loaded
 from app.reports.frame import Frame
 from app.reports.job import PrintJob, Stamp
 from app.reports.judgement_sheet import judgement_sheet_pages
+from app.reports.packet import packet
 from app.reports.pen import PT_PER_MM, Pen
 from tests.checkers import NOBODY
 
@@ -117,11 +120,22 @@ def test_paper() -> None:
         ours, plain = compared(lambda: make_document(lay(), JOB, "x"), lambda: bare(calls))  # noqa: B023
         print(f"paper: {name}: {ours:.1f} ms, bare canvas {plain:.1f} ms, ratio {ours / plain:.2f}")
 
-    def packet(copies: int) -> bytes:
-        job = replace(JOB, copies=copies)
-        pages = [*case_sheet_pages(sheets[:4], job), *judgement_sheet_pages(judged[:4], job)]
-        return make_document(pages, job, "x").pdf
+    minutes = plan(4)
+    agenda = AgendaView(
+        tuple(
+            AgendaCase(sheet.head, spent, sheet.points)
+            for sheet, spent in zip(sheets, minutes.cases, strict=False)
+        ),
+        minutes.opening,
+        minutes.closing,
+        start=840,
+    )
 
-    one, many = compared(lambda: packet(1), lambda: packet(52), rounds=8)
-    size = len(packet(52)) / len(packet(1))
-    print(f"paper: 52 copies of 6 pages against one: time {many / one:.2f}, size {size:.2f}")
+    def made(copies: int) -> Document:
+        return packet(agenda, sheets[:4], judged[:4], replace(JOB, copies=copies))
+
+    one, many = compared(lambda: made(1), lambda: made(52), rounds=8)
+    size = len(made(52).pdf) / len(made(1).pdf)
+    pages = made(1).pages
+    print(f"paper: packet of {pages} pages: {one / pages:.1f} ms a page")
+    print(f"paper: 52 packets against one: time {many / one:.2f}, size {size:.2f} (most: 3)")

@@ -39,6 +39,15 @@ def texts(pdf: bytes) -> list[str]:
         document.close()
 
 
+def text_of(pdf: bytes, page_index: int) -> str:
+    """The text of one page of many."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return _page_text(document[page_index])
+    finally:
+        document.close()
+
+
 def _page_text(page: pypdfium2.PdfPage) -> str:
     found = page.get_textpage()
     return found.get_text_bounded()

@@ -14,7 +14,7 @@ from app.reports.judgement_sheet import judgement_sheet
 from app.reports.preview import page_image, page_images, page_sizes
 from tests.checkers import NOBODY
 from tests.reports.conftest import JobMaker
-from tests.reports.pdf_reading import MM, ink_outside_margins, squeezed, texts
+from tests.reports.pdf_reading import MM, ink_outside_margins, squeezed, text_of, texts
 
 
 def test_the_file_names_no_person_and_says_its_language(sheets, job):
@@ -51,9 +51,9 @@ def test_copies_share_one_layout(sheets, job, job_with: JobMaker):
 
 
 def test_a_thousand_copies_have_four_digits(sheets, job_with: JobMaker):
-    found = texts(case_sheet(sheets[:1], job_with(copies=1000)).pdf)
-    assert "0001/1000" in squeezed(found[0])
-    assert "1000/1000" in squeezed(found[-1])
+    pdf = case_sheet(sheets[:1], job_with(copies=1000)).pdf
+    assert "0001/1000" in squeezed(text_of(pdf, 0))
+    assert "1000/1000" in squeezed(text_of(pdf, 999))
 
 
 def test_the_file_is_sound(sheets, job):
