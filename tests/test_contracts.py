@@ -230,12 +230,14 @@ def test_locks_agree_with_each_other_and_with_pyproject() -> None:
             assert all(requirement.specifier.contains(version) for version, _ in versions)
 
 
-def test_decisions_are_where_the_code_says() -> None:
+def test_decisions_are_where_the_code_says_under_numbers_of_their_own() -> None:
     pages = {path.name for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md")}
     cited = re.compile(r"decisions/(\d{3}-[a-z0-9-]+\.md)")
+    numbers = [name[:3] for name in sorted(pages)]
     named = {name for path in SOURCES for name in cited.findall(path.read_text(encoding="utf-8"))}
 
     assert named - pages == set()
+    assert [number for number in numbers if numbers.count(number) > 1] == []
 
 
 def test_no_file_names_this_machine_or_a_package_index() -> None:
