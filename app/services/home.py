@@ -17,11 +17,11 @@ from app.care.followup import MONTHS, due, schedule
 from app.care.wareki import fiscal_year
 from app.clock import today
 from app.conference.meeting import Conference, ConferenceStatus, EntryKind
+from app.conference.preparation import PRE_SHARED, check_of
 from app.i18n import tr
 from app.models.afterwards import follow_ups
 from app.models.case import cases
 from app.models.conference import agenda_items, conferences, entries
-from app.models.handouts import handouts
 from app.models.revisions import revision_changes, revisions
 from app.models.shapes import CASE, CONFERENCE
 from app.services.privacy import checker_of
@@ -29,6 +29,7 @@ from app.services.store import Store
 
 _RECENT = 9
 _DUE = 30
+_SHARED_BEFORE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,18 @@ class AgendaCase:
 
 @dataclass(frozen=True, slots=True)
 class NextConference:
-    """The meeting to prepare for. ``days_left`` is negative if its day passed unheld.
-
-    ``papers_made`` tells whether papers were printed or saved for it.
-    """
+    """The meeting to prepare for. ``days_left`` is negative if its day passed unheld."""
 
     conference: Conference
     days_left: int | None
     cases: tuple[AgendaCase, ...]
-    papers_made: bool = False
+
+    @property
+    def should_be_shared(self) -> bool:
+        """Three days or less are left and the papers were not shared (§3.1: 2–3 days before)."""
+        near = self.days_left is not None and 0 <= self.days_left <= _SHARED_BEFORE
+        planned = self.conference.status is ConferenceStatus.PLANNED and bool(self.cases)
+        return near and planned and check_of(self.conference, PRE_SHARED) is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,15 +169,7 @@ def _with_cases(connection: Connection, conference: Conference, day: date) -> Ne
         conference=conference,
         days_left=None if held is None else (held - day).days,
         cases=tuple(AgendaCase(case, sections(case)) for case in agenda),
-        papers_made=_papers_made(connection, conference.uuid),
     )
-
-
-def _papers_made(connection: Connection, conference_uuid: str) -> bool:
-    made = select(handouts.c.uuid).where(
-        handouts.c.conference_uuid == conference_uuid, handouts.c.deleted_at.is_(None)
-    )
-    return connection.execute(made.limit(1)).scalar() is not None
 
 
 def _day(iso: str) -> date | None:

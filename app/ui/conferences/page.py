@@ -45,6 +45,7 @@ from app.ui.conferences.points_card import PointsCard
 from app.ui.conferences.points_work import Plan, Points, PointsWork
 from app.ui.conferences.preparation_part import PreparationPart
 from app.ui.conferences.segments import CASES, PEOPLE, PLAN, RECORD, ConferenceSegments
+from app.ui.conferences.sharing import Sharing
 from app.ui.conferences.time_card import TimeCard
 from app.ui.conferences.words import day_name
 from app.ui.conferences.year_work import YearWork
@@ -86,6 +87,7 @@ class ConferencesPage(Page):
         self.save_state = SaveState("conference_save_state")
         self.saver = Autosaver(self._save, context.clock, self)
         self.year = YearWork(self)
+        self.sharing = Sharing(self)
         self._build()
         self._connect()
 
@@ -107,7 +109,8 @@ class ConferencesPage(Page):
                 CASES: self.preparation,
                 PEOPLE: self.people,
                 RECORD: self.record,
-            }
+            },
+            self.sharing.button,
         )
         make = Button(tr("新しい会議"), "new_conference_here", kind="primary", icon="plus")
         make.clicked.connect(self.new_record)
@@ -211,7 +214,10 @@ class ConferencesPage(Page):
             self.segments.go_to(str(params["segment"]))
 
     def changed(self, changes: ChangeSet) -> None:
-        """Conferences or cases changed elsewhere."""
+        """Conferences or cases changed elsewhere; or the packet was handed out."""
+        if "handout" in changes.kinds and (shared := self.sharing.handed_out()):
+            self._edit(shared)
+            self.saver.flush()
         if changes.kinds & {"conference", "case"}:
             self._cases.clear()
             self.preparation.forget()
@@ -344,6 +350,7 @@ class ConferencesPage(Page):
         self._show_points()
         self.preparation.show_preparation(conference)
         self.segments.show_meeting(conference)
+        self.sharing.show_meeting(conference)
         self.papers.setEnabled(bool(conference.agenda))
 
     def _show_points(self) -> None:

@@ -33,13 +33,15 @@ def segment_names() -> dict[str, str]:
 class ConferenceSegments(QWidget):
     """Shows one of ``parts``, given by code; their order is that of ``segment_names``.
 
+    ``beside`` stands at the right of the choice and belongs to the meeting as a whole.
+
     Each part has a focus proxy: where the hands go when it is called by its key.
     """
 
     changed = Signal(str)
     """The code of the part that came on screen."""
 
-    def __init__(self, parts: dict[str, QWidget]) -> None:
+    def __init__(self, parts: dict[str, QWidget], beside: QWidget) -> None:
         super().__init__()
         names = segment_names()
         # A part keeps its key, whichever others there are.
@@ -61,6 +63,7 @@ class ConferenceSegments(QWidget):
         row.setSpacing(theme.px(16))
         row.addWidget(self.choice)
         row.addWidget(self._which, 1)
+        row.addWidget(beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))

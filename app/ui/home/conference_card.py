@@ -203,9 +203,7 @@ class ConferenceCard(QFrame):
         self.setFixedHeight(theme.px(HEIGHT))
         self.panel.show_conference(following)
         cases = [item.case for item in following.cases]
-        self.chain.set_steps(
-            steps(following.conference, cases, papers_made=following.papers_made, today=today)
-        )
+        self.chain.set_steps(steps(following.conference, cases, today=today))
         self._cases.setCurrentIndex(0 if cases else 1)
         height = _ROW if len(cases) <= _FITTING else _LOW_ROW
         rows = [AgendaRow(n, item, height) for n, item in enumerate(following.cases, 1)]

@@ -191,6 +191,9 @@ class HomePage(Page):
     def _actions(self, data: HomeData) -> list[QuickAction]:
         following = data.next_conference
         actions = []
+        if following is not None and following.should_be_shared:
+            words = tr("資料を事前共有する")
+            actions.append(QuickAction("pre_share", "export", words, self._to_conference))
         if unrated := self._unrated():
             actions.append(
                 QuickAction("rate_cases", "table", tr("ADL・IADLを判定"), self._rate, len(unrated))

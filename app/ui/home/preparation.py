@@ -13,6 +13,7 @@ from typing import Literal
 
 from app.care.case import Case
 from app.conference.meeting import Conference, ConferenceStatus
+from app.conference.preparation import PRE_SHARED, check_of
 from app.i18n import tr
 from app.ui.home.words import day_and_month, iso_day
 
@@ -28,16 +29,14 @@ class Step:
     state: State
 
 
-def steps(
-    conference: Conference, cases: Sequence[Case], *, papers_made: bool, today: date
-) -> tuple[Step, ...]:
+def steps(conference: Conference, cases: Sequence[Case], *, today: date) -> tuple[Step, ...]:
     """The five steps. From the day itself on the meeting is the current one."""
     day = iso_day(conference.date)
     held = conference.status is ConferenceStatus.CLOSED
     done = [
         bool(cases),
         bool(cases) and all(has_points(case) for case in cases),
-        papers_made,
+        check_of(conference, PRE_SHARED) is not None,
         held,
         False,
     ]

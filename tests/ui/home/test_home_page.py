@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from app.care.case import CareDate, CaseStatus
 from app.conference.meeting import Conference, ConferenceStatus
+from app.conference.preparation import PRE_SHARED, with_check
 from app.i18n import set_language, tr
 from app.services.cases import bin_case, find_case, list_cases, save_case
 from app.services.changes import ChangeSet
 from app.services.conferences import get_conference, save_conference
-from app.services.handouts import record_handout
 from app.ui.context import UiContext
 from app.ui.home.conference_card import WorkChip
 from app.ui.home.page import HomePage
@@ -253,19 +253,15 @@ def test_a_refresh_keeps_the_focus_on_its_row(home: HomePage) -> None:
     assert QApplication.focusWidget().isVisible()
 
 
-def test_papers_once_made_are_a_step_done(context: UiContext, home: HomePage) -> None:
+def test_papers_once_shared_are_a_step_done(context: UiContext, home: HomePage) -> None:
     assert [step.state for step in home.conference.chain.steps()] == [
         "done", "done", "now", "open", "open",
     ]  # fmt: skip
     planned = next_conference(home)
-    record_handout(
-        context.store,
-        kind="case_sheet",
-        case_uuids=[item.case_uuid for item in planned.agenda],
-        sha256="0" * 64,
-        conference_uuid=planned.uuid,
-    )
-    home.changed(ChangeSet(frozenset({"handout"}), frozenset(), None))
+    assert home.findChild(QWidget, "pre_share") is not None
+    shared = with_check(planned, PRE_SHARED, "2024-08-06T10:00:00+09:00")
+    home.changed(save_conference(context.store, shared).changes)
+    assert home.findChild(QWidget, "pre_share") is None
     assert [step.state for step in home.conference.chain.steps()][2:] == ["done", "now", "open"]
 
 

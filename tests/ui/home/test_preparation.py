@@ -9,6 +9,7 @@ import pytest
 
 from app.care.case import AgendaPoint, Case
 from app.conference.meeting import Conference, ConferenceStatus
+from app.conference.preparation import PRE_SHARED, with_check
 from app.ui.home.preparation import steps
 
 DAY = "2026-06-18"
@@ -24,7 +25,8 @@ def states(
     conference: Conference | None = None,
 ) -> list[str]:
     meeting = conference or Conference(date=DAY)
-    return [step.state for step in steps(meeting, cases, papers_made=made, today=today)]
+    meeting = with_check(meeting, PRE_SHARED, "2026-06-15T10:00:00+09:00" if made else "")
+    return [step.state for step in steps(meeting, cases, today=today)]
 
 
 def test_the_first_thing_not_done_is_the_current_step() -> None:
@@ -62,13 +64,13 @@ def test_after_the_meeting_the_minutes_are_current() -> None:
     ],
 )
 def test_papers_go_out_two_to_three_days_before(today: date, words: str) -> None:
-    chain = steps(Conference(date=DAY), (PREPARED,), papers_made=False, today=today)
+    chain = steps(Conference(date=DAY), (PREPARED,), today=today)
     assert chain[2].label == words
 
 
 def test_without_a_day_no_day_is_invented() -> None:
     undated = replace(Conference(), date="")
-    chain = steps(undated, (PREPARED,), papers_made=False, today=date(2026, 6, 1))
+    chain = steps(undated, (PREPARED,), today=date(2026, 6, 1))
     assert [step.label for step in chain] == [
         "事例の選定", "論点整理", "資料の事前共有", "会議", "会議録",
     ]  # fmt: skip
