@@ -11,6 +11,8 @@ STATEMENT_READ: Final = "statement_read"
 """The confidentiality statement was read aloud."""
 TEMPORARY_FILES: Final = "temporary_files"
 """Files made for the meeting outside this program are deleted."""
+FOLLOW_UPS_SET: Final = "follow_ups_set"
+"""The days of the follow-ups were set before people left (§3.5 P8-6)."""
 MINUTES_FINAL: Final = "minutes_final"
 """A person called the minutes final."""
 

@@ -77,7 +77,7 @@ class WritingActs:
 
     def choose_kind(self, kind: EntryKind) -> None:
         """Alt+1…9: what the next line will be."""
-        self._page.panels.close()
+        self._page.panels.free_capture()
         self._page.capture.choose_kind(kind)
         self._page.capture.text.setFocus()
 

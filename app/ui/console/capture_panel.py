@@ -224,10 +224,11 @@ class CapturePanel(Panel):
         if self.editing:
             self.clear_draft()
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show what was written for the case; an entry that is gone is no longer corrected."""
+    def show_entries(self, entries: Sequence[Entry], of_meeting: Sequence[Entry]) -> None:
+        """Show what was written for the case; an entry that is gone from the meeting is no
+        longer corrected."""
         self.list.entries.show_entries(entries)
-        if self.editing and all(entry.uuid != self.editing for entry in entries):
+        if self.editing and all(entry.uuid != self.editing for entry in of_meeting):
             self.stop_amending()
 
     def suggest_owners(self, names: Sequence[str]) -> None:

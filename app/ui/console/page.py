@@ -284,7 +284,7 @@ class ConsolePage(Page):
             self.panels.follow()
         self.prompts.show_prompts(deck.cards(session.conference, session.step, session.part, case))
         self.moving.show_question(session)
-        self.capture.show_entries(session.entries())
+        self.capture.show_entries(session.entries(), session.conference.entries)
         self.capture.suggest_owners(self.source.owners(session))
         self.capture.show_risks(*self.source.risks(session))
         self.capture.show_part(session.part)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.conference import capture, matching, predictions, tally
-from app.conference.meeting import Conference, Entry, EntryKind, ResourceUse
+from app.conference import capture, checks, matching, predictions, tally
+from app.conference.meeting import Conference, Entry, EntryKind, Part, ResourceUse
+from app.conference.stages import CLOSING
 from app.services.resource_register import offered_resources
+from app.ui.console.carry_panel import CarryPanel
 from app.ui.console.drawer import Drawer
 from app.ui.console.prediction_panel import PredictionPanel
 from app.ui.console.resource_panel import ResourcePanel
@@ -23,13 +25,15 @@ class Panels:
     def __init__(self, page: ConsolePage) -> None:
         self._page = page
         self.tally = TallyPanel()
-        self.left: tuple[Drawer, ...] = (self.tally,)
+        self.carry = CarryPanel()
+        self.left: tuple[Drawer, ...] = (self.tally, self.carry)
         """Those in the place of the facts at hand."""
         self.predictions = PredictionPanel()
         self.resources = ResourcePanel()
         self.middle: tuple[Drawer, ...] = (self.predictions, self.resources)
         """Those in the place of the capture row and the list."""
         self.open: Drawer | None = None
+        self._unasked = False
         for drawer in self.all:
             drawer.closed.connect(self.close)
         page.capture.predictions_wanted.connect(self.open_predictions)
@@ -51,6 +55,11 @@ class Panels:
             lambda uuid: self._write(lambda meeting: matching.without(meeting, uuid))
         )
         page.capture.left.connect(self.close)
+        listed = self.carry.list
+        listed.amend_wanted.connect(page.writing.amend)
+        listed.remove_wanted.connect(page.writing.remove)
+        listed.wall_wanted.connect(page.writing.set_shown)
+        self.carry.followed_up.connect(self._followed_up)
         self.tally.spoken.connect(self._spoken)
 
     @property
@@ -60,15 +69,18 @@ class Panels:
 
     def toggle(self, drawer: Drawer) -> None:
         """Open a drawer instead of the one that is open, or close it."""
-        if self.open is drawer:
+        if self.open is drawer and not self._unasked:
             self.close()
             return
+        self._put(drawer)
+        drawer.take_keyboard()
+
+    def _put(self, drawer: Drawer) -> None:
         self._stand_back()
         self.open = drawer
         (self._page.facts if drawer in self.left else self._page.capture).hide()
         drawer.show()
         self.refresh()
-        drawer.take_keyboard()
 
     def close(self) -> None:
         """Esc: back to the capture row."""
@@ -76,17 +88,33 @@ class Panels:
             self._stand_back()
             self._page.capture.text.setFocus()
 
+    def free_capture(self) -> None:
+        """The capture row is wanted: what stands in its place goes, what stands beside it stays."""
+        if self.open in self.middle:
+            self._stand_back()
+
     def _stand_back(self) -> None:
         if self.open is not None:
             self.open.hide()
             self.open = None
+        self._unasked = False
         self._page.facts.show()
         self._page.capture.show()
 
     def follow(self) -> None:
-        """Another step or part began: what stands in the place of the capture row goes."""
-        if self.open in self.middle:
+        """Another step or part began: what stands in the place of the capture row goes, and
+        what is parked comes up by itself where a case or the meeting ends."""
+        if self.open in self.middle or self._unasked:
             self._stand_back()
+        session = self._page.session
+        if session is None or self.open is not None:
+            return
+        parked = session.part is Part.WRAP_UP and any(
+            entry.kind is EntryKind.CARRIED_OVER for entry in session.entries()
+        )
+        if parked or session.step == CLOSING:
+            self._put(self.carry)
+            self._unasked = True
 
     def refresh(self) -> None:
         """Bring the open drawer up to date."""
@@ -135,6 +163,16 @@ class Panels:
     def _used(self, use: ResourceUse) -> None:
         if self._write(lambda meeting: matching.with_use(meeting, use)):
             self.resources.recorded()
+
+    def _followed_up(self, done: bool) -> None:  # noqa: FBT001 - slot of a signal
+        session = self._page.session
+        if session is None:
+            return
+        code, now = checks.FOLLOW_UPS_SET, session.conference
+        session.note(
+            checks.ticked(now, code, session.wall_time) if done else checks.unticked(now, code)
+        )
+        self._page.act_done()
 
     def _rated(self, item: str, rating: str | None) -> None:
         session = self._page.session
