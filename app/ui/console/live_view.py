@@ -75,9 +75,13 @@ class WallSource:
         pages = self.view.pages if self.view else 1
         self._page = max(1, min(self._page + by, pages))
 
+    def kept_back(self, case_uuid: str) -> str:
+        """Why a case of the meeting can't be shown; empty when it can."""
+        return self._blocked.get(case_uuid, "")
+
     def note(self, session: MeetingSession) -> str:
         """Why the present case can't be shown; empty when it can."""
-        return self._blocked.get(session.case_uuid or "", "")
+        return self.kept_back(session.case_uuid or "")
 
     def make(self, session: MeetingSession) -> RoomView:
         """The frame of this moment; the very same value while nothing changed."""

@@ -28,10 +28,12 @@ class Peek:
     point: str
     speaker: str
     ready: bool
+    kept_back: str = ""
 
 
-def peek(case: Case, number: int) -> Peek:
-    """The next case in a few words: illness and feature, first point of discussion, who speaks."""
+def peek(case: Case, number: int, kept_back: str = "") -> Peek:
+    """The next case in a few words: illness and feature, first point of discussion, who speaks,
+    and whether its papers are whole or why it can't be shown."""
     illness = "、".join(condition.name for condition in case.conditions[:2])
     feature = "・".join(scales.feature_short(code) for code in case.feature_codes)
     point = case.agenda_points[0].text if case.agenda_points else ""
@@ -42,6 +44,7 @@ def peek(case: Case, number: int) -> Peek:
         point=tr("論点：{point}", point=point) if point else "",
         speaker=tr("発表：{staff}", staff=case.staff) if case.staff else "",
         ready=all(section.done == section.total for section in completeness.sections(case)),
+        kept_back=kept_back,
     )
 
 
@@ -130,9 +133,9 @@ class NextPanel(Panel):
     def _show_readiness(self, next_case: Peek) -> None:
         self._speaker.setText(next_case.speaker)
         self._speaker_mark.setVisible(bool(next_case.speaker))
-        ready = tr("資料の準備ができています") if next_case.ready else tr("資料に未入力あり")
-        self._ready.setText(ready)
-        self._ready_mark.set_icon(
-            "check" if next_case.ready else "warn", theme.SUMI if next_case.ready else theme.YAMA
-        )
-        self._ready.set_colour(theme.SUMI if next_case.ready else theme.YAMA)
+        words = tr("資料の準備ができています") if next_case.ready else tr("資料に未入力あり")
+        self._ready.setText(tr("まだ映せません") if next_case.kept_back else words)
+        self._ready.setToolTip(next_case.kept_back)
+        ready = next_case.ready and not next_case.kept_back
+        self._ready_mark.set_icon("check" if ready else "warn", theme.SUMI if ready else theme.YAMA)
+        self._ready.set_colour(theme.SUMI if ready else theme.YAMA)

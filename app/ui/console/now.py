@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from app.care.case import Case
@@ -64,10 +64,13 @@ def stage_times(session: MeetingSession) -> list[StageTime]:
 
 
 def coming(
-    session: MeetingSession, cases: Mapping[str, Case], now: datetime
+    session: MeetingSession,
+    cases: Mapping[str, Case],
+    now: datetime,
+    kept_back: Callable[[str], str],
 ) -> tuple[Peek | None, str]:
     """The next case, the minutes left for all that come and when it begins; ``None`` when the
-    closing is next."""
+    closing is next. ``kept_back`` says why a case can't be shown."""
     if session.step == CLOSING:
         return None, ""
     numbers = [item.case_uuid for item in session.conference.agenda]
@@ -82,4 +85,6 @@ def coming(
         minutes = max(0, seconds) // 60
         rest = tr("あと{n}事例に{minutes}分", n=count, minutes=minutes)
         starts = f"{rest}　{starts}"
-    return (peek(cases[uuid], numbers.index(uuid) + 1) if uuid else None), starts
+    if uuid is None:
+        return None, starts
+    return peek(cases[uuid], numbers.index(uuid) + 1, kept_back(uuid)), starts

@@ -317,7 +317,9 @@ class ConsolePage(Page):
         self.bar.show_paused(paused=session.state.paused)
         self.stages.show_case(stage_times(session), session.part)
         self.timing.show()
-        self.upcoming.show_next(*coming(session, self.cases, self.context.clock.now()))
+        self.upcoming.show_next(
+            *coming(session, self.cases, self.context.clock.now(), self.source.kept_back)
+        )
         self.refresh_wall()
 
     def refresh_wall(self) -> None:

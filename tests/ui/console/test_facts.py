@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from app.care.case import Case, Household, RiskDecision
 from app.care.medical_risk import candidates
+from app.conference.meeting import Part
 from app.services.cases import find_case
 from app.ui.console.facts import Tab, facts, identity_line, rating_facts
-from app.ui.console.next_panel import peek
+from app.ui.console.next_panel import NextPanel, peek
 from app.ui.context import UiContext
 
 
@@ -89,3 +92,23 @@ def test_of_a_weight_change_the_kilograms_stand_out(context: UiContext) -> None:
     (line, *_) = next(f.lines for f in facts(heart, Tab.MEDICAL) if f.heading == "からだ")
     assert [piece for piece, is_bold in line if is_bold] == ["20.6", "−1.8kg"]
     assert "".join(piece for piece, _ in line) == "BMI 20.6　半年で −1.8kg(−3.3%)"
+
+
+def test_each_part_has_what_it_needs_first(case: Case) -> None:
+    first = candidates(case)[0]
+    risks = facts(case, Tab.MEDICAL, Part.RISK)[0]
+    words = "\n".join("".join(piece for piece, _ in line) for line in risks.lines)
+    assert first.title() in words
+    assert first.evidence[0].line() in words
+    support = replace(case, strengths="針仕事", interest_codes=("010:wish",))
+    headings = [fact.heading for fact in facts(support, Tab.LIVING, Part.RESOURCES)]
+    assert headings[:3] == ["好き・得意", "強み・できていること", "身近な支え"]
+    assert headings.count("強み・できていること") == 1
+
+
+def test_the_next_case_says_that_it_cannot_be_shown(case: Case, qtbot: QtBot) -> None:
+    panel = NextPanel()
+    qtbot.addWidget(panel)
+    panel.resize(392, 160)
+    panel.show_next(peek(case, 2, "同意がありません"), "14:44頃から")
+    assert "まだ映せません" in {label.text() for label in panel.findChildren(QLabel)}
