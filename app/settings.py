@@ -20,6 +20,7 @@ from app.paths import default_data_folder
 
 LANGUAGES = ("ja", "en", "pseudo")
 TEXT_SIZES = ("standard", "large")
+LONGEST_LOCK_MINUTES = 60
 
 
 @dataclass(slots=True)
@@ -35,6 +36,8 @@ class Settings:
     move_down_after_rating: bool = True
     organisation: str = ""
     """Shown at the right of the status bar, such as 花里市 高齢福祉課."""
+    lock_minutes: int = 5
+    """Minutes without a hand on key or mouse before the screen locks, 1 to 60; 0 means never."""
     widths: dict[str, list[int]] = field(default_factory=dict)
     """Splitter sizes by object name, in design pixels."""
     window: list[int] = field(default_factory=list)
@@ -99,6 +102,9 @@ def _take(settings: Settings, values: dict[str, Any]) -> None:
             setattr(settings, name, values[name])
     if isinstance(values.get("move_down_after_rating"), bool):
         settings.move_down_after_rating = values["move_down_after_rating"]
+    minutes = values.get("lock_minutes")
+    if type(minutes) is int and 0 <= minutes <= LONGEST_LOCK_MINUTES:
+        settings.lock_minutes = minutes
     widths = values.get("widths")
     if isinstance(widths, dict):
         settings.widths = {str(key): sizes for key, sizes in widths.items() if _are_ints(sizes)}

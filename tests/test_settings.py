@@ -20,6 +20,7 @@ def test_choices_survive(tmp_path: Path) -> None:
     settings.organisation = "花里市 高齢福祉課"
     settings.remember_widths("case_splitter", [1000, 324])
     settings.window = [0, 0, 1366, 768]
+    settings.lock_minutes = 0
     assert settings.save()
 
     assert load_settings(path) == settings
@@ -35,7 +36,10 @@ def test_a_damaged_file_means_the_defaults(tmp_path: Path, content: str) -> None
 
 def test_values_fall_back_one_by_one(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
-    path.write_text('{"language": "xx", "text_size": "large", "window": [1]}', encoding="utf-8")
+    path.write_text(
+        '{"language": "xx", "text_size": "large", "window": [1], "lock_minutes": 61}',
+        encoding="utf-8",
+    )
 
     assert load_settings(path) == Settings(text_size="large")
 

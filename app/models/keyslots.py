@@ -128,7 +128,15 @@ def unlock(folder: Path, passphrase: str) -> bytes:
 
     The code of the recovery sheet may stand in place of the passphrase.
     """
-    slots = _all_slots(folder / SLOT_FILE)
+    return _opened(_all_slots(folder / SLOT_FILE), passphrase)
+
+
+def check_against(content: bytes, passphrase: str) -> None:
+    """``LockedOut`` unless ``passphrase`` opens the slots ``content``, read from the file once."""
+    _opened(_slots_in(content), passphrase)
+
+
+def _opened(slots: list[dict[str, Any]], passphrase: str) -> bytes:
     code = read_code(passphrase)
     for slot in sorted(slots, key=lambda slot: slot.get("kind") != _RECOVERY):  # the quick one
         secret = {_PASSPHRASE: passphrase, _RECOVERY: code}.get(str(slot.get("kind")))
@@ -216,14 +224,21 @@ def _derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
 def _all_slots(path: Path) -> list[dict[str, Any]]:
     """The slots of the file, also those of kinds that only a later version can open."""
     try:
-        content = json.loads(path.read_bytes())
+        return _slots_in(path.read_bytes())
     except FileNotFoundError:
         raise StorageTrouble(
             tr("鍵のファイル（keyslots.json）が見つかりません。"),
             tr("データには触れていません。"),
             tr("データの場所を確かめるか、バックアップから戻してください。"),
         ) from None
-    except (OSError, ValueError):
+    except OSError:
+        raise _damaged() from None
+
+
+def _slots_in(text: bytes) -> list[dict[str, Any]]:
+    try:
+        content = json.loads(text)
+    except ValueError:
         raise _damaged() from None
     if not isinstance(content, dict) or content.get("format") != _FORMAT:
         raise _damaged()

@@ -26,6 +26,7 @@ from app.models.keyslots import (
     MIN_PASSPHRASE,
     SLOT_FILE,
     KdfCost,
+    check_against,
     check_passphrase,
     new_key,
     unlock,
@@ -89,6 +90,13 @@ class Store:
         self._lock = lock
         with contextlib.suppress(OSError):  # practice has none
             self._slots = (folder / SLOT_FILE).read_bytes()
+
+    def admit(self, passphrase: str) -> None:
+        """``LockedOut`` unless ``passphrase`` is that of this store, which is open behind a lock.
+
+        Asks the key slots of the moment it was opened: its folder may be gone by now.
+        """
+        check_against(self._slots, passphrase)
 
     def refusal(self) -> StorageTrouble | None:
         """Why nothing can be saved now, as far as the system tells; ``None`` where it can be."""

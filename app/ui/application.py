@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -25,6 +26,8 @@ from app.ui.start.window import StartWindow
 
 if TYPE_CHECKING:
     from app.services.store import Store
+    from app.ui.lock import ScreenLock
+    from app.ui.page import Crumb
     from app.ui.shell import MainWindow
 
 
@@ -109,6 +112,8 @@ class Session(QObject):
         self.start_window: StartWindow | None = None
         self.main_window: MainWindow | None = None
         self._store: Store | None = None
+        self._crash: CrashHandler | None = None
+        self.lock: ScreenLock | None = None
         app.aboutToQuit.connect(self.close)
 
     def start(self) -> None:
@@ -123,18 +128,18 @@ class Session(QObject):
         AfterPaint(self.start_window, (*OPENING_NEEDS, *_HOME_NEEDS), collect_garbage_again)
         self.start_window.show()
 
-    def open_store(self, store: Store) -> None:
-        """Build the main window on an open store and show it."""
+    def open_store(self, store: Store, place: Crumb | None = None) -> None:
+        """Build the main window on an open store and show it, at ``place`` after a lock."""
         from app.ui.main import build_main_window
 
         self._store = store
-        crash = CrashHandler(store.folder, self._clock)
+        self._crash = crash = CrashHandler(store.folder, self._clock)
         crash.install()
         window = build_main_window(store, self._clock, self._settings)
         crash.tell = window.show_crash
         crash.keepers += [_darken_the_wall, lambda: _keep(window)]
         self.main_window = window
-        window.navigate("page_home")
+        _go_to(window, place)
         if self._settings.window:
             window.setGeometry(*self._settings.window)
             window.show()
@@ -146,8 +151,21 @@ class Session(QObject):
             self.start_window.deleteLater()
             self.start_window = None
         self._tell_interruption(window, store)
-        self._propose_meeting(window, store)
+        if place is None:
+            self._propose_meeting(window, store)
+        if not store.practice:
+            self._guard(window, store)
         collect_garbage_again()
+
+    def _guard(self, window: MainWindow, store: Store) -> None:
+        """Lock it when nobody is there."""
+        if self.lock is None:
+            from app.ui.lock import ScreenLock
+
+            self.lock = ScreenLock(store.folder, self._clock, self._settings, self)
+            self.lock.closed.connect(self._give_up_store)
+            self.lock.opened.connect(self.open_store)
+        self.lock.guard(window)
 
     def _tell_interruption(self, window: MainWindow, store: Store) -> None:
         """The last time ended without closing: say how far the work reached."""
@@ -168,9 +186,19 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the store after the windows: practice data vanish here."""
+        if self.lock is not None:
+            self.lock.copied.forget()
+        self._give_up_store()
+
+    def _give_up_store(self) -> None:
+        """The store is closed and nothing here names it or its window any more."""
         store, self._store = self._store, None
         if store is None:
             return
+        self.main_window = None
+        if self._crash is not None:
+            self._crash.tell = None
+            self._crash.keepers[:] = [_darken_the_wall]
         _darken_the_wall()
         if not store.practice:
             from app.services.sessions import end_session
@@ -186,8 +214,16 @@ def _darken_the_wall() -> None:
     take_rooms_down()
 
 
-def _keep(window: MainWindow) -> None:
-    """Save what the page on screen still holds."""
+def _keep(window: MainWindow) -> bool:
+    """Save what the page on screen still holds; it stays there and goes on."""
     page = window.current_page()
-    if page is not None:
-        page.leave()
+    return page is None or page.keep()
+
+
+def _go_to(window: MainWindow, place: Crumb | None) -> None:
+    """The home page, or the place that was locked; what is gone by now gives way to home."""
+    if place is not None:
+        with contextlib.suppress(UserFacingError):
+            window.navigate(place.page_name, **place.params)
+            return
+    window.navigate("page_home")

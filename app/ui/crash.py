@@ -18,7 +18,8 @@ from app.i18n import tr
 LOG_NAME = "crash.log"
 _LARGEST_LOG = 200_000  # bytes; older entries are dropped
 
-Keeper = Callable[[], None]
+Keeper = Callable[[], object]
+"""Saves something; False where it could not be saved."""
 
 
 class CrashHandler:
@@ -66,7 +67,7 @@ class CrashHandler:
         kept = True
         for keeper in self.keepers:
             try:
-                keeper()
+                kept = keeper() is not False and kept
             except Exception as error:  # noqa: BLE001 - the log is all that can be done here
                 kept = False
                 self._write(error)

@@ -27,6 +27,7 @@ def everywhere() -> list[KeyHelp]:
         KeyHelp("Ctrl+P", tr("印刷の見本")),
         KeyHelp("Ctrl+Z", tr("元に戻す")),
         KeyHelp("Ctrl+Y", tr("やり直す")),
+        KeyHelp("Ctrl+Shift+L", tr("画面をロック")),
         KeyHelp("F1", tr("キーの一覧")),
         KeyHelp("Esc", tr("開いた小窓を閉じる")),
     ]

@@ -99,6 +99,17 @@ class Page(QWidget):
         """Save what is unsaved. False keeps the person here (saving failed)."""
         return True
 
+    def keep(self) -> bool:
+        """Save what is unsaved and go on: after a bug of ours, and before the screen locks.
+
+        A page whose ``leave`` ends something says here how to save without ending it.
+        """
+        return self.leave()
+
+    def place(self) -> Crumb | None:
+        """Where to come back to after the screen was locked; ``None`` is the home page."""
+        return Crumb("", self.page_name)
+
     def failure_actions(self) -> list[Action]:
         """Buttons of the bar while ``failed`` is shown: もう一度, 別の場所に保存."""
         return []

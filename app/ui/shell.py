@@ -41,6 +41,7 @@ from app.ui import theme
 from app.ui.context import UiContext
 from app.ui.header_bar import HeaderBar, practice_mark
 from app.ui.keys_dialog import KeysDialog
+from app.ui.lock_words import LOCK_KEY, LockMenu, LockNotice
 from app.ui.page import Crumb, Page
 from app.ui.rail import Rail
 from app.ui.rescue import UnsavedDialog, read_only_bar
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
     """The one window of the program besides the room window."""
 
     page_shown = Signal(str)
+    lock_wanted = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -131,6 +133,7 @@ class MainWindow(QMainWindow):
         self._places: dict[str, _Place] = {}
         self._frames: dict[str, PageFrame] = {}
         self._close_unsaved = False
+        self._lock_notice: LockNotice | None = None
         self._rail = Rail()
         self._rail.chosen.connect(self.navigate)
         self._stack = QStackedWidget()
@@ -217,6 +220,19 @@ class MainWindow(QMainWindow):
         frame = self._stack.currentWidget()
         return frame.messages if isinstance(frame, PageFrame) else None
 
+    # The screen lock (ui.lock).
+
+    def offer_lock(self) -> None:
+        """Show the ways to lock by hand; without a passphrase there are none."""
+        self._bind(LOCK_KEY, self.lock_wanted.emit)
+        self._status.offer_lock(LockMenu(self.context.settings, self.lock_wanted.emit, self))
+
+    def warn_of_lock(self, *, on: bool) -> None:
+        """Say over the foot of the window that it is about to lock, or take that back."""
+        if self._lock_notice is None:
+            self._lock_notice = LockNotice(self)
+        self._lock_notice.setVisible(on)
+
     # Failures.
 
     def show_failure(self, error: UserFacingError | None) -> None:
@@ -254,6 +270,11 @@ class MainWindow(QMainWindow):
             if page.failure_actions():
                 UnsavedDialog(self, page, self._close_anyway).open()
             return
+        self.remember_geometry()
+        super().closeEvent(event)
+
+    def remember_geometry(self) -> None:
+        """Keep where the window stands, for the next one."""
         if not self.isMaximized():
             place = self.geometry()
             self.context.settings.window = [
@@ -262,7 +283,6 @@ class MainWindow(QMainWindow):
         else:
             self.context.settings.window = []
         self.context.settings.save()
-        super().closeEvent(event)
 
     def _close_anyway(self) -> None:
         """The person gives up what could not be saved."""

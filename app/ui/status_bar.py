@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from app.i18n import tr
 from app.ui import theme
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import Caption
 
 
 class StatusBar(QFrame):
-    """12 px words only; nothing here needs a click."""
+    """12 px words; the only button locks the screen, which a key does as well."""
 
     def __init__(self, *, practice: bool, who: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,14 @@ class StatusBar(QFrame):
         row.addStretch(1)
         for label in (self._place, self._backup, self._who):
             row.addWidget(label)
+        self._row = row
+
+    def offer_lock(self, menu: QMenu) -> None:
+        """Put the button of the screen lock at the right end."""
+        button = Button(tr("画面をロック"), "lock_menu", kind="link", size="small")
+        button.setFont(theme.font(12))
+        button.setMenu(menu)
+        self._row.addWidget(button)
 
     def text(self) -> str:
         """What the page says."""

@@ -71,6 +71,15 @@ def test_the_sentence_is_honest_when_keeping_fails(handler: CrashHandler) -> Non
     assert "画面に残っています" in told[0]
 
 
+def test_the_sentence_is_honest_when_a_page_could_not_save(handler: CrashHandler) -> None:
+    told: list[str] = []
+    handler.keepers.append(lambda: False)
+    handler.tell = lambda sentence, _log: told.append(sentence)
+    crash_with_case_text(handler)
+
+    assert "画面に残っています" in told[0]
+
+
 def test_a_crash_while_telling_does_not_loop(handler: CrashHandler) -> None:
     def tell(sentence: str, log: Path) -> None:
         handler.handle(RuntimeError())

@@ -265,6 +265,10 @@ class CaseEditorPage(Page):
         self._commit_focus()
         return self._draft.flush() if self._draft is not None else True
 
+    def place(self) -> Crumb | None:
+        draft = self._draft
+        return Crumb("", self.page_name, {"case_uuid": draft.case.uuid}) if draft else None
+
     def failure_actions(self) -> list[Action]:
         draft = self._draft
         ways = case_ways_out(self, draft, self._commit_focus) if draft is not None else []

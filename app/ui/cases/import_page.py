@@ -163,6 +163,13 @@ class ImportPage(Page):
         self._password = None
         return True
 
+    def keep(self) -> bool:
+        return True  # nothing is taken in before it is asked for, and reading goes on
+
+    def place(self) -> Crumb | None:
+        """The same file, read anew."""
+        return Crumb("", self.page_name, {"path": str(self._path)})
+
     def undo(self) -> bool:
         return self._stepped(self._steps.undo())
 

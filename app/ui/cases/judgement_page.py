@@ -242,6 +242,10 @@ class JudgementPage(Page):
         self.view.commit_typing()
         return self._draft.flush() if self._draft is not None else True
 
+    def place(self) -> Crumb | None:
+        draft = self._draft
+        return Crumb("", self.page_name, {"case_uuid": draft.case.uuid}) if draft else None
+
     def failure_actions(self) -> list[Action]:
         draft = self._draft
         ways = case_ways_out(self, draft, self.view.commit_typing) if draft is not None else []

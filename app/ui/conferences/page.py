@@ -50,7 +50,7 @@ from app.ui.conferences.time_card import TimeCard
 from app.ui.conferences.words import day_name
 from app.ui.conferences.year_work import YearWork
 from app.ui.context import UiContext
-from app.ui.page import KeyHelp, Page
+from app.ui.page import Crumb, KeyHelp, Page
 from app.ui.paper.menu import show_papers_menu
 from app.ui.undo import SnapshotStack
 from app.ui.widgets.buttons import Button
@@ -227,6 +227,10 @@ class ConferencesPage(Page):
         """Save what is typed."""
         self.meeting.flush()
         return self.saver.flush()
+
+    def place(self) -> Crumb | None:
+        uuid = self.conference.uuid if self.conference else ""
+        return Crumb("", self.page_name, {"conference_uuid": uuid})
 
     def new_record(self) -> bool:
         """Ctrl+N: a planned conference at the hour and place of the last one."""

@@ -51,7 +51,7 @@ from app.ui.console.stage_row import StageRow
 from app.ui.console.wall_panel import WallPanel
 from app.ui.console.words import step_name
 from app.ui.context import UiContext
-from app.ui.page import KeyHelp, Page
+from app.ui.page import Crumb, KeyHelp, Page
 from app.ui.shell import MainWindow
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.message_bar import Action
@@ -190,17 +190,33 @@ class ConsolePage(Page):
 
     def leave(self) -> bool:
         """The wall goes dark before anything else; an unsaved step keeps the person here."""
+        if not self.keep():
+            return False
+        if self.keeping.rehearsal:
+            self.session = None  # thrown away
+        return True  # the clock goes on: the meeting does
+
+    def keep(self) -> bool:
+        """The wall goes dark and every act is stored; the meeting or rehearsal goes on."""
         if self.session is None:
             return True
         self.walling.hide()
         self.drafts.keep()
         if self.keeping.rehearsal:
-            self.session = None  # thrown away
             return True
         if self.session.unsaved and not self.session.save_again():
             self._tell_trouble()
             return False
-        return True  # the clock goes on: the meeting does
+        return True
+
+    def place(self) -> Crumb | None:
+        """The running meeting; its page in the plan once it is closed, and for a rehearsal."""
+        session = self.session
+        if session is None:
+            return None
+        over = self.keeping.rehearsal or session.closed
+        name = "page_conferences" if over else self.page_name
+        return Crumb("", name, {"conference_uuid": session.conference.uuid})
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

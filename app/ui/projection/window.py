@@ -128,6 +128,14 @@ def take_rooms_down() -> None:
             window.lose()
 
 
+def room_on_wall() -> bool:
+    """Whether people see a window of the room now, be it frozen or blank."""
+    return any(
+        isinstance(window, RoomWindow) and window.isVisible()
+        for window in QApplication.topLevelWidgets()
+    )
+
+
 def _banner(parent: QWidget) -> QLabel:
     """Says that this window stands in for a second screen; never part of the frame itself."""
     banner = QLabel(tr("画面がひとつなので、会場の画面を窓に出しています"), parent)

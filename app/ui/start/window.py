@@ -96,10 +96,14 @@ class StartWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
-        known = store_exists(folder)
+        known = self._is_known()
         self._unbuilt.pop(2 if known else 0)()
         self._pages.setCurrentWidget(self._unlock if known else self._doors)
         QTimer.singleShot(0, self._focus_first)
+
+    def _is_known(self) -> bool:
+        """Whether the passphrase is asked for, or the two doors are shown."""
+        return store_exists(self._folder)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first paint waits for one page only; the others are built right after it."""
@@ -216,13 +220,16 @@ class StartWindow(QWidget):
         self.unlock = Button(tr("開く"), "unlock", kind="primary", size="big")
         self.unlock.clicked.connect(self._open)
         self.passphrase.returnPressed.connect(self._open)
-        practice = Button(tr("練習してみる"), "unlock_practice", kind="text")
-        practice.clicked.connect(self._open_practice)
+        self.unlock_practice = Button(tr("練習してみる"), "unlock_practice", kind="text")
+        self.unlock_practice.clicked.connect(self._open_practice)
         column.addWidget(FieldLabel(tr("パスフレーズ"), self.passphrase))
         column.addWidget(self.passphrase)
         column.addWidget(self.unlock_problem)
-        column.addLayout(_row(practice, self.unlock))
-        self._fill(self._unlock, card, note=tr("データの場所：この端末（暗号化あり）"))
+        column.addLayout(_row(self.unlock_practice, self.unlock))
+        self._fill(self._unlock, card, note=self._unlock_note())
+
+    def _unlock_note(self) -> str:
+        return tr("データの場所：この端末（暗号化あり）")
 
     def _go(self, page: QWidget) -> None:
         self._build_rest()
@@ -250,10 +257,10 @@ class StartWindow(QWidget):
         if not self.unlock.isEnabled() or not self.passphrase.text():
             return
         phrase = self.passphrase.text()
-        self._try(
-            lambda: open_store(self._folder, phrase, clock=self._clock, read_only_too=True),
-            self.unlock_problem,
-        )
+        self._try(lambda: self._store_for(phrase), self.unlock_problem)
+
+    def _store_for(self, phrase: str) -> Store:
+        return open_store(self._folder, phrase, clock=self._clock, read_only_too=True)
 
     def _try(self, action: Callable[[], Store], problem: Paragraph) -> None:
         """Run one opening; what goes wrong stands below the field or in the door."""
