@@ -12,7 +12,8 @@ from app.conference.meeting import STAGES, Stage
 from app.i18n import tr
 from app.reports.case_block import bookmark
 from app.reports.document import Document, Page, make_document
-from app.reports.fonts import Face
+from app.reports.flow import LABEL, NOTE
+from app.reports.fonts import Face, width
 from app.reports.grid import Column, Grid, Row
 from app.reports.job import A4, PrintJob
 from app.reports.meeting_frame import meeting_frame, sentence
@@ -100,9 +101,9 @@ def agenda_texts(view: AgendaView) -> Iterator[tuple[str, str]]:
 def _desk(wide: float, lang: str) -> list[Strip]:
     """Who leads and who writes: by hand, since anybody may."""
     columns = (
-        Column(width=22.0, face=Face.BOLD, grey=True),
+        Column(width=28.0, face=Face.BOLD, grey=True),
         Column(),
-        Column(width=22.0, face=Face.BOLD, grey=True),
+        Column(width=28.0, face=Face.BOLD, grey=True),
         Column(),
     )
     cells = (tr("進行", lang=lang), "", tr("記録する人", lang=lang), "")
@@ -122,7 +123,8 @@ def _questions(wide: float, lang: str) -> list[Strip]:
 
 def _plan(view: AgendaView, wide: float, lang: str) -> list[Strip]:
     def minutes(title: str) -> Column:
-        return Column(title, _MINUTES, align="right")
+        needed = width(title, LABEL.face, NOTE.size) + 2.2 if title[0] in _CIRCLED else 0.0
+        return Column(title, max(_MINUTES, needed), align="right")
 
     stages = [
         minutes(f"{mark} {say.of_stage(stage, 'short', lang)}")
