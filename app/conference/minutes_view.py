@@ -202,21 +202,22 @@ def _joined(lines: tuple[Line, ...], lang: str) -> str:
 
 def _when(conference: Conference, lang: str) -> str:
     """令和8年6月18日(木) 14:00～15:29, as it was held; before that as planned."""
-    day = conference.date
+    opened = _moment(conference, Move.OPEN)
+    closed = _moment(conference, Move.CLOSE, last=True)
+    day = opened.date().isoformat() if opened else conference.date
     with contextlib.suppress(ValueError):
         day = wareki.format_with_weekday(date.fromisoformat(day), lang=lang)
-    begin = _moment(conference, Move.OPEN) or conference.start_time
-    end = _moment(conference, Move.CLOSE, last=True)
-    hours = f"{begin}～{end}" if begin and end else begin
+    begin = _hour(opened) if opened else conference.start_time
+    hours = f"{begin}～{_hour(closed)}" if begin and closed else begin
     return " ".join(filter(None, (day, hours)))
 
 
-def _moment(conference: Conference, kind: Move, *, last: bool = False) -> str:
+def _moment(conference: Conference, kind: Move, *, last: bool = False) -> datetime | None:
     times = [one.wall_time for one in conference.transitions if one.kind == kind]
-    if not times:
-        return ""
-    try:
-        moment = datetime.fromisoformat(times[-1 if last else 0])
-    except ValueError:
-        return ""
+    with contextlib.suppress(ValueError, IndexError):
+        return datetime.fromisoformat(times[-1 if last else 0])
+    return None
+
+
+def _hour(moment: datetime) -> str:
     return f"{moment.hour}:{moment.minute:02d}"

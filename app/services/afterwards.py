@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from app.care.case import Case, FollowUp
 from app.care.followup import MONTHS, baseline_day, schedule
 from app.care.wareki import parse_date
 from app.conference import checks, minutes
 from app.conference.meeting import Conference, ConferenceStatus, Entry, EntryKind
-from app.models.conference import conferences
+from app.models.conference import conferences, entries
 from app.models.shapes import CASE, CONFERENCE
 from app.services.cases import put_case
 from app.services.changes import ChangeSet
@@ -30,7 +29,7 @@ from app.services.work import Work
 ACTION_KINDS = frozenset({EntryKind.RISK_RESPONSE, EntryKind.SUPPORT, EntryKind.FIRST_STEP})
 OPEN, HANDED_OVER, DONE = "open", "handed_over", "done"
 """``Entry.status``: nobody has it yet, its owner knows, it is done."""
-_LOOKED_AT = 12  # about a year of meetings
+_LOOKED_AT = 3  # older ones are for their own page; the start page asks at every visit
 
 
 class Closing(StrEnum):
@@ -94,10 +93,10 @@ def closing_items(store: Store, conference: Conference) -> tuple[ClosingItem, ..
 
 
 def open_closings(store: Store) -> Mapping[str, int]:
-    """Of the newest twelve closed meetings those whose checklist isn't done, each with how many
+    """Of the newest three closed meetings those whose checklist isn't done, each with how many
     items are open."""
     found = {}
-    for conference in _closed(store)[:_LOOKED_AT]:
+    for conference in _held(store, _closed().limit(_LOOKED_AT)):
         left = sum(not item.done for item in closing_items(store, conference))
         if left:
             found[conference.uuid] = left
@@ -105,9 +104,12 @@ def open_closings(store: Store) -> Mapping[str, int]:
 
 
 def counted_handouts(store: Store, conference_uuid: str) -> tuple[Handout, ...]:
-    """The numbered papers of a meeting that have to come back, oldest first."""
+    """The numbered papers of a meeting that have to come back, oldest first.
+
+    A single copy is the organiser's own: what is handed out is printed for the room.
+    """
     made = list_handouts(store, conference_uuid=conference_uuid)
-    return tuple(each for each in reversed(made) if each.kind in HANDED_OUT)
+    return tuple(each for each in reversed(made) if each.kind in HANDED_OUT and each.copies > 1)
 
 
 def missing_numbers(handout: Handout) -> tuple[int, ...]:
@@ -202,19 +204,23 @@ def actions_of(conference: Conference) -> tuple[Entry, ...]:
 def open_actions(store: Store, before: Conference) -> tuple[OpenAction, ...]:
     """What earlier meetings agreed and nobody has done yet: for the cases of ``before`` first,
     then of the last meeting of the same type, there also what was put off (保留)."""
-    earlier = [each for each in _closed(store) if _is_earlier(each, before)]
     own = {item.case_uuid for item in before.agenda}
+    waiting = select(entries.c.conference_uuid).where(
+        entries.c.case_uuid.in_(own), entries.c.kind.in_(ACTION_KINDS), entries.c.status != DONE
+    )
+    of_cases = _held(store, _closed(before).where(conferences.c.uuid.in_(waiting)))
+    same_type = conferences.c.session_type == before.session_type
+    last = _held(store, _closed(before).where(same_type).limit(1))
     first = [
         _open(each, entry)
-        for each in earlier
+        for each in of_cases
         for entry in _waiting(each, actions_of)
         if entry.case_uuid in own
     ]
-    same = [each for each in earlier if each.session_type == before.session_type][:1]
     seen = {action.entry.uuid for action in first}
     rest = [
         _open(each, entry)
-        for each in same
+        for each in last
         for entry in _waiting(each, lambda c: (*actions_of(c), *_put_off(c)))
         if entry.uuid not in seen
     ]
@@ -261,20 +267,24 @@ def _open(conference: Conference, entry: Entry) -> OpenAction:
     return OpenAction(conference.uuid, conference.number, conference.date, entry)
 
 
-def _is_earlier(one: Conference, other: Conference) -> bool:
-    if one.uuid == other.uuid:
-        return False
-    return not other.date or (one.date, one.start_time) < (other.date, other.start_time)
-
-
-def _closed(store: Store) -> list[Conference]:
-    """Meetings that were held, the newest first."""
+def _closed(before: Conference | None = None) -> Select[tuple[str]]:
+    """Meetings that were held (before another one), the newest first."""
+    day, hour = conferences.c.date, conferences.c.start_time
     statement = select(conferences.c.uuid).where(
         conferences.c.deleted_at.is_(None),
         conferences.c.status == ConferenceStatus.CLOSED.value,
     )
+    if before is not None:
+        statement = statement.where(conferences.c.uuid != before.uuid)
+        if before.date:
+            earlier = and_(day == before.date, hour < before.start_time)
+            statement = statement.where(or_(day < before.date, earlier))
+    return statement.order_by(day.desc(), hour.desc())
+
+
+def _held(store: Store, statement: Select[tuple[str]]) -> list[Conference]:
     with store.read() as connection:
-        uuids: list[Any] = list(connection.execute(statement).scalars())
+        uuids = list(connection.execute(statement).scalars())
         found: list[Conference] = CONFERENCE.read(connection, uuids) if uuids else []
     return sorted(found, key=lambda one: (one.date, one.start_time), reverse=True)
 

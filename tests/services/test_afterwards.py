@@ -54,6 +54,9 @@ def test_the_checklist_counts_what_is_left(practice: Store, held: Conference) ->
         conference_uuid=held.uuid,
     )  # fmt: skip
     record_handout(
+        practice, kind="packet", case_uuids=[], sha256="0" * 64, conference_uuid=held.uuid
+    )  # the organiser's own copy
+    record_handout(
         practice, kind="minutes", case_uuids=[], sha256="0" * 64, conference_uuid=held.uuid
     )
     set_returned(practice, paper, 2, returned=True)

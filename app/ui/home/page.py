@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from app.care.case import Case
 from app.clock import today
 from app.conference.meeting import Conference, ConferenceStatus
 from app.i18n import tr
+from app.services.afterwards import open_closings
 from app.services.cases import new_case
 from app.services.changes import ChangeSet
 from app.services.home import HomeData, home_data
@@ -37,6 +39,7 @@ class HomePage(Page):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.data: HomeData | None = None
+        self._closings: Mapping[str, int] = {}
         self.search = SearchField(tr("事例・薬をさがす"), "search_all", key="Ctrl+K")
         self.search.returnPressed.connect(self._search)
         self.conference = ConferenceCard()
@@ -162,6 +165,7 @@ class HomePage(Page):
         name = focused.objectName() if focused is not None else ""
         had_focus = focused is not None and focused.hasFocus()
         data = self.data = home_data(self.context.store)
+        self._closings = open_closings(self.context.store)
         if data.next_conference is None:
             self.conference.show_nothing(_nothing_planned(data.last_held))
         else:
@@ -194,6 +198,16 @@ class HomePage(Page):
         if following is not None and following.should_be_shared:
             words = tr("資料を事前共有する")
             actions.append(QuickAction("pre_share", "export", words, self._to_conference))
+        if self._closings:
+            actions.append(
+                QuickAction(
+                    "finish_meeting",
+                    "check",
+                    tr("会議のあとの確認"),
+                    self._finish,
+                    sum(self._closings.values()),
+                )
+            )
         if unrated := self._unrated():
             actions.append(
                 QuickAction("rate_cases", "table", tr("ADL・IADLを判定"), self._rate, len(unrated))
@@ -218,6 +232,11 @@ class HomePage(Page):
         return actions[:_QUICK]
 
     # Doing.
+
+    def _finish(self) -> None:
+        """To the newest meeting whose closing checklist isn't done."""
+        uuid = next(iter(self._closings), "")
+        self.context.navigate("page_conferences", conference_uuid=uuid, segment="record")
 
     def _search(self) -> None:
         text = self.search.text().strip()

@@ -16,7 +16,12 @@ from app.conference.preparation import PRE_SHARED, with_check
 from app.i18n import set_language, tr
 from app.services.cases import bin_case, find_case, list_cases, save_case
 from app.services.changes import ChangeSet
-from app.services.conferences import get_conference, save_conference
+from app.services.conferences import (
+    close_conference,
+    find_conference,
+    get_conference,
+    save_conference,
+)
 from app.ui.context import UiContext
 from app.ui.home.conference_card import WorkChip
 from app.ui.home.page import HomePage
@@ -244,6 +249,21 @@ def test_unrated_cases_wait_among_the_quick_actions(
     assert action.accessibleName() == "ADL・IADLを判定（1件）"
     action.click()
     assert travels.wishes == [("page_judgement", {"case_uuid": case.uuid})]
+
+
+def test_a_meeting_that_is_not_finished_waits_among_the_quick_actions(
+    context: UiContext, home: HomePage, travels: Travels
+) -> None:
+    assert home.findChild(QWidget, "finish_meeting") is None
+    meeting = find_conference(context.store, 1)
+    close_conference(context.store, meeting)
+    home.changed(CASE_CHANGED)
+    action = home.findChild(QWidget, "finish_meeting")
+    assert action.accessibleName() == "会議のあとの確認（3件）"
+    action.click()
+    assert travels.wishes == [
+        ("page_conferences", {"conference_uuid": meeting.uuid, "segment": "record"})
+    ]
 
 
 def test_a_refresh_keeps_the_focus_on_its_row(home: HomePage) -> None:
