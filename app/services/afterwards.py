@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Connection, Select, and_, or_, select
 
@@ -267,7 +268,7 @@ def _open(conference: Conference, entry: Entry) -> OpenAction:
     return OpenAction(conference.uuid, conference.number, conference.date, entry)
 
 
-def _closed(before: Conference | None = None) -> Select[tuple[str]]:
+def _closed(before: Conference | None = None) -> Select[Any]:
     """Meetings that were held (before another one), the newest first."""
     day, hour = conferences.c.date, conferences.c.start_time
     statement = select(conferences.c.uuid).where(
@@ -282,9 +283,9 @@ def _closed(before: Conference | None = None) -> Select[tuple[str]]:
     return statement.order_by(day.desc(), hour.desc())
 
 
-def _held(store: Store, statement: Select[tuple[str]]) -> list[Conference]:
+def _held(store: Store, statement: Select[Any]) -> list[Conference]:
     with store.read() as connection:
-        uuids = list(connection.execute(statement).scalars())
+        uuids: list[str] = list(connection.execute(statement).scalars())
         found: list[Conference] = CONFERENCE.read(connection, uuids) if uuids else []
     return sorted(found, key=lambda one: (one.date, one.start_time), reverse=True)
 
