@@ -153,7 +153,7 @@ def _shape(day: PlannedDay) -> str:
 
 def _remark(days: Sequence[PlannedDay], day: PlannedDay) -> str:
     if day.taken_by is not None:
-        return tr("この月には{day}の会議があります", day=day_name(day.taken_by.date))
+        return tr("{day}に会議があります", day=day_name(day.taken_by.date))
     if not day.wanted:
         return ""
     if day.on_weekend:

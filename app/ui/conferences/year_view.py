@@ -127,6 +127,7 @@ class RuleForm(QWidget):
         self.time.setText(rule.start_time)
         self.minutes.set_number(rule.minutes)
         self.venue.setText(rule.venue)
+        self.venue.setCursorPosition(0)  # a long name shows its beginning
         self.blockSignals(False)
 
     def rule(self) -> MonthlyRule | None:
