@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QAction,
     QColor,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -232,9 +231,8 @@ class WallPanel(Panel):
         self.body.addLayout(column)
 
     def _action(self, text: str, key: str, signal: SignalInstance) -> QAction:
-        action = self._menu.addAction(text)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        # The key is only named: bound here too, it would be dead while the chip has the keyboard.
+        action = self._menu.addAction(f"{text}\t{key}")
         action.triggered.connect(lambda _checked: signal.emit())
         return action
 

@@ -44,6 +44,14 @@ def test_a_double_click_ticks_a_prompt_once(page: ConsolePage) -> None:
     assert [use.state for use in stored(page).prompt_uses] == ["used"]
 
 
+def test_the_keys_of_the_wall_work_on_its_state_too(page: ConsolePage, qtbot: QtBot) -> None:
+    assert page.session is not None
+    page.wall.chip.setFocus()
+    for key, output in ((Qt.Key.Key_F5, Output.SHOWING), (Qt.Key.Key_F4, Output.FROZEN)):
+        press(qtbot, key)
+        assert page.session.output.output is output
+
+
 def test_a_held_page_down_is_one_step(page: ConsolePage) -> None:
     target = QApplication.focusWidget()
     assert target is not None
