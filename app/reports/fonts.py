@@ -156,9 +156,16 @@ def printable(text: str) -> str:
     """
     if _USUAL.fullmatch(text):
         return text
-    text = _SELECTED.sub(_settled_variant, _LINE_ENDS.sub("\n", text))
-    text = _MARKED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
-    return "".join(map(_plain, text))
+    text = "".join(map(_plain, _LINE_ENDS.sub("\n", text)))
+    return _MARKED.sub(_joined, _SELECTED.sub(_settled_variant, text))
+
+
+def _joined(found: re.Match[str]) -> str:
+    """A letter with its marks; NFC would fold a name's compatibility kanji that has one."""
+    base = found[0][0]
+    if unicodedata.normalize("NFC", base) != base:
+        return found[0]
+    return unicodedata.normalize("NFC", found[0])
 
 
 def _settled_variant(found: re.Match[str]) -> str:

@@ -70,6 +70,19 @@ def test_printable_drops_what_cannot_be_seen_and_keeps_names():
     assert printable("半\ud83d分") == "半分"
 
 
+def test_a_mark_after_an_invisible_character_folds_no_name():
+    """Found by the fuzz: what was dropped first let the second pass fold 神 to the usual form."""
+    typed = "神\ufa19\u200b\u0320か\u200b\u3099"
+    assert printable(typed) == printable(printable(typed)) == "神\ufa19\u0320が"
+
+
+@given(
+    st.text(st.sampled_from("神\ufa19か葛\u200b\u0320\u3099\ufe00\U000e0100\r\n\x85a "), max_size=9)
+)
+def test_what_is_printable_stays_as_it_is(text: str):
+    assert printable(printable(text)) == printable(text)
+
+
 @given(st.text(max_size=60))
 def test_every_text_is_drawable(text: str):
     """ReportLab would print an empty box: no run may hold a character its face lacks."""

@@ -20,7 +20,8 @@ import pytest
 from app.care.disclosure import JudgementView, SheetView
 from app.reports.case_sheet import case_sheet
 from app.reports.document import Document
-from app.reports.fonts import GETA, Face, MissingGlyphs, printable, runs
+from app.reports.fonts import GETA, Face, MissingGlyphs, printable
+from app.reports.fonts import glyphs as glyphs_of
 from app.reports.job import A3, A4, Paper, PrintJob
 from app.reports.judgement_sheet import judgement_sheet
 from app.reports.unprintable import missing_in_case_sheet, missing_in_judgement_sheet
@@ -73,7 +74,7 @@ def unprintable(views: Sequence[SheetView | JudgementView]) -> set[str]:
         for view in views
         for text in view_texts(view)
         for ch in printable(text)
-        if ch not in {GETA, "\n"} and runs(ch, Face.TEXT)[0][1] == GETA
+        if ch not in {GETA, "\n"} and glyphs_of(Face.TEXT)[ch][1] == GETA
     }
 
 
