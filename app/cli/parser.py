@@ -106,6 +106,9 @@ def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--conference", metavar="ID")
     parser.add_argument("--copies", type=int, default=1, metavar="N")
     parser.add_argument("--paper", choices=("A3", "A4"))
+    lock = parser.add_mutually_exclusive_group()
+    lock.add_argument("--password", action="store_true", help="ask for one / パスワードを付ける")
+    lock.add_argument("--password-file", type=Path, metavar="FILE", help="the PDF's own")
     parser.add_argument("--duplex", action="store_true", help="both sides / 両面")
 
 

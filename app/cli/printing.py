@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Final, cast
 
-from app.cli.store import opened, passphrase
+from app.cli.store import opened, passphrase, pdf_password
 from app.clock import Clock
 from app.errors import InputRefused, UsageError
 from app.i18n import language, tr
@@ -68,6 +68,7 @@ def _print(args: argparse.Namespace, store: Store) -> tuple[Printed, int]:
     uuids = [find_case(store, number).uuid for number in args.case]
     if not uuids and conference is not None and kind in OF_CASES:
         uuids = [item.case_uuid for item in conference.agenda]
+    password = pdf_password(args)
     made = preview(
         store,
         kind,
@@ -78,12 +79,15 @@ def _print(args: argparse.Namespace, store: Store) -> tuple[Printed, int]:
         lang=language(),
         duplex=args.duplex,
     )
-    return write_paper(store, made, args.out), len(made.order.cases)
+    return write_paper(store, made, args.out, password), len(made.order.cases)
 
 
 def _answer(args: argparse.Namespace, printed: Printed, cases: int) -> None:
     if args.json:
-        missing = [{"place": m.place, "characters": m.characters} for m in printed.missing]
+        missing = [
+            {"place": m.place, "characters": m.characters, "variants": m.variants}
+            for m in printed.missing
+        ]
         say_json(
             {
                 "file": args.out.name,
@@ -96,4 +100,7 @@ def _answer(args: argparse.Namespace, printed: Printed, cases: int) -> None:
         return
     say(tr("PDFを作りました。"))
     for gap in printed.missing:
-        say(tr("印刷できない文字があり、〓にしました：{place}", place=gap.place))
+        if gap.characters:
+            say(tr("印刷できない文字があり、〓にしました：{place}", place=gap.place))
+        if gap.variants:
+            say(tr("書体にない異体字を、ふつうの字形にしました：{place}", place=gap.place))

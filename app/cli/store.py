@@ -50,6 +50,26 @@ def file_password(args: argparse.Namespace, path: Path) -> str | None:
     return None
 
 
+def pdf_password(args: argparse.Namespace) -> str:
+    """The password a PDF gets: from ``--password-file``, or asked for with ``--password``."""
+    if args.password_file is not None:
+        given = _first_line(args.password_file, tr("パスワードのファイルを読めません。"))
+        if not given:
+            raise InputRefused(tr("パスワードのファイルが空です。"))
+        return given
+    if not args.password:
+        return ""
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError(
+            tr("パスワードを尋ねられません。"),
+            todo=tr("--password-file でファイルを指定してください。"),
+        )
+    given = getpass.getpass(tr("PDFのパスワード："))
+    if given != getpass.getpass(tr("もう一度：")) or not given:
+        raise InputRefused(tr("2回のパスワードが同じではありません。"))
+    return given
+
+
 def _first_line(path: Path, refusal: str) -> str:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -146,6 +146,8 @@ def preview(
 
     The minutes choose their cases themselves: those the meeting discussed.
     """
+    from app.reports.unprintable import missing_in_job
+
     if kind == "minutes":
         from app.services.minutes_paper import cases_discussed
 
@@ -160,6 +162,11 @@ def preview(
         duplex=duplex,
         of_cases=kind in OF_CASES,
     )
+    made = _make(store, kind, order, paper)
+    return replace(made, missing=(*missing_in_job(order.job), *made.missing))
+
+
+def _make(store: Store, kind: Kind, order: Order, paper: PaperName) -> Paper:
     if kind == "case_sheet":
         return _case_sheet(store, order, paper)
     if kind == "judgement_sheet":
@@ -169,10 +176,13 @@ def preview(
     return make_document(store, kind, order, paper)
 
 
-def save_paper(store: Store, made: Paper, out: Path) -> Printed:
-    """Write the very bytes of a preview and record the handout; consent and doubts are asked once more."""
+def save_paper(store: Store, made: Paper, out: Path, password: str = "") -> Printed:
+    """Write the very bytes of a preview and record the handout; consent and doubts are asked once more.
+
+    With a ``password`` the file opens with it alone; ``InputRefused`` where it is too short.
+    """
     check_paper(store, made)
-    return write_paper(store, made, out)
+    return write_paper(store, made, out, password)
 
 
 def check_paper(store: Store, made: Paper) -> None:
@@ -371,12 +381,29 @@ def _judgement_sheet(store: Store, order: Order) -> Paper:
     return Paper(made.pdf, made.pages, missing, "judgement_sheet", "A4", order)
 
 
-def write_paper(store: Store, made: Paper, out: Path) -> Printed:
-    """Write ``made`` to ``out`` and record it; neither happens without the other."""
+def write_paper(store: Store, made: Paper, out: Path, password: str = "") -> Printed:
+    """Write ``made`` to ``out`` and record it; neither happens without the other.
+
+    What is recorded is the hash of the file as written, so behind its password.
+    """
     from app.reports.writer import pending_file
 
+    if password:
+        made = replace(made, pdf=_locked(made.pdf, password))
     with pending_file(out, made.pdf):
         return _record(store, made)
+
+
+def _locked(pdf: bytes, password: str) -> bytes:
+    from app.reports.locking import MAX_PASSWORD, MIN_PASSWORD, locked
+
+    if len(password) < MIN_PASSWORD or len(password.encode()) > MAX_PASSWORD:
+        raise InputRefused(
+            tr("PDFのパスワードは{n}文字以上、半角で127文字までです。", n=MIN_PASSWORD),
+            tr("何も保存していません。"),
+            tr("別のパスワードにしてください。"),
+        )
+    return locked(pdf, password)
 
 
 def _record(store: Store, made: Paper) -> Printed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -120,3 +121,21 @@ def test_minutes_need_a_meeting_that_was_held(kurashi: Kurashi, full: Path, tmp_
     assert (made["file"], made["pages"], made["missing"]) == ("minutes.pdf", 1, [])
     assert set(pages(out)) == {A4}
     assert "湯船につかる" in text(out)
+
+
+def test_a_password_from_a_file_locks_the_pdf(kurashi: Kurashi, tmp_path: Path) -> None:
+    out, secret = tmp_path / "out.pdf", tmp_path / "password.txt"
+    words = ("print", "case-sheet", "--case", 101, "--out", out, "--password-file", secret)
+    secret.write_text("短い", encoding="utf-8")
+    assert "8文字以上" in kurashi(*words).refusal(3)
+    assert "--password-file" in kurashi(*words[:-2], "--password").refusal(2)
+    assert not out.exists()
+    secret.write_text("紫陽花 autobus 42\n", encoding="utf-8")
+    assert kurashi(*words).code == 0
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(out)
+    with pikepdf.open(out, password="紫陽花 autobus 42") as pdf:
+        assert (pdf.encryption.R, pdf.encryption.bits) == (6, 256)
+        assert pdf.docinfo["/Author"] == "くらしカンファ"
+    with pytest.raises(pypdfium2.PdfiumError, match="password"):
+        text(out)

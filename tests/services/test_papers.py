@@ -14,7 +14,7 @@ from app.errors import InputRefused
 from app.services.cases import get_case, list_cases, save_case
 from app.services.conferences import get_conference, list_conferences, save_conference
 from app.services.handouts import list_handouts
-from app.services.papers import preview, print_case_sheet, print_judgement_sheet
+from app.services.papers import preview, print_case_sheet, print_judgement_sheet, save_paper
 from app.services.store import Store
 
 
@@ -137,3 +137,14 @@ def test_an_order_that_makes_no_sense_is_refused(
     with pytest.raises(InputRefused):
         print_case_sheet(practice, uuids(practice, *numbers), tmp_path / "sheet.pdf", copies=copies)
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_a_locked_file_is_recorded_as_it_was_written(practice: Store, tmp_path: Path):
+    out = tmp_path / "sheet.pdf"
+    shown = preview(practice, "case_sheet", uuids(practice, 101), maker="☑課")
+    assert ("作成者", "☑") in [(gap.place, gap.characters) for gap in shown.missing]
+    printed = save_paper(practice, shown, out, "紫陽花 autobus 42")
+    written = out.read_bytes()
+    assert written != shown.pdf
+    assert list_handouts(practice)[0].sha256 == hashlib.sha256(written).hexdigest()
+    assert printed.sha256 == list_handouts(practice)[0].sha256

@@ -25,6 +25,7 @@ from app.ui.cases.rare_note import rare_words
 from app.ui.context import UiContext
 from app.ui.page import Page
 from app.ui.paper import printing
+from app.ui.paper.missing import missing_words
 from app.ui.paper.options import OptionsBar, PaperOptions
 from app.ui.paper.page_view import PageView
 from app.ui.paper.pictures import PagePictures
@@ -263,10 +264,7 @@ class PaperPreview(QDialog):
         self._show_way(None)
         self._noted.setVisible(bool(made.missing))
         if made.missing:
-            places = tr("、").join(f"{one.place}「{one.characters}」" for one in made.missing)
-            self.note.set_note(
-                tr("書体にない文字があり、〓と印刷されます：{places}", places=places), kind="yama"
-            )
+            self.note.set_note(missing_words(made.missing), kind="yama")
             return
         asked = next(iter(open_rare_of(self._context.store, self._case_uuids)), None)
         if asked is not None:
