@@ -91,12 +91,24 @@ def test_disk_trouble_is_storage_trouble_and_the_old_file_stays(
 
 
 KILLED = """
-import os, sys
+import os, signal, sys
 from pathlib import Path
 from app.reports import writer
 moment, target = sys.argv[1], Path(sys.argv[2])
-die = lambda *_: os._exit(9)  # no clean-up runs, as under kill -9
-if moment == "written":
+def die(*_):
+    if hasattr(signal, "SIGKILL"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    os._exit(9)  # Windows: no clean-up runs either
+if moment == "half":
+    class Half:
+        def __init__(self, handle): self.handle = handle
+        def __enter__(self): return self
+        def __exit__(self, *_): pass
+        def write(self, data): os.write(self.handle, data[: len(data) // 2]); die()
+    writer.os.fdopen = lambda handle, _mode: Half(handle)
+elif moment == "replaced":
+    writer._sync_folder = die
+elif moment == "written":
     writer.os.fsync = die
 elif moment == "synced":
     Path.replace = die
@@ -104,13 +116,16 @@ writer.write_atomic(target, b"new" * 100_000)
 """
 
 
-@pytest.mark.parametrize("moment", ["written", "synced", "never"])
+@pytest.mark.parametrize("moment", ["half", "written", "synced", "replaced", "never"])
 def test_a_kill_at_any_moment_leaves_the_old_or_the_new_file(tmp_path: Path, moment: str):
     target = tmp_path / "a.pdf"
     target.write_bytes(b"old")
     command = [sys.executable, "-c", KILLED, moment, str(target)]
     done = subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603 - our own interpreter
-    assert done.returncode == (0 if moment == "never" else 9)
-    assert target.read_bytes() == (b"new" * 100_000 if moment == "never" else b"old")
+    assert (done.returncode == 0) is (moment == "never")
+    whole = moment in {"replaced", "never"}
+    assert target.read_bytes() == (b"new" * 100_000 if whole else b"old")
+    for leftover in set(tmp_path.iterdir()) - {target}:
+        assert os.name == "nt" or leftover.stat().st_mode & 0o077 == 0  # nobody else reads it
     write_atomic(target, b"again")
     assert names(tmp_path) == ["a.pdf"]
