@@ -28,6 +28,7 @@ from app.ui.paper import printing
 from app.ui.paper.missing import missing_words
 from app.ui.paper.options import OptionsBar, PaperOptions
 from app.ui.paper.page_view import PageView
+from app.ui.paper.password import ask_password
 from app.ui.paper.pictures import PagePictures
 from app.ui.paper.thumbnails import Thumbnails
 from app.ui.paper.way_in import way_in
@@ -171,6 +172,10 @@ class PaperPreview(QDialog):
         self.close_button.clicked.connect(self.close)
         self.save_button = Button(tr("保存…"), "paper_save", icon="save", key="Ctrl+S")
         self.save_button.clicked.connect(lambda: self._when_made(self.save))
+        self.lock_button = Button(
+            tr("パスワード付きで保存…"), "paper_save_locked", key="Ctrl+Shift+S"
+        )
+        self.lock_button.clicked.connect(lambda: self._when_made(self.save_locked))
         self.print_button = Button(
             tr("印刷…"), "paper_print", kind="primary", icon="print", key="Ctrl+P"
         )
@@ -180,7 +185,8 @@ class PaperPreview(QDialog):
         row.setSpacing(theme.px(8))
         row.addWidget(self.status, 1)
         for widget in (
-            self.bar, self.stop_button, self.close_button, self.save_button, self.print_button,
+            self.bar, self.stop_button, self.close_button, self.lock_button, self.save_button,
+            self.print_button,
         ):  # fmt: skip
             row.addWidget(widget)
         return row
@@ -193,6 +199,7 @@ class PaperPreview(QDialog):
             ("Ctrl+0", self._fit.click),
             ("Ctrl+1", self._whole.click),
             ("Ctrl+S", self.save_button.click),
+            ("Ctrl+Shift+S", self.lock_button.click),
             ("Ctrl+P", self.print_button.click),
         )
         for key, run in keys:
@@ -312,7 +319,7 @@ class PaperPreview(QDialog):
     def _allow(self, *, allowed: bool) -> None:
         reason = "" if allowed else tr("見本ができていません。")
         self.thumbnails.setVisible(allowed)
-        for button in (self.save_button, self.print_button):
+        for button in (self.save_button, self.lock_button, self.print_button):
             button.setEnabled(allowed)
             button.setToolTip(reason)
 
@@ -330,15 +337,21 @@ class PaperPreview(QDialog):
         elif self.made is not None:
             run()
 
-    def save(self) -> None:
-        """Ask for a place and write the very bytes that are on screen."""
+    def save_locked(self) -> None:
+        """Ask for a password, then save behind it."""
+        password = ask_password(self)
+        if password is not None:
+            self.save(password)
+
+    def save(self, password: str = "") -> None:
+        """Ask for a place and write the very bytes that are on screen, behind a password or not."""
         made = self.made
         path = ask_file(self, self.file_name()) if made is not None else None
         if made is None or path is None:
             return
         store = self._context.store
         self._context.tasks.run(
-            lambda _progress: papers.save_paper(store, made, path),
+            lambda _progress: papers.save_paper(store, made, path, password),
             label=tr("PDFを保存する"),
             done=lambda printed: self._finished(
                 printed, tr("保存しました：{name}", name=path.name)

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 import shiboken6
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.care.case import Case
@@ -23,6 +24,7 @@ from app.services.cases import get_case, save_case
 from app.services.handouts import list_handouts
 from app.ui.context import UiContext
 from app.ui.paper import printing
+from app.ui.paper.password import PasswordDialog
 from app.ui.paper.preview import PaperPreview
 from tests.ui.clipping import clipped_texts
 from tests.ui.paper.conftest import pdf_printer
@@ -308,3 +310,26 @@ def test_a_rare_combination_is_asked_about_and_printed_all_the_same(
     assert not dialog.note.isVisible()
     kept = get_case(context.store, cases[0].uuid)
     assert [each.state for each in kept.privacy_decisions] == ["rare_kept"]
+
+
+def test_a_password_typed_twice_locks_the_saved_file(
+    preview: OpenPreview, qtbot: QtBot, saved_at: Path
+) -> None:
+    dialog = preview(2)
+
+    def answer() -> None:
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, PasswordDialog)
+        assert clipped_texts(asked) == []
+        qtbot.keyClicks(asked.first, "autobus-42")
+        assert not asked.accept_button.isEnabled()
+        qtbot.keyClicks(asked.second, "autobus-42")
+        qtbot.keyClick(asked.second, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, dialog, answer)
+    dialog.lock_button.click()
+    qtbot.waitUntil(lambda: dialog.status.text().startswith("保存しました"))
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(saved_at)
+    with pikepdf.open(saved_at, password="autobus-42") as pdf:
+        assert len(pdf.pages) == dialog.made.pages
