@@ -362,7 +362,9 @@ def test(args: list[str]) -> int:
     narrowed = any(not arg.startswith("-") or arg.startswith(("-n", "-k", "--lf")) for arg in args)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     count = min(cores or 1, MOST_WORKERS)
-    spread = [] if narrowed or count < 2 else ["-n", str(count), "--dist", "loadfile"]
+    # In the order of tests/conftest.py: by number of tests the longest files would come last.
+    by_file = ["-n", str(count), "--dist", "loadfile", "--no-loadscope-reorder"]
+    spread = [] if narrowed or count < 2 else by_file
     return pytest([*spread, *args])
 
 

@@ -7,6 +7,7 @@ without a display Qt aborts the process, and a test must never see a person's da
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 import subprocess
@@ -42,6 +43,7 @@ from app.clock import FixedClock  # noqa: E402
 from app.i18n import set_language  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
+LONG_FIRST = ("tests/journeys", "tests/test_run.py")  # few tests, half a minute each
 TWO_SCREENS = "offscreen:configfile=tests/ui/two_screens.json"
 
 settings.register_profile("kurashi", derandomize=True, deadline=None, database=None)
@@ -84,7 +86,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests marked ``two_screens`` run in a child, for Qt reads its screens once per process."""
+    """Long files first, so that no worker is left with one while the others are done; tests
+    marked ``two_screens`` run in a child, for Qt reads its screens once per process."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG_FIRST))
     if os.environ["QT_QPA_PLATFORM"] == TWO_SCREENS:
         return
     together: dict[Path, list[str]] = {}
@@ -114,3 +118,11 @@ def run_on_two_screens(nodeid: str, together: list[str]) -> None:
         _children.update(dict.fromkeys(together, child.stdout + child.stderr))
     if f"PASSED {nodeid}" not in _children[nodeid].splitlines():
         pytest.fail(f"on two screens:\n{_children[nodeid]}", pytrace=False)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What collecting made lives to the end: looking through it again and again is a tenth of
+    the suite."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)

@@ -94,12 +94,10 @@ def _pages(view: SummaryView, job: PrintJob) -> list[Page]:
     for section, lines in view.parts:
         if lines or section in _ALWAYS:
             strips += titled(section_title(section, lang), _lines(lines, wide, lang), wide, lang)
-    strips += titled(
-        tr("本人に返すことば", lang=lang),
-        [*_kept(text_strips(_question(lang), wide, SMALL)), *writing_lines(3, wide)],
-        wide,
-        lang,
-    )
+    if not dict(view.parts).get(Section.WORDS_BACK):
+        asked = _kept(text_strips(_question(lang), wide, SMALL))
+        by_hand = [*asked, *writing_lines(3, wide)]
+        strips += titled(tr("本人に返すことば", lang=lang), by_hand, wide, lang)
     return strip_pages(frame, strips)
 
 

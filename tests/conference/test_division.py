@@ -182,7 +182,7 @@ def _case(session: MeetingSession, n: int) -> str:
 @settings(max_examples=1000, deadline=None)
 @given(
     st.integers(1, 5),
-    st.lists(st.tuples(PASSING, st.sampled_from(sorted(ACTS)), st.integers(0, 40)), max_size=9),
+    st.lists(st.tuples(PASSING, st.sampled_from(sorted(ACTS)), st.integers(0, 40)), max_size=7),
 )
 def test_any_meeting_keeps_its_sums_and_replays(
     n_cases: int, acts: list[tuple[float, str, int]]

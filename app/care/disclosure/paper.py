@@ -138,7 +138,7 @@ def _care_level(case: Case, lang: str) -> str:
     now = scales.care_level_label(case.care_level, lang) if case.care_level else ""
     before = ""
     if case.newly_certified:
-        before = tr("新規", lang=lang)
+        before = tr("新規", lang=lang).lower()  # in brackets, after the level
     elif case.previous_care_level:
         before = scales.care_level_label(case.previous_care_level, lang)
     return tr("{now}（{before}）", lang=lang, now=now, before=before) if before else now
