@@ -163,6 +163,8 @@ ACTS: dict[str, Callable[[MeetingSession, int], object]] = {
     "pause": lambda session, _: session.toggle_clock(),
     "divide": lambda session, _: _divide(session),
     "skip": lambda session, n: session.skip_case(_case(session, n)),
+    "take_up": lambda session, n: session.take_up(_case(session, n)),
+    "tick": lambda session, _: session.tick(),
     "extend": lambda session, n: session.extend(n % 20 - 5),
     "part": lambda session, n: session.go_to_part(list(Part)[n % len(Part)]),
     "closing": lambda session, _: session.go(CLOSING),
