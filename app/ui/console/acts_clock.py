@@ -41,6 +41,7 @@ class ClockActs:
         session, offer = self._page.session, self.offer()
         if session is None or offer is None:
             self._page.clock_bar.show_offer(None, "", "", 0)
+            self._page.wall.give_way(0)
             return
         cases = self._page.cases
         last = to_put_off(session.conference, session.state)
@@ -51,6 +52,7 @@ class ClockActs:
             case_title(session, cases, last) if last else "",
             max(0, total // 60 - session.conference.planned_minutes),
         )
+        self._page.wall.give_way(self._page.clock_bar.height())
 
     def answer(self) -> None:
         """Ctrl+R: show what dividing anew would do; while it shows, do it."""

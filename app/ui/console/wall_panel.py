@@ -200,6 +200,7 @@ class WallPanel(Panel):
         )
         self.chip.setMenu(self._menu)
         self._compact = False
+        self._given = 0
         self.preview = Preview()
         self.remark = Paragraph(
             "", size=12, line=16, colour=theme.NIBI, max_lines=2, name="wall_note"
@@ -263,6 +264,12 @@ class WallPanel(Panel):
             self.content.setText(words)
             self.content.setAccessibleName(words)
 
+    def give_way(self, pixels: int) -> None:
+        """Let the preview of a low window be lower by ``pixels``, for a bar above the columns."""
+        if pixels != self._given:
+            self._given = pixels
+            self._fit_remark()
+
     def _fit_remark(self) -> None:
         """The panel's height is fixed, so a remark of two lines has to ask for them itself.
 
@@ -271,7 +278,8 @@ class WallPanel(Panel):
         height = self.remark.heightForWidth(self.preview.width())
         if height != self.remark.minimumHeight():
             self.remark.setFixedHeight(height)
-        less = height if self._compact and not self.remark.isHidden() else 0
+        remark = 0 if self.remark.isHidden() else height
+        less = max(remark, self._given) if self._compact else 0
         self.preview.set_compact(compact=self._compact, less=less)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
