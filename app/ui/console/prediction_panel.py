@@ -35,7 +35,7 @@ from app.i18n import tr
 from app.ui import theme
 from app.ui.console.drawer import Drawer
 from app.ui.console.facts import RatingFact, rating_facts
-from app.ui.console.facts_panel import paint_rating_fact
+from app.ui.console.rating_table import paint_rating_fact
 from app.ui.widgets.ime import ImeWatch
 from app.ui.widgets.labels import SafeLabel
 
@@ -101,7 +101,7 @@ class PredictionModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{row.label} {ratings.symbol(row.before)}→{ratings.symbol(row.predicted)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.factors or None
+            return "\n".join(part for part in (row.label, row.factors) if part)
         return row if role == ROW_ROLE else None
 
 
