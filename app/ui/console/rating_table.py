@@ -17,7 +17,7 @@ from app.ui.widgets.rating_glyph import paint_arrow, paint_rating
 
 RATING_STEP = 26
 NAME_STEP = 18
-RATING, BETWEEN, ARROW = 32, 22, 22  # widths of the places right of the name
+RATING, BETWEEN, ARROW = 30, 20, 20  # widths of the places right of the name
 
 
 class RatingTable(QWidget):
