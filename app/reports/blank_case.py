@@ -10,63 +10,78 @@ from app.care.field_names import field_label
 from app.i18n import tr
 from app.reports.flow import BAR, draw_bar
 from app.reports.fonts import Face, width
-from app.reports.grid import CELL, PAD_X, Column, Grid, Row
+from app.reports.frame import Frame
+from app.reports.grid import CELL, PAD_X, Column, Grid, Row, fitting
 from app.reports.meeting_frame import sentence
 from app.reports.pen import Pen
-from app.reports.strips import SMALL, Ends, Strip, space, text_strips
+from app.reports.strips import SMALL, Ends, Strip, height_of, page_room, space, text_strips
 
 BLANK: Final = "　　　　"
 _LABEL: Final = 36.0
 _LINE: Final = 9.0
+_GAP: Final = 2.5
+_TABLE_ROW: Final = 8.2
+_BOX_END: Final = 1.5
 _DOTTED: Final = (0.3, 0.9)
 
 
-def blank_case_strips(wide: float, lang: str) -> list[Strip]:
-    """Front: who, scales, illness, medicines. Back: life, support, what the meeting is asked."""
-    return [
+def blank_case_strips(wide: float, frame: Frame, lang: str) -> list[Strip]:
+    """Front: who, scales, illness, medicines. Back: life, support, what the meeting is asked.
+
+    Each side is filled to its end, however much room the labels of a language take.
+    """
+    room = page_room(frame)
+    return [*_front(wide, room, lang), *_back(wide, room, lang)]
+
+
+def _front(wide: float, room: float, lang: str) -> list[Strip]:
+    strips = [
         *text_strips(sentence("blank", lang), wide, SMALL),
         *_identity(wide, lang),
         *_scales(wide, lang),
-        space(2.5),
+        space(_GAP),
         _boxes([(field_label("housing", lang), 1.0), (_family(lang), 1.0)], 27.0, wide),
-        space(2.5),
-        *_table(
-            (tr("いつから", lang=lang), field_label("conditions", lang)), (38.0, 0.0), 5, wide, lang
+    ]
+    tables = (
+        (
+            (tr("いつから", lang=lang), field_label("conditions", lang)),
+            (38.0, 0.0),
         ),
-        space(2.5),
-        *_table(
+        (
             (field_label("medications", lang), tr("量", lang=lang), tr("飲み方", lang=lang)),
             (0.0, 34.0, 44.0),
-            7,
-            wide,
-            lang,
         ),
-        _boxes([(field_label("life_issues", lang), 1.0)], 47.0, wide),
-        space(2.5),
-        _boxes([(tr("望む暮らし（目標とする生活）", lang=lang), 1.0)], 30.0, wide),
-        space(2.5),
-        _boxes([(tr("ケアマネの見立て（総合的な課題）", lang=lang), 1.0)], 38.0, wide),
-        space(2.5),
-        _boxes(
-            [
-                (field_label("formal_services", lang), 1.0),
-                (field_label("informal_supports", lang), 1.0),
-            ],
-            47.0,
-            wide,
+    )
+    heads = [_table(titles, widths, 0, wide, lang) for titles, widths in tables]
+    taken = height_of(strips) + sum(_GAP + height_of(head) for head in heads)
+    rows = int((room - taken) / _TABLE_ROW)
+    for (titles, widths), count in zip(tables, (rows * 2 // 5, rows - rows * 2 // 5), strict=True):
+        strips += [space(_GAP), *_table(titles, widths, count, wide, lang)]
+    return strips
+
+
+def _back(wide: float, room: float, lang: str) -> list[Strip]:
+    boxes: tuple[tuple[tuple[str, ...], float], ...] = (
+        ((field_label("life_issues", lang),), 5.0),
+        ((tr("望む暮らし（目標とする生活）", lang=lang),), 3.0),
+        ((tr("ケアマネの見立て（総合的な課題）", lang=lang),), 4.0),
+        ((field_label("formal_services", lang), field_label("informal_supports", lang)), 5.0),
+        (
+            (
+                tr("モニタリング評価（　月　日）", lang=lang),
+                tr("会議のときの状況", lang=lang),
+            ),
+            4.0,
         ),
-        space(2.5),
-        _boxes(
-            [
-                (tr("モニタリング評価（　月　日）", lang=lang), 1.0),
-                (tr("会議のときの状況", lang=lang), 1.0),
-            ],
-            38.0,
-            wide,
-        ),
-        space(2.5),
-        _boxes([(field_label("agenda_points", lang), 1.0)], 30.0, wide),
-    ]
+        ((field_label("agenda_points", lang),), 3.0),
+    )
+    left = room - (_GAP + BAR + _BOX_END) * len(boxes)
+    pitch = left / sum(lines for _, lines in boxes)
+    strips: list[Strip] = []
+    for labels, lines in boxes:
+        height = BAR + lines * pitch + _BOX_END
+        strips += [space(_GAP), _boxes([(label, 1.0) for label in labels], height, wide, pitch)]
+    return strips
 
 
 def _family(lang: str) -> str:
@@ -74,7 +89,6 @@ def _family(lang: str) -> str:
 
 
 def _identity(wide: float, lang: str) -> list[Strip]:
-    label = Column(width=_LABEL, face=Face.BOLD, grey=True)
     pairs = (
         (field_label("case_no", lang), "", field_label("staff", lang), ""),
         (field_label("conference_date", lang), "", field_label("first_visit_date", lang), ""),
@@ -91,7 +105,12 @@ def _identity(wide: float, lang: str) -> list[Strip]:
         ),
     )
     rows = [Row(cells, least=_LINE) for cells in pairs]
-    return Grid((label, Column(), label, Column()), wide, lang).strips(rows)
+    first = Column(
+        width=fitting((cells[0] for cells in pairs), Face.BOLD, _LABEL), face=Face.BOLD, grey=True
+    )
+    second = Column(width=_LABEL, face=Face.BOLD, grey=True)
+    body = Column(width=fitting(cells[3] for cells in pairs))
+    return Grid((first, Column(), second, body), wide, lang).strips(rows)
 
 
 def _scales(wide: float, lang: str) -> list[Strip]:
@@ -118,10 +137,11 @@ def _scales(wide: float, lang: str) -> list[Strip]:
             (scales.household_label(code, lang) for code in scales.household_types()),
         ),
     )
-    room = wide - _LABEL - 2 * PAD_X
+    label = fitting((label for label, _ in choices), Face.BOLD, _LABEL)
+    room = wide - label - 2 * PAD_X
     rows = [(label, _in_lines(steps, room)) for label, steps in choices]
     rows.append((field_label("consent", lang), agreed))
-    columns = (Column(width=_LABEL, face=Face.BOLD, grey=True), Column())
+    columns = (Column(width=label, face=Face.BOLD, grey=True), Column())
     return Grid(columns, wide, lang).strips([Row(row) for row in rows])
 
 
@@ -141,10 +161,12 @@ def _table(
     titles: Sequence[str], widths: Sequence[float], count: int, wide: float, lang: str
 ) -> list[Strip]:
     columns = [Column(title, width) for title, width in zip(titles, widths, strict=True)]
-    return Grid(columns, wide, lang).strips([Row(("",) * len(columns), least=8.2)] * count)
+    return Grid(columns, wide, lang).strips([Row(("",) * len(columns), least=_TABLE_ROW)] * count)
 
 
-def _boxes(labels: Sequence[tuple[str, float]], height: float, wide: float) -> Strip:
+def _boxes(
+    labels: Sequence[tuple[str, float]], height: float, wide: float, pitch: float = 8.5
+) -> Strip:
     """Labelled boxes side by side, with dotted lines to write on."""
     whole = sum(share for _, share in labels)
 
@@ -152,10 +174,10 @@ def _boxes(labels: Sequence[tuple[str, float]], height: float, wide: float) -> S
         for label, share in labels:
             own = wide * share / whole
             draw_bar(pen, x, y, own, label)
-            line = y + BAR + 8.5
-            while line < y + height - 3.0:
+            line = y + BAR + pitch
+            while line < y + height - pitch / 2:
                 pen.line((x + 2.0, line), (x + own - 2.0, line), 0.2, _DOTTED)
-                line += 8.5
+                line += pitch
             pen.frame(x + 0.125, y, own - 0.25, height)
             x += own
 

@@ -20,20 +20,21 @@ from app.reports.blank_case import BLANK, blank_case_strips
 from app.reports.document import Document, Page, make_document
 from app.reports.fonts import Face
 from app.reports.frame import Frame
-from app.reports.grid import Column, Grid, Row
+from app.reports.grid import Column, Grid, Row, fitting
 from app.reports.job import A4, PrintJob
 from app.reports.judgement_sheet import judgement_sheet_pages
 from app.reports.meeting_frame import meeting_frame, sentence
 from app.reports.strips import SMALL, Strip, space, strip_pages, text_strips
 
-_MARK: Final = 14.0
+_MARK: Final = 14.7
 
 
 def blank_forms(job: PrintJob) -> Document:
     """The four forms for all copies of ``job``."""
     lang = job.language
+    case = tr("事例シート（手書き用）", lang=lang)
     forms = (
-        (tr("事例シート（手書き用）", lang=lang), blank_case_strips(A4.inner, lang)),
+        (case, blank_case_strips(A4.inner, _frame(job, case), lang)),
         (tr("基本チェックリスト（手書き用）", lang=lang), _checklist(A4.inner, lang)),
         (tr("興味・関心チェックシート（手書き用）", lang=lang), _interests(A4.inner, lang)),
     )
@@ -58,10 +59,11 @@ def _form(job: PrintJob, title: str, strips: list[Strip]) -> list[Page]:
 def _whose(wide: float, lang: str) -> list[Strip]:
     """Which case, when, by whom: what brings the form back to its case."""
     pairs = (tr("事例No", lang=lang), tr("記入日", lang=lang), tr("記入した人", lang=lang))
+    label = fitting(pairs, Face.BOLD, 24.0)
     columns = tuple(
         column
         for _ in pairs
-        for column in (Column(width=24.0, face=Face.BOLD, grey=True), Column())
+        for column in (Column(width=label, face=Face.BOLD, grey=True), Column())
     )
     cells = tuple(text for label in pairs for text in (label, ""))
     return Grid(columns, wide, lang).strips([Row(cells, least=9.0)])
@@ -95,14 +97,17 @@ def _judgement(job: PrintJob, title: str) -> list[Page]:
 
 
 def _checklist(wide: float, lang: str) -> list[Strip]:
+    cells = [_question_cells(question, lang) for question in checklist.questions()]
+    _, domains, _, yes, no = zip(*cells, strict=True)
+    answer = fitting((*yes, *no))
     columns = (
         Column(tr("番号", lang=lang), 12.0, align="right"),
-        Column(tr("領域", lang=lang), 24.0, Face.BOLD, grey=True),
+        Column(tr("領域", lang=lang), fitting(domains, Face.BOLD), Face.BOLD, grey=True),
         Column(tr("質問（あてはまるほうに○）", lang=lang)),
-        Column(tr("はい", lang=lang), 31.0, align="centre"),
-        Column(tr("いいえ", lang=lang), 31.0, align="centre"),
+        Column(tr("はい", lang=lang), answer, align="centre"),
+        Column(tr("いいえ", lang=lang), answer, align="centre"),
     )
-    rows = [Row(_question_cells(question, lang)) for question in checklist.questions()]
+    rows = [Row(one) for one in cells]
     return [
         *_whose(wide, lang),
         space(2.0),
@@ -137,16 +142,21 @@ def _question_cells(question: Question, lang: str) -> tuple[str, ...]:
 
 def _criteria(wide: float, lang: str) -> list[Strip]:
     """What the answers are counted for, two criteria side by side."""
-    half = (
-        Column(tr("領域", lang=lang), 30.0, Face.BOLD, grey=True),
-        Column(tr("点", lang=lang), 12.0),
-        Column(tr("事業対象者の目安", lang=lang)),
-    )
     found = [
         (criterion.words(lang), "", criterion.rule(lang)) for criterion in checklist.criteria()
     ]
     found.append((tr("合計（1–25）", lang=lang), "", ""))
     middle = (len(found) + 1) // 2
+    half = (
+        Column(
+            tr("領域", lang=lang),
+            fitting((one[0] for one in found), Face.BOLD),
+            Face.BOLD,
+            grey=True,
+        ),
+        Column(tr("点", lang=lang), 12.0),
+        Column(tr("事業対象者の目安", lang=lang)),
+    )
     rows = [
         Row((*left, *right)) for left, right in zip(found[:middle], found[middle:], strict=True)
     ]
@@ -154,10 +164,10 @@ def _criteria(wide: float, lang: str) -> list[Strip]:
 
 
 def _interests(wide: float, lang: str) -> list[Strip]:
-    marks = tuple(Column(mark_label(mark, lang), _MARK, align="centre") for mark in InterestMark)
+    marks = tuple(Column(mark_label(mark, lang), _MARK, type=SMALL) for mark in InterestMark)
     half = (
-        Column(tr("番号", lang=lang), 10.0, align="right"),
-        Column(tr("活動", lang=lang)),
+        Column(tr("番号", lang=lang), 9.2, align="right", type=SMALL),
+        Column(tr("活動", lang=lang), type=SMALL),
         *marks,
     )
     found = [

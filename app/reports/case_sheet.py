@@ -58,7 +58,8 @@ def _frame(views: Sequence[SheetView], job: PrintJob, paper: PaperName) -> Frame
         notice = (collected, tr("複写・撮影はできません。", lang=lang))
         subs = tuple(filter(None, session.split("　")))
         return Frame(A4, job, _title(job, paper), subs, notice, note)
-    legend = "　".join(f"{code} {feature_label(code, lang)}" for code in feature_codes())
+    # A no-break space: the number of a feature stays on the line of its name.
+    legend = "　".join(f"{code}\xa0{feature_label(code, lang)}" for code in feature_codes())
     legend = tr("特徴：{legend}", legend=legend, lang=lang)
     subs = tuple(filter(None, (session, legend)))
     notice = (collected, tr("複写・撮影・持ち出しはできません。", lang=lang))

@@ -7,14 +7,15 @@ with （続き） where that is a label.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
 from app.i18n import tr
 from app.reports.flow import LABEL, NOTE
-from app.reports.fonts import Face, width
+from app.reports.fonts import MM_PER_PT, Face, width
 from app.reports.pen import Pen
 from app.reports.strips import THIN, Ends, Strip, together
 from app.reports.text import Style, paragraphs
@@ -22,7 +23,8 @@ from app.reports.text import Style, paragraphs
 CELL: Final = Style(Face.TEXT, 10.5, 14.5)
 PAD_X: Final = 1.8
 PAD_Y: Final = 1.05
-_HEAD_PAD: Final = 2.0  # both sides of a title that needs the room
+_HEAD_PAD: Final = 1.6  # both sides of a title that needs the room
+_WORDS: Final = re.compile(r"[A-Za-z-]+")
 KEPT_LINES: Final = 6  # a row of so many lines is not parted
 
 Drawing = Callable[[Pen, float, float, float, float], None]
@@ -38,11 +40,12 @@ class Column:
     face: Face = Face.TEXT
     grey: bool = False
     align: str = "left"
+    type: Style = CELL
 
     @property
     def style(self) -> Style:
         """The type of its cells."""
-        return replace(CELL, face=self.face)
+        return replace(self.type, face=self.face)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Grid:
         flexible = sum(not column.width for column in columns) or 1
         self.widths = [column.width or left / flexible for column in columns]
         self.columns = tuple(columns)
+        self.leading = max(column.type.leading for column in columns)
+        self.line = self.leading * MM_PER_PT
         self.edges = [0.0, *accumulate(self.widths)]
         self.lang = lang
 
@@ -99,16 +104,20 @@ class Grid:
         return (Strip(height, draw, keep=True),)
 
     def _label(self, column: Column, wide: float) -> tuple[Style, list[str]]:
-        """A title on few lines: a long one gets the small size before it gets a second line."""
+        """A title on few lines: a long one gets the small size before it gets a second line.
+
+        Lines of one title are about as long as each other: 興味が・ある, not 興味があ・る.
+        """
+        room = wide - _HEAD_PAD
         for style in (LABEL, replace(NOTE, face=LABEL.face)):
-            found = [
-                line.text
-                for paragraph in paragraphs(column.title, LABEL.face)
-                for line in paragraph.wrap(style.size, wide - _HEAD_PAD)
-            ]
+            found = _title_lines(column.title, style, room)
             if len(found) <= 1:
-                break
-        return style, found
+                return style, found
+        words = [width(word, style.face, style.size) for word in _WORDS.findall(column.title)]
+        even = max(width(column.title, style.face, style.size) / len(found), *words, 0.0)
+        while even < room and len(_title_lines(column.title, style, even)) > len(found):
+            even += 1.0
+        return style, _title_lines(column.title, style, min(even, room))
 
     def _row(self, row: Row) -> list[Strip]:
         wrapped = [
@@ -116,12 +125,12 @@ class Grid:
             for cell, column, wide in zip(row.cells, self.columns, self.widths, strict=True)
         ]
         count = max(1, *map(len, wrapped))
-        spare = max(0.0, row.least - count * CELL.line - 2 * PAD_Y)
+        spare = max(0.0, row.least - count * self.line - 2 * PAD_Y)
         cuts = []
         for position in range(count):
             first, last = position == 0, position == count - 1
             above = (PAD_Y + spare / 2) * first
-            height = above + CELL.line + (PAD_Y + spare / 2) * last
+            height = above + self.line + (PAD_Y + spare / 2) * last
             lines = tuple(
                 found[position] if position < len(found) else ("", 0.0) for found in wrapped
             )
@@ -170,7 +179,7 @@ class Grid:
             tr("（続き）", lang=self.lang),
         ):
             if width(text, LABEL.face, LABEL.size) <= room:
-                pen.text(x + PAD_X, y, text, replace(LABEL, leading=CELL.leading))
+                pen.text(x + PAD_X, y, text, replace(LABEL, leading=self.leading))
                 return
 
     def _text(self, pen: Pen, place: int, x: float, y: float, line: tuple[str, float]) -> None:
@@ -195,6 +204,19 @@ class Grid:
             pen.line((x, y), (x + wide, y))
         if bottom:
             pen.line((x, y + height), (x + wide, y + height))
+
+
+def _title_lines(title: str, style: Style, room: float) -> list[str]:
+    return [
+        line.text
+        for paragraph in paragraphs(title, style.face)
+        for line in paragraph.wrap(style.size, room)
+    ]
+
+
+def fitting(labels: Iterable[str], face: Face = Face.TEXT, least: float = 0.0) -> float:
+    """The width of a column in which each of ``labels`` stands on one line."""
+    return max(least, *(width(label, face, CELL.size) + 2 * PAD_X + 0.1 for label in labels))
 
 
 def label_grid(

@@ -60,11 +60,11 @@ class Strip:
 
 def strip_pages(frame: Frame, strips: Sequence[Strip], opens: str = "") -> list[Page]:
     """The pages of ``strips``; there is always one. ``opens`` is the document's bookmark."""
-    room = frame.body_end - frame.body_top - TOP_GAP
+    room = page_room(frame)
     pages: list[list[_Placed]] = [[]]
     used = 0.0
     for chain in _chains(strips):
-        if pages[-1] and used + _height(chain) > room:
+        if pages[-1] and used + height_of(chain) > room:
             pages.append([])
         for strip in chain:
             if pages[-1] and used + strip.gap + strip.height > room:  # a chain longer than a page
@@ -72,7 +72,7 @@ def strip_pages(frame: Frame, strips: Sequence[Strip], opens: str = "") -> list[
             if not pages[-1]:
                 opened = replace(strip, gap=0.0)
                 pages[-1] = [*((again, False) for again in strip.again), (opened, True)]
-                used = _height(placed for placed, _ in pages[-1])
+                used = height_of(placed for placed, _ in pages[-1])
             else:
                 pages[-1].append((strip, False))
                 used += strip.gap + strip.height
@@ -90,7 +90,13 @@ def strip_pages(frame: Frame, strips: Sequence[Strip], opens: str = "") -> list[
 _Placed = tuple[Strip, bool]  # with whether its page begins with it
 
 
-def _height(strips: Iterable[Strip]) -> float:
+def page_room(frame: Frame) -> float:
+    """Millimetres that the strips of one page may take."""
+    return frame.body_end - frame.body_top - TOP_GAP
+
+
+def height_of(strips: Iterable[Strip]) -> float:
+    """What strips one below the other take."""
     return sum(strip.gap + strip.height for strip in strips)
 
 
@@ -167,7 +173,7 @@ def space(height: float) -> Strip:
 
 def boxed(strips: Sequence[Strip], wide: float, pad: float = 2.0) -> Strip:
     """Strips in one frame that no page break cuts."""
-    height = _height(strips) + 2 * pad
+    height = height_of(strips) + 2 * pad
 
     def draw(pen: Pen, x: float, y: float, _ends: Ends) -> None:
         pen.frame(x + OUTER / 2, y + OUTER / 2, wide - OUTER, height - OUTER, OUTER)

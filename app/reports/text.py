@@ -29,7 +29,7 @@ _ALNUM: Final = "0-9A-Za-zµÀ-ɏΑ-ωЀ-ӿ０-９Ａ-Ｚａ-ｚ"
 _WORD: Final = (
     r"[週月年第][0-9０-９]+回"
     r"|(?:[MTSHR]|明治|大正|昭和|平成|令和)?[0-9０-９元]{1,4}年[0-9０-９]{1,2}月"
-    rf"|[{_ALNUM}]+(?:[.,:/'’&@+_~〜～\-–．，／－][{_ALNUM}]+)*"
+    rf"|[{_ALNUM}]+(?:[.,:/'’&@+_~〜～\-–．，／－\xa0][{_ALNUM}]+)*"
     rf"(?:(?<=[0-9０-９])[かヶカケヵ箇]?[{_UNITS}])?"
 )
 # What stays on one line: opening marks, a word or a character, closing marks; or spaces.

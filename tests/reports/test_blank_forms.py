@@ -42,6 +42,19 @@ def test_every_label_stands_on_its_form(job_with: JobMaker, lang: str):
     assert not sum(ink_outside_margins(made.pdf, page, A4) for page in range(made.pages))
 
 
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_form_is_one_sheet_and_no_word_of_it_is_cut(job_with: JobMaker, lang: str):
+    edition = "第27回（包括版）" if lang == "ja" else "No. 27 (Support)"
+    made = blank_forms(job_with(language=lang, edition=edition))
+    assert [page for _, _, page in outline(made.pdf)] == [1, 3, 4, 5]
+    assert made.pages == 5
+    words = set(" ".join(texts(made.pdf)).split())
+    cut = (
+        {"Movement", "Curious", "Independence,", "(BMI)"} if lang == "en" else {"興味が", "してみ"}
+    )
+    assert cut <= words
+
+
 def test_each_form_is_found_in_the_outline_and_answers_score_as_officially(job):
     made = blank_forms(job)
     assert [(title.split("（")[0], page) for _, title, page in outline(made.pdf)] == [
