@@ -8,9 +8,10 @@ import string
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app.care import consistency, prompts
+from app.care import community_rules, consistency, prompts
 from app.care.case import CareDate, Case, Condition, Judgement, Medication, SessionType, TimePoint
 from app.care.codes import issue_codes, response_types
+from app.care.community import Stage
 from app.care.items import ITEM_KEY, is_item, items
 from app.care.knowledge import load
 from app.care.medical_risk import drugs
@@ -249,6 +250,13 @@ def _unlike(rows: Sequence[Mapping[str, Any]], key: str) -> None:
         raise Refused(tr("同じ {key} が2つあります", key=key))
 
 
+def _try_community() -> None:
+    """The rule can be asked, and every step stands on one of the five rungs."""
+    community_rules.rule()
+    if len(community_rules.rungs()) != len({community_rules.rung_of(stage) for stage in Stage}):
+        raise Refused(tr("段は5つのままにしてください"))
+
+
 _TRIALS: Final[Mapping[str, Callable[[], object]]] = {
     "thresholds": _try_thresholds,
     "drug_classes": _try_drugs,
@@ -260,4 +268,5 @@ _TRIALS: Final[Mapping[str, Callable[[], object]]] = {
     "issue_codes": lambda: [issue_codes(), response_types()],
     "professions": _try_professions,
     "agenda_templates": _try_templates,
+    "community": _try_community,
 }

@@ -1,16 +1,17 @@
-"""Which value lives in which tables: the case, its identity, the conference."""
+"""Which value lives in which tables: the case, its identity, the conference, the community issue."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from app.care import case as values
+from app.care import community as community_values
 from app.care.case import Case, PrivateIdentity, TimePoint
 from app.care.ratings import change
 from app.care.wareki import fiscal_year
 from app.conference import meeting
 from app.conference.meeting import Conference
-from app.models import afterwards, case, conference, identity, judgement
+from app.models import afterwards, case, community, conference, identity, judgement
 from app.models.mapping import Cells
 from app.models.records import Answers, Lines, Record
 
@@ -89,4 +90,18 @@ CONFERENCE: Final = Record(
         Lines("minutes", conference.minutes_texts, meeting.MinutesText),
     ),
     derive=_conference_cells,
+)
+
+COMMUNITY_ISSUE: Final = Record(
+    kind=community_values.CommunityIssue,
+    table=community.community_issues,
+    owner="issue_uuid",
+    lines=(Lines("evidence", community.community_evidence, community_values.Evidence),),
+)
+
+POLICY: Final = Record(
+    kind=community_values.Policy,
+    table=community.policies,
+    owner="policy_uuid",
+    lines=(Lines("steps", community.policy_steps, community_values.PolicyStep),),
 )

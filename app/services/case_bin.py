@@ -137,7 +137,8 @@ def _detach(connection: Connection, table: Table, uuid: str) -> None:
 
 
 def _forget_meetings(connection: Connection, uuid: str) -> None:
-    """Old versions of meetings tell what was said about the case: those changes go too."""
+    """Old versions of meetings and community issues tell what was said about the case: those
+    changes go too."""
     mine = select(entries.c.uuid).where(entries.c.case_uuid == uuid)
     said = list(connection.execute(mine).scalars())
     paths = [revision_changes.c.path.contains(one, autoescape=True) for one in said]
@@ -145,7 +146,8 @@ def _forget_meetings(connection: Connection, uuid: str) -> None:
         type_coerce(column, Text).contains(uuid, autoescape=True)
         for column in (revision_changes.c.old, revision_changes.c.new)
     ]
-    meetings = select(revisions.c.uuid).where(revisions.c.record_kind == "conference")
+    telling = ("conference", "community_issue")
+    meetings = select(revisions.c.uuid).where(revisions.c.record_kind.in_(telling))
     connection.execute(
         delete(revision_changes).where(
             revision_changes.c.revision_uuid.in_(meetings), or_(*paths, *holding)

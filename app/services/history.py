@@ -15,14 +15,15 @@ from typing import Any, Generic, TypeVar
 
 from app.care.case import Case, PrivateIdentity
 from app.care.changes import FieldChange
+from app.care.community import CommunityIssue, Policy
 from app.care.past import before
 from app.models.history import revisions_of
 from app.models.records import Record
-from app.models.shapes import CASE, IDENTITY
+from app.models.shapes import CASE, COMMUNITY_ISSUE, IDENTITY, POLICY
 from app.services.store import Store
 from app.services.work import not_found
 
-Value = TypeVar("Value", Case, PrivateIdentity)
+Value = TypeVar("Value", Case, PrivateIdentity, CommunityIssue, Policy)
 
 PAGE = 50
 
@@ -31,7 +32,7 @@ PAGE = 50
 class Revision:
     """One save of a record: who, when, and each field's old and new value as JSON values.
 
-    ``action`` is created, edited, binned, restored or imported.
+    ``action`` is created, edited, binned, restored, imported, or a verb of its own kind.
     """
 
     uuid: str
@@ -66,6 +67,24 @@ def identity_versions(
 ) -> list[Version[PrivateIdentity]]:
     """Saves of a private identity, newest first; for the editor's own list only (§9.2)."""
     return _versions(store, "identity", IDENTITY, case_uuid, older_than, limit)
+
+
+def issue_versions(
+    store: Store,
+    uuid: str,
+    *,
+    older_than: Version[CommunityIssue] | None = None,
+    limit: int = PAGE,
+) -> list[Version[CommunityIssue]]:
+    """Saves of a community issue, newest first, as for a case."""
+    return _versions(store, "community_issue", COMMUNITY_ISSUE, uuid, older_than, limit)
+
+
+def policy_versions(
+    store: Store, uuid: str, *, older_than: Version[Policy] | None = None, limit: int = PAGE
+) -> list[Version[Policy]]:
+    """Saves of a policy, newest first, as for a case."""
+    return _versions(store, "policy", POLICY, uuid, older_than, limit)
 
 
 def case_at(store: Store, uuid: str, row_version: int) -> Case:

@@ -7,16 +7,15 @@ import dataclasses
 import pytest
 from sqlalchemy import Table
 
-from app.care.case import Case, PrivateIdentity
-from app.conference.meeting import Conference
+from app.care.case import PrivateIdentity
 from app.models.mapping import flatten, plans
 from app.models.records import Answers, Record
-from app.models.shapes import CASE, CONFERENCE, IDENTITY
+from app.models.shapes import CASE, COMMUNITY_ISSUE, CONFERENCE, IDENTITY, POLICY
 
 BOOKKEEPING = {"uuid", "row_version", "created_at", "updated_at", "deleted_at", "position"}
 LINES = [
     pytest.param(record, part, id=part.table.name)
-    for record in (CASE, CONFERENCE)
+    for record in (CASE, CONFERENCE, COMMUNITY_ISSUE, POLICY)
     for part in record.lines
 ]
 
@@ -25,11 +24,11 @@ def own_columns(table: Table, *besides: str) -> set[str]:
     return {column.name for column in table.columns} - BOOKKEEPING - set(besides)
 
 
-@pytest.mark.parametrize("record", [CASE, CONFERENCE, IDENTITY], ids=lambda one: one.table.name)
+@pytest.mark.parametrize(
+    "record", [CASE, CONFERENCE, IDENTITY, COMMUNITY_ISSUE, POLICY], ids=lambda one: one.table.name
+)
 def test_each_column_is_a_field_and_each_field_a_column_or_lines(record: Record) -> None:
-    value = {Case: Case(), Conference: Conference()}.get(record.kind) or PrivateIdentity(
-        case_uuid="x"
-    )
+    value = PrivateIdentity(case_uuid="x") if record is IDENTITY else record.kind()
     cells = {**flatten(value), **record.derive(value)}
     assert set(cells) - BOOKKEEPING == own_columns(record.table)
     fields = {field.name for field in dataclasses.fields(record.kind)}

@@ -18,7 +18,7 @@ from app.care.disclosure.patterns import Hit, hits, without_days
 from app.care.disclosure.privacy_check import Checker, decision_key, named_harmless
 from app.i18n import tr
 
-Audience = Literal["room", "paper"]
+Audience = Literal["room", "paper", "council"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,11 @@ def mask_of(case: Case, audience: Audience, checker: Checker, *, lang: str = "ja
         place=own_place(case.housing),
         harmless=named_harmless(case),
     )
+
+
+def office_mask(checker: Checker, *, lang: str = "ja") -> Mask:
+    """The mask of what the office wrote about no single case, on its way to the council."""
+    return Mask("council", lang, family_agreed=True, checker=checker)
 
 
 def _replaced(text: str, found: list[Hit], hidden: str) -> str:

@@ -1,4 +1,4 @@
-"""Which fields of a case the room and paper may be made from. The list is closed.
+"""Which fields of a case the room, paper and the council may be told. The list is closed.
 
 A field that is in none of the sets below can't get out, and a test fails until somebody who adds
 a field to ``Case`` has decided where it belongs (docs/decisions/020). ``opened`` is the only way
@@ -39,6 +39,8 @@ WHITELIST: Final[Mapping[Audience, frozenset[str]]] = {
             "judgements",
         }
     ),
+    # People outside the meeting: only what was noticed about the town, in the words that pass.
+    "council": frozenset({"uuid", "practice", "consent", "community_issues"}),
 }  # fmt: skip
 
 # Decided: these reach neither the room nor paper. Birth year, district and the presenter's note
@@ -48,7 +50,7 @@ NEVER: Final = frozenset(
         "row_version", "status", "previous_case_uuid", "birth_year", "baseline_date",
         "certification_from", "certification_to", "application_trigger", "district",
         "imported_bmi", "hba1c", "strengths", "interest_codes", "checklist", "physical_tests",
-        "short_term_program", "presenter_note", "community_issues", "privacy_decisions",
+        "short_term_program", "presenter_note", "privacy_decisions",
         "follow_ups", "extra",
     }
 )  # fmt: skip
