@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from app.i18n import tr
-from app.reports.document import Document, make_document
+from app.reports.document import Document, Page, make_document
 from app.reports.grid import Column, Grid, Row
 from app.reports.job import A4, PrintJob
 from app.reports.meeting_frame import meeting_frame, sentence
-from app.reports.strips import BODY, BODY_BOLD, SMALL, boxed, space, strip_pages, text_strips
+from app.reports.strips import BODY, BODY_BOLD, SMALL, Strip, boxed, space, strip_pages, text_strips
 
 SPARE: Final = 5
 UNKNOWN: Final = 20  # rows where nobody said how many people are expected
@@ -41,9 +41,17 @@ class AttendanceView:
 
 
 def attendance_sheet(view: AttendanceView, job: PrintJob) -> Document:
-    """The sheet for all copies of ``job``."""
+    """The sheet for all copies of ``job``, ruled to the foot of its last page."""
+    title = tr("参加者名簿", lang=job.language)
+    seats = view.rows
+    pages = _pages(seats, job, title)
+    while len(longer := _pages((*seats, Seat()), job, title)) == len(pages):
+        seats, pages = (*seats, Seat()), longer
+    return make_document(pages, job, pages[0].frame.title)
+
+
+def _pages(seats: Sequence[Seat], job: PrintJob, title: str) -> list[Page]:
     lang, wide = job.language, A4.inner
-    title = tr("参加者名簿", lang=lang)
     notice = (tr("受付で記入します。", lang=lang), tr("主催者が保管します。", lang=lang))
     frame = meeting_frame(job, title, notice=notice, numbered=False)
     columns = (
@@ -55,27 +63,32 @@ def attendance_sheet(view: AttendanceView, job: PrintJob) -> Document:
     )
     rows = [
         Row((str(number), seat.profession, seat.organisation, "", ""), _ROW)
-        for number, seat in enumerate(view.rows, 1)
+        for number, seat in enumerate(seats, 1)
     ]
     reminder = text_strips(sentence("pledge", lang, "again"), wide, SMALL)
     again = tuple(replace(strip, keep=True) for strip in reminder)
     strips = [
-        boxed(
-            [
-                *text_strips(sentence("pledge", lang, "heading"), wide - 6.0, BODY_BOLD),
-                *text_strips(sentence("pledge", lang), wide - 6.0, BODY),
-                space(1.0),
-                *text_strips(sentence("pledge", lang, "law"), wide - 6.0, SMALL),
-            ],
-            wide,
-        ),
+        _pledge(wide, lang),
         space(4.5),
         *(
             replace(strip, again=(*again, *strip.again))
             for strip in Grid(columns, wide, lang).strips(rows)
         ),
     ]
-    return make_document(strip_pages(frame, strips, title), job, frame.title)
+    return strip_pages(frame, strips, title)
+
+
+def _pledge(wide: float, lang: str) -> Strip:
+    room = wide - 6.0
+    return boxed(
+        [
+            *text_strips(sentence("pledge", lang, "heading"), room, BODY_BOLD),
+            *text_strips(sentence("pledge", lang), room, BODY),
+            space(1.0),
+            *text_strips(sentence("pledge", lang, "law"), room, SMALL),
+        ],
+        wide,
+    )
 
 
 def attendance_texts(view: AttendanceView) -> Iterator[tuple[str, str]]:

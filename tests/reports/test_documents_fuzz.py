@@ -13,7 +13,7 @@ from app.care.disclosure import SheetHead
 from app.conference.meeting import STAGES
 from app.conference.minutes import CASE_SECTIONS, Line
 from app.reports.agenda import AgendaCase, AgendaView, agenda_pages, agenda_texts, points_pages
-from app.reports.attendance_sheet import AttendanceView, Seat, attendance_sheet
+from app.reports.attendance_sheet import SPARE, AttendanceView, Seat, attendance_sheet
 from app.reports.case_summary import SummaryView, case_summary
 from app.reports.document import Document, make_document
 from app.reports.job import A4, PrintJob
@@ -112,3 +112,14 @@ def test_attendance(job: PrintJob, seats, expected: int):
     is_whole([text for seat in seats for text in (seat.profession, seat.organisation)], made)
     last = max(expected, len(seats)) or 20
     assert f"{last + 5}" in squeezed(texts(made.pdf)[-1])
+
+
+def test_the_last_page_of_signatures_is_ruled_to_its_foot(job: PrintJob):
+    made = attendance_sheet(AttendanceView(), job)
+    rows = max(int(word) for word in texts(made.pdf)[-1].split() if word.isdecimal())
+    full = attendance_sheet(AttendanceView(expected=rows - SPARE), job)
+    assert (full.pages, squeezed(texts(full.pdf)[-1])) == (
+        made.pages,
+        squeezed(texts(made.pdf)[-1]),
+    )
+    assert attendance_sheet(AttendanceView(expected=rows - SPARE + 1), job).pages == made.pages + 1
