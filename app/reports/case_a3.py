@@ -26,6 +26,7 @@ from app.reports.case_content import case_columns
 from app.reports.columns import (
     cut_widths,
     draw_columns,
+    hopeless,
     least_height,
     rest_of,
     scaled,
@@ -100,6 +101,9 @@ def _plan(frame: Frame, blocks: Sequence[_Block]) -> _Plan:
     room = frame.body_end - frame.body_top - GAP * len(blocks)
     for scale in SCALES:
         spare = room - sum(block.fixed(scale) for block in blocks)
+        columns = (column for block in blocks for column in block.columns)
+        if hopeless(columns, blocks[0].wide, spare, scale):
+            continue
         if plan := next(_fitting(blocks, scale, spare), None):
             return plan
     spare = room - sum(block.fixed(CUT_SCALE) for block in blocks)

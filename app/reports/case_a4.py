@@ -25,6 +25,7 @@ from app.reports.columns import (
     Column,
     cut_widths,
     draw_columns,
+    hopeless,
     least_height,
     rest_of,
     set_columns,
@@ -123,6 +124,9 @@ class _Sheet:
         """The largest type at which all fits; else 10 pt with the bands cut to their share."""
         for scale in SCALES:
             points_high = self._points_height(scale)
+            columns = (column for band in self.bands for column in band)
+            if hopeless(columns, self.wide, self._room(points_high), scale):
+                continue
             rows = [_Row(band, *least_height(band, scale)) for band in self.bands]
             spare = self._room(points_high) - sum(row.height for row in rows)
             if spare >= 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -15,6 +15,7 @@ from app.reports.flow import (
     Scale,
     Section,
     SetCell,
+    least_area,
     natural_width,
     needed_height,
     set_cell,
@@ -61,6 +62,10 @@ class Column:
         rows = (natural_width(row, scale) for s in self.sections for row in s.rows)
         return max(self.design, max(rows, default=0.0) + 2 * PAD_X)
 
+    def least_area(self, scale: Scale) -> float:
+        """Square millimetres that its text takes at least."""
+        return sum(least_area(section, scale) for section in self.sections)
+
     def needed_width(self, height: float, scale: Scale) -> int | None:
         """The least width in whole millimetres whose text is not higher than ``height``."""
         low, high = self.least, MAX_WIDTH
@@ -104,6 +109,14 @@ def fits(columns: Columns, widths: Sequence[float], height: float, scale: Scale)
     )
 
 
+def hopeless(columns: Iterable[Column], wide: float, height: float, scale: Scale) -> bool:
+    """Whether the texts need more paper than there is, however the columns share it.
+
+    Says so at once of the endless; what it lets pass may still not fit.
+    """
+    return sum(column.least_area(scale) for column in columns) > wide * height
+
+
 def shared_widths(
     stacks: Sequence[tuple[Columns, float]], scale: Scale
 ) -> tuple[float, ...] | None:
@@ -112,12 +125,14 @@ def shared_widths(
     design = design_widths(first)
     if all(fits(columns, design, height, scale) for columns, height in stacks):
         return design
-    needed = []
+    needed: list[int] = []
     for position in range(len(first)):
         widths = [columns[position].needed_width(height, scale) for columns, height in stacks]
         if None in widths:
             return None
         needed.append(max(width for width in widths if width is not None))
+        if sum(needed) > sum(design):
+            return None
     return _spread(needed, design)
 
 

@@ -192,7 +192,16 @@ def needed_height(
     return y + PAD_Y
 
 
+def least_area(section: Section, scale: Scale) -> float:
+    """Square millimetres that the lines of ``section`` take at least, however wide they are."""
+    styles = [(part, part.style(scale)) for row in section.rows for part in row.parts]
+    return sum(p.paragraph.least_em * s.size * MM_PER_PT / 1000 * s.line for p, s in styles)
+
+
 def _row_height(row: Row, inner: float, fixed: float, scale: Scale) -> float:
+    if len(row.parts) == 1:
+        style = row.parts[0].style(scale)
+        return row.above + row.parts[0].paragraph.count(style.size, inner) * style.line
     counts = [
         part.paragraph.count(part.style(scale).size, width)
         for part, (_, width) in zip(row.parts, _places(row, inner, fixed), strict=True)

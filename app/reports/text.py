@@ -9,6 +9,7 @@ word wider than the whole line is cut. Widths are in millimetres, type sizes in 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -94,18 +95,23 @@ class Paragraph:
 
     def measure(self, start: int, end: int) -> float:
         """Width of the characters from ``start`` to ``end`` in 1/1000 em."""
-        return self._edges[end] - self._edges[start]
+        return self.edges[end] - self.edges[start]
 
     @cached_property
-    def _edges(self) -> list[float]:
+    def edges(self) -> list[float]:
         """Where each character begins, and where the last one ends."""
         table = glyphs(self.face)
         return list(accumulate((table[ch][2] for ch in self.text), initial=0.0))
 
-    @property
+    @cached_property
     def em(self) -> float:
         """Width of the whole text on one line, in 1/1000 em."""
-        return self._edges[-1]
+        return self.edges[-1]
+
+    @cached_property
+    def least_em(self) -> float:
+        """Width that its lines take together at least, in 1/1000 em: spaces may end a line."""
+        return self.em - 1000 * (self.text.count(" ") + self.text.count("\u3000"))
 
     @cached_property
     def widest(self) -> float:
@@ -115,12 +121,23 @@ class Paragraph:
     @cached_property
     def clusters(self) -> tuple[_Cluster, ...]:
         """The text cut where a line may end."""
-        edges = self._edges
+        edges = self.edges
         return tuple(
             (start, end, edges[end] - edges[start], found.lastgroup == "space")
             for found in _STRETCH.finditer(self.text)
             for start, end in (found.span(),)
         )
+
+    @cached_property
+    def reach(self) -> list[float]:
+        """How far a line must go to take each cluster; spaces take no room at its end."""
+        edges = self.edges
+        return [edges[start if space else end] for start, end, _, space in self.clusters]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each cluster ends in the text."""
+        return [end for _, end, _, _ in self.clusters]
 
     def natural(self, size: float) -> float:
         """Millimetres of the text on one line at ``size`` points."""
@@ -140,7 +157,10 @@ class Paragraph:
 
     def count(self, size: float, width: float) -> int:
         """Number of lines ``wrap`` makes."""
-        limit, first, hang = self._measure_line(size * MM_PER_PT / 1000, width)
+        scale = size * MM_PER_PT / 1000
+        if not self.begun and self.em <= width / scale:
+            return 1  # most rows of a form, tried at many widths
+        limit, first, hang = self._measure_line(scale, width)
         if first + self.em <= limit:
             return 1
         return max(1, sum(1 for _ in _fill(self, limit, first, hang)))
@@ -182,38 +202,17 @@ def single(text: str, face: Face = Face.TEXT, *, hang: float = 0.0) -> Paragraph
 def _fill(
     paragraph: Paragraph, limit: float, first: float, hang: float
 ) -> Iterator[tuple[int, int]]:
-    """Greedy lines as (start, end); spaces hang over the edge and open no line."""
-    begin, end, x = 0, 0, first
-    for cluster in paragraph.clusters:
-        start, after, em, space = cluster
-        if x + em <= limit or space:
-            x += em
-            end = after
-            continue
-        if end > begin:
-            yield begin, end
-            begin, x = start, hang
-        if x + em > limit:
-            for cut in _cuts(paragraph, cluster, limit, x, hang):
-                yield begin, cut
-                begin, x = cut, hang
-            x += paragraph.measure(max(begin, start), after)
-        else:
-            x += em
-        end = after
-    if end > begin:
+    """Greedy lines as (start, end); spaces hang over the edge and open no line.
+
+    Each line is looked up, not walked: long texts are tried at many widths.
+    """
+    edges, reach, ends = paragraph.edges, paragraph.reach, paragraph.ends
+    begin, indent, length = 0, first, len(paragraph.text)
+    while begin < length:
+        room = edges[begin] + limit - indent
+        fitting = bisect_right(reach, room)
+        end = ends[fitting - 1] if fitting else 0
+        if end <= begin:  # a stretch wider than the line is cut after what fits of it
+            end = max(begin + 1, bisect_right(edges, room) - 1)
         yield begin, end
-
-
-def _cuts(
-    paragraph: Paragraph, cluster: _Cluster, limit: float, x: float, hang: float
-) -> Iterator[int]:
-    """Where a stretch wider than a line is cut: after the last character that fits."""
-    table = glyphs(paragraph.face)
-    start, end, _, _ = cluster
-    for position in range(start, end):
-        em = table[paragraph.text[position]][2]
-        if x + em > limit and position > start:
-            yield position
-            x = hang
-        x += em
+        begin, indent = end, hang

@@ -7,7 +7,17 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.reports.flow import SCALES, Row, Section, needed_height, pair_rows, set_cell, text_rows
+from app.reports.columns import Column, hopeless, scaled, shared_widths
+from app.reports.flow import (
+    SCALES,
+    Row,
+    Scale,
+    Section,
+    needed_height,
+    pair_rows,
+    set_cell,
+    text_rows,
+)
 
 WORDS = st.text(st.sampled_from("腰が痛み。、「」ABC12 年月"), min_size=1, max_size=90)
 
@@ -55,6 +65,17 @@ def test_the_needed_height_is_what_it_takes(content: tuple[Section, ...], wide: 
     needed = needed_height(content, wide, SCALES[0])
     assert set_cell(content, wide, needed, SCALES[0], lang="ja").rest == ()
     assert set_cell(content, wide, 10_000, SCALES[0], lang="ja").height == needed
+
+
+@given(sections(), sections(), st.floats(60, 160), st.sampled_from(SCALES))
+@settings(max_examples=15)
+def test_only_what_cannot_fit_is_hopeless(left, right, wide: float, scale: Scale):
+    columns = scaled([Column(left, 1, "ja"), Column(right, 1, "ja")], wide)
+    tall = 2 * max(column.height(wide / 2, scale) for column in columns)
+    for height in (tall, tall / 2, tall / 4, tall / 8):
+        fits = shared_widths([(columns, height)], scale)
+        assert not (fits and hopeless(columns, wide, height, scale))
+    assert hopeless(columns, wide, -1.0, scale)
 
 
 def test_a_parted_section_says_so_here_and_there():
