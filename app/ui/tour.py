@@ -79,13 +79,17 @@ class Tour:
 
     # Taking pictures.
 
-    def settle(self, until: Callable[[], bool] | None = None, most_ms: int = 4000) -> None:
-        """Let timers and paint events run, at least briefly, at most ``most_ms``."""
+    def settle(self, until: Callable[[], bool] | None = None, most_ms: int = 60_000) -> None:
+        """Let timers and paint events run, at least briefly and until what is waited for is there.
+
+        A slow machine gets ``most_ms``; then the tour fails, since a picture of an unfinished
+        page would show something no user is meant to see.
+        """
         watch = QElapsedTimer()
         watch.start()
-        while watch.elapsed() < 350 or (
-            until is not None and not until() and watch.elapsed() < most_ms
-        ):
+        while watch.elapsed() < 350 or (until is not None and not until()):
+            if watch.elapsed() > most_ms:
+                raise TimeoutError("the tour waited in vain for a page")
             self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
     def picture(self, widget: QWidget, name: str, words: str) -> None:
@@ -251,12 +255,11 @@ class Tour:
         uuids = [item.case_uuid for item in get_conference(store, first.uuid).agenda]
         page = window.current_page()
         if page is not None:
-            preview_case_sheet(page, window.context, uuids, conference_uuid=first.uuid)
-            self.settle(lambda: not window.context.tasks.busy())
-            for dialog in self._app.topLevelWidgets():
-                if dialog.objectName() == "paper_preview":
-                    self.picture(dialog, "paper_preview", tr("印刷の見本"))
-                    dialog.close()
+            dialog = preview_case_sheet(page, window.context, uuids, conference_uuid=first.uuid)
+            self.settle(lambda: dialog.made is not None)
+            self.settle(lambda: not window.context.tasks.busy())  # the pictures of its pages
+            self.picture(dialog, "paper_preview", tr("印刷の見本"))
+            dialog.close()
         sheets = self._out / "case-sheet.pdf"
         print_case_sheet(
             store, uuids, sheets, conference_uuid=first.uuid, paper="A3", copies=1, lang=language()
