@@ -30,7 +30,7 @@ from app.i18n import tr
 OPEN_FILES: Final = (
     "thresholds", "drug_classes", "judgement_items", "risk_rules", "red_flags",
     "consistency_hints", "prompts", "issue_codes", "room", "professions", "agenda_templates",
-    "minutes", "papers", "community",
+    "minutes", "papers", "community", "indicators",
 )  # fmt: skip
 _MAY_BE_OFF: Final = frozenset(
     {

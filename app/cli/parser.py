@@ -71,6 +71,7 @@ def build_parser() -> argparse.ArgumentParser:
     meeting.add_argument("id", metavar="ID")
     meeting.add_argument("--with-identity", action="store_true", help="names of attendees too")
     meeting.add_argument("--yes", action="store_true")
+    _add_outcomes(verb("outcomes", "indicators with counts and intervals / 評価の指標"))
     verb("check", "full integrity check / データの検査")
     tour = verb("tour", "picture every page of a practice meeting / 画面と紙を一巡する")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -110,6 +111,14 @@ def _add_print(parser: argparse.ArgumentParser) -> None:
     lock.add_argument("--password", action="store_true", help="ask for one / パスワードを付ける")
     lock.add_argument("--password-file", type=Path, metavar="FILE", help="the PDF's own")
     parser.add_argument("--duplex", action="store_true", help="both sides / 両面")
+
+
+def _add_outcomes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE.xlsx", help="a workbook / 表計算のファイル"
+    )
+    parser.add_argument("--internal", action="store_true", help="small counts too / 庁内用")
+    parser.add_argument("--figures", type=Path, metavar="FILE.csv", help="take in yearly figures")
 
 
 def _add_dev(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.cli import answers
 from app.cli.conferences import conference, conferences
+from app.cli.outcomes import outcomes
 from app.cli.store import data_folder, file_password, opened, passphrase
 from app.clock import Clock
 from app.errors import UsageError
@@ -169,5 +170,6 @@ VERBS: dict[str, Verb] = {
     "print": print_paper,
     "conferences": conferences,
     "conference": conference,
+    "outcomes": outcomes,
     "check": check,
 }
