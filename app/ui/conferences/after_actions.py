@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView
 
@@ -18,9 +18,9 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.highlight_delegate import SHAPE_ROLE, Shape, StatusDelegate
 from app.ui.widgets.labels import Paragraph
-from app.ui.widgets.table import dress_table
+from app.ui.widgets.rows import AnyIndex, HeadedModel
+from app.ui.widgets.table import dress_table, wanted_width
 
-Index = QModelIndex | QPersistentModelIndex
 _SHAPES: Mapping[str, Shape] = {OPEN: "open", HANDED_OVER: "half", DONE: "square"}
 
 
@@ -43,7 +43,7 @@ def status_word(status: str) -> str:
     }.get(status, tr("まだ"))
 
 
-class ActionsModel(QAbstractTableModel):
+class ActionsModel(HeadedModel):
     """Actions with the meeting and case they are of."""
 
     def __init__(self) -> None:
@@ -57,25 +57,13 @@ class ActionsModel(QAbstractTableModel):
         self.rows, self._cases = list(rows), cases
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.rows)
+    def lines(self) -> int:
+        return len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
+    def heads(self) -> Sequence[str]:
+        return tr("回"), tr("事例"), tr("すること"), tr("担当者"), tr("期限"), tr("状態")
 
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (
-            tr("回"), tr("事例"), tr("すること"), tr("担当者"), tr("期限"), tr("状態"),
-        )[section]  # fmt: skip
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         row, column = self.rows[index.row()], index.column()
@@ -146,15 +134,10 @@ class ActionsTable(QTableView):
             Column.FROM: 44, Column.CASE: 110, Column.OWNER: 150, Column.DUE: 90,
             Column.STATUS: 120,
         }  # fmt: skip
-        widths = {c: min(self._wanted(c), theme.px(w)) for c, w in most.items()}
+        widths = {c: min(wanted_width(self, c), theme.px(w)) for c, w in most.items()}
         for column, wide in widths.items():
             self.setColumnWidth(column, wide)
         self.setColumnWidth(Column.TEXT, max(theme.px(120), room - sum(widths.values())))
-
-    def _wanted(self, column: Column) -> int:
-        name = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
-        header = theme.text_width(name, theme.font(13, bold=True)) + theme.px(18)
-        return max(self.sizeHintForColumn(column) + theme.px(6), header)
 
 
 class ActionsCard(Card):

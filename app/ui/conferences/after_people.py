@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
@@ -21,9 +21,9 @@ from app.ui.conferences.attendance_card import AttendanceCard
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.labels import Paragraph, SafeLabel
-from app.ui.widgets.table import dress_table
+from app.ui.widgets.rows import AnyIndex, HeadedModel
+from app.ui.widgets.table import dress_table, wanted_width
 
-Index = QModelIndex | QPersistentModelIndex
 COUNTS_WIDTH = 264
 
 
@@ -62,7 +62,7 @@ class Column(IntEnum):
     PLEDGE = 4
 
 
-class PeopleModel(QAbstractTableModel):
+class PeopleModel(HeadedModel):
     """The attendance lines; name, organisation and pledge are edited in place."""
 
     edited = Signal(object)
@@ -89,29 +89,19 @@ class PeopleModel(QAbstractTableModel):
         if old:
             self.dataChanged.emit(self.index(0, 0), self.index(len(old) - 1, len(Column) - 1))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.conference.attendance)
+    def lines(self) -> int:
+        return len(self.conference.attendance)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
+    def heads(self) -> Sequence[str]:
+        return tr("職種"), tr("人数"), tr("氏名"), tr("所属"), tr("誓約")
 
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (tr("職種"), tr("人数"), tr("氏名"), tr("所属"), tr("誓約"))[section]
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flags = super().flags(index)
         if index.column() in (Column.NAME, Column.ORGANISATION):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         line, column = self.conference.attendance[index.row()], Column(index.column())
@@ -123,7 +113,7 @@ class PeopleModel(QAbstractTableModel):
             return tr("誓約あり") if line.pledged else tr("誓約なし")
         return None
 
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         text = str(value or "").strip()
@@ -193,21 +183,18 @@ class PeopleTable(QTableView):
 
     def fit_columns(self) -> None:
         """Names and organisations share what the others leave."""
-        narrow = {c: self._wanted(c) for c in (Column.PROFESSION, Column.COUNT, Column.PLEDGE)}
+        narrow = {
+            c: wanted_width(self, c) for c in (Column.PROFESSION, Column.COUNT, Column.PLEDGE)
+        }
         narrow[Column.PROFESSION] = min(
             narrow[Column.PROFESSION], theme.px(150), self.viewport().width() // 3
         )
         for column, wide in narrow.items():
             self.setColumnWidth(column, wide)
         rest = self.viewport().width() - sum(narrow.values())
-        office = max(rest // 2, self._wanted(Column.ORGANISATION))
+        office = max(rest // 2, wanted_width(self, Column.ORGANISATION))
         self.setColumnWidth(Column.ORGANISATION, office)
         self.setColumnWidth(Column.NAME, max(theme.px(48), rest - office))
-
-    def _wanted(self, column: Column) -> int:
-        name = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
-        header = theme.text_width(name, theme.font(13, bold=True)) + theme.px(20)
-        return max(self.sizeHintForColumn(column) + theme.px(6), header)
 
 
 class PeopleCard(Card):

@@ -7,11 +7,9 @@ from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QByteArray,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -24,9 +22,9 @@ from app.conference.timing import clock_text
 from app.i18n import tr
 from app.ui import theme
 from app.ui.conferences.words import case_name
+from app.ui.widgets.rows import AnyIndex, HeadedModel
 from app.ui.widgets.unit_field import normalised_number
 
-Index = QModelIndex | QPersistentModelIndex
 ROW_MIME = "application/x-kurashi-agenda-row"
 LONGEST = 480
 
@@ -48,7 +46,7 @@ class Column(IntEnum):
 _STAGE_OF = dict(zip((Column.ISSUE, Column.GOAL, Column.RISK, Column.SUPPORT), STAGES, strict=True))
 
 
-class AgendaModel(QAbstractTableModel):
+class AgendaModel(HeadedModel):
     """Shows a conference; every edit is offered as a new conference value."""
 
     edited = Signal(object)
@@ -95,25 +93,11 @@ class AgendaModel(QAbstractTableModel):
         self.edited.emit(agenda.moved(self.conference, row - 1, to - 1))
         return to
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.conference.agenda) + 2
+    def lines(self) -> int:
+        return len(self.conference.agenda) + 2
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        heads = (
+    def heads(self) -> Sequence[str]:
+        return (
             tr("順"),
             tr("時刻"),
             tr("事例"),
@@ -124,9 +108,15 @@ class AgendaModel(QAbstractTableModel):
             tr("計（分）"),
             tr("実際"),
         )
-        return heads[section]
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return super().headerData(section, orientation, role)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         reader = self._readers.get(role)
@@ -187,7 +177,7 @@ class AgendaModel(QAbstractTableModel):
             used = timing.step_span(self.conference, state, step, state.since).used
         return clock_text(used) if used else ""
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
         flags = (
@@ -204,7 +194,7 @@ class AgendaModel(QAbstractTableModel):
         wanted = index.column() in _STAGE_OF if case_uuid else index.column() == Column.TOTAL
         return flags | Qt.ItemFlag.ItemIsEditable if wanted else flags
 
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         text = normalised_number(str(value))
@@ -222,7 +212,7 @@ class AgendaModel(QAbstractTableModel):
         self.edited.emit(changed)
         return True
 
-    def spread(self, index: Index) -> None:
+    def spread(self, index: AnyIndex) -> None:
         """Give the minutes of a cell to that stage of all cases."""
         case_uuid, column = self.case_at(index.row()), Column(max(0, index.column()))
         if case_uuid and column in _STAGE_OF and not self.locked:
@@ -243,7 +233,7 @@ class AgendaModel(QAbstractTableModel):
         return data
 
     def dropMimeData(
-        self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
+        self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: AnyIndex
     ) -> bool:
         if not data.hasFormat(ROW_MIME):
             return False

@@ -126,18 +126,18 @@ class CandidatesCard(Card):
         place = self.table.currentIndex()
         row, column = place.row(), max(0, place.column())
         self.model.show_pool(conference, cases, waiting)
-        self._stack.setCurrentIndex(0 if self.model.lines else 1)
-        if self.model.lines:
-            row = min(max(0, row), len(self.model.lines) - 1)
+        self._stack.setCurrentIndex(0 if self.model.pool else 1)
+        if self.model.pool:
+            row = min(max(0, row), len(self.model.pool) - 1)
             self.table.setCurrentIndex(self.model.index(row, column))
-        self._actions.setVisible(bool(self.model.lines) and not self.model.locked)
+        self._actions.setVisible(bool(self.model.pool) and not self.model.locked)
         self.add_button.setVisible(not self.model.locked)
         self._show_buttons()
 
     def _show_buttons(self) -> None:
         row = self.table.currentIndex().row()
         uuid = self.model.case_at(row)
-        line = self.model.lines[row] if uuid else None
+        line = self.model.pool[row] if uuid else None
         chosen = bool(uuid) and prep.on_agenda(self.model.conference, uuid)
         self.choose.setText(tr("進行順から外す") if chosen else tr("進行順へ"))
         state = line.candidate.state if line else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from app.care.case import Case
 from app.conference import preparation as prep
@@ -16,8 +16,7 @@ from app.i18n import tr
 from app.ui import theme
 from app.ui.conferences.words import case_name, person
 from app.ui.widgets.highlight_delegate import SHAPE_ROLE, Shape
-
-Index = QModelIndex | QPersistentModelIndex
+from app.ui.widgets.rows import AnyIndex, HeadedModel
 
 
 class Column(IntEnum):
@@ -37,7 +36,7 @@ class Line:
     waits: Waiting | None = None
 
 
-class CandidatesModel(QAbstractTableModel):
+class CandidatesModel(HeadedModel):
     """Shows the pool; every edit is offered as a new conference value."""
 
     edited = Signal(object, str)
@@ -46,7 +45,7 @@ class CandidatesModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.conference = Conference()
-        self.lines: list[Line] = []
+        self.pool: list[Line] = []
         self._cases: Mapping[str, Case] = {}
         self._readers: dict[int, Callable[[Line, int], object]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
@@ -69,8 +68,8 @@ class CandidatesModel(QAbstractTableModel):
         self.beginResetModel()
         self.conference = conference
         self._cases = dict(cases)
-        self.lines = [Line(one) for one in conference.candidates]
-        self.lines += [Line(one.candidate, one) for one in waiting]
+        self.pool = [Line(one) for one in conference.candidates]
+        self.pool += [Line(one.candidate, one) for one in waiting]
         self.endResetModel()
 
     @property
@@ -80,24 +79,17 @@ class CandidatesModel(QAbstractTableModel):
 
     def case_at(self, row: int) -> str:
         """The case in a row; empty outside."""
-        return self.lines[row].candidate.case_uuid if 0 <= row < len(self.lines) else ""
+        return self.pool[row].candidate.case_uuid if 0 <= row < len(self.pool) else ""
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.lines)
+    def lines(self) -> int:
+        return len(self.pool)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
+    def heads(self) -> Sequence[str]:
+        return tr("事例"), tr("状態"), tr("センター・事業所"), tr("候補にした理由")
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (tr("事例"), tr("状態"), tr("センター・事業所"), tr("候補にした理由"))[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         reader = self._readers.get(role) if index.isValid() else None
-        return reader(self.lines[index.row()], index.column()) if reader else None
+        return reader(self.pool[index.row()], index.column()) if reader else None
 
     def _text(self, line: Line, column: int) -> str:
         case = self._cases.get(line.candidate.case_uuid)
@@ -133,18 +125,18 @@ class CandidatesModel(QAbstractTableModel):
         state = line.candidate.state
         return "open" if state == prep.PROPOSED else "half" if state == prep.LATER else "square"
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        own = self.lines[index.row()].waits is None and not self.locked
+        own = self.pool[index.row()].waits is None and not self.locked
         written = index.column() in (Column.CENTRE, Column.REASON)
         return shown | Qt.ItemFlag.ItemIsEditable if own and written else shown
 
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
-        candidate = self.lines[index.row()].candidate
+        candidate = self.pool[index.row()].candidate
         text = str(value).strip()
         changed = (
             replace(candidate, centre=text)
@@ -178,7 +170,7 @@ class CandidatesModel(QAbstractTableModel):
         uuid = self.case_at(row)
         if not uuid or self.locked:
             return
-        line = self.lines[row]
+        line = self.pool[row]
         if line.waits is not None:
             if step < 0:
                 self.edited.emit(self._taken_up(row), "")
@@ -189,11 +181,11 @@ class CandidatesModel(QAbstractTableModel):
 
     def withdraw(self, row: int) -> None:
         """Take the line out."""
-        if self.case_at(row) and not self.locked and self.lines[row].waits is None:
+        if self.case_at(row) and not self.locked and self.pool[row].waits is None:
             self.edited.emit(prep.withdraw(self.conference, self.case_at(row)), "")
 
     def _taken_up(self, row: int) -> Conference:
-        candidate = self.lines[row].candidate
+        candidate = self.pool[row].candidate
         return prep.propose(
             self.conference,
             candidate.case_uuid,

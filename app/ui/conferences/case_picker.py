@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -26,10 +17,9 @@ from app.ui.cases.list_model import SHAPES, status_text
 from app.ui.conferences.words import person
 from app.ui.widgets.highlight_delegate import HighlightDelegate, paint_shape
 from app.ui.widgets.labels import SafeLabel
+from app.ui.widgets.rows import ROW_ROLE, AnyIndex, RowModel
 from app.ui.widgets.search_field import SearchField
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _ORDER = (
     CaseStatus.READY,
     CaseStatus.PREPARING,
@@ -39,29 +29,13 @@ _ORDER = (
 )
 
 
-class PickModel(QAbstractListModel):
+class PickModel(RowModel[CaseRow]):
     """Cases that may come on the agenda."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[CaseRow] = []
-
-    def show_rows(self, rows: Sequence[CaseRow]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
+    def read(self, row: CaseRow, role: int) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{row.case_no or ''} {row.pseudonym} {_identity(row)} {status_text(row)}"
-        return row if role == ROW_ROLE else None
+        return None
 
 
 def _identity(row: CaseRow) -> str:
@@ -71,11 +45,11 @@ def _identity(row: CaseRow) -> str:
 class PickDelegate(HighlightDelegate):
     """Number and name, who it is, the status with its shape."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         return QSize(theme.px(300), theme.px(theme.ROW))
 
     def paint_content(
-        self, painter: QPainter, area: QRectF, _option: QStyleOptionViewItem, index: Index
+        self, painter: QPainter, area: QRectF, _option: QStyleOptionViewItem, index: AnyIndex
     ) -> None:
         row: CaseRow = index.data(ROW_ROLE)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -163,7 +137,7 @@ class CasePicker(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _pick(self, index: QModelIndex) -> None:
+    def _pick(self, index: AnyIndex) -> None:
         row: CaseRow | None = index.data(ROW_ROLE)
         if row is not None:
             self._taken.add(row.uuid)

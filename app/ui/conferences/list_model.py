@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from itertools import groupby
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -19,8 +19,8 @@ from app.services.conferences import ConferenceRow
 from app.ui import theme
 from app.ui.conferences.words import SHAPES, day_in_month, day_name, type_name
 from app.ui.widgets.highlight_delegate import SHAPE_ROLE, HighlightDelegate, StatusDelegate
+from app.ui.widgets.rows import AnyIndex, HeadedModel
 
-Index = QModelIndex | QPersistentModelIndex
 UUID_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -42,7 +42,7 @@ _GIVE_WAY = (Column.PEOPLE, Column.REQUESTS)
 """Hidden first where the list is narrow."""
 
 
-class ConferenceModel(QAbstractTableModel):
+class ConferenceModel(HeadedModel):
     """Rows of ``list_conferences`` under a heading for each month."""
 
     def __init__(self) -> None:
@@ -90,43 +90,27 @@ class ConferenceModel(QAbstractTableModel):
         """The lines that are headings."""
         return [place for place, line in enumerate(self._lines) if isinstance(line, str)]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._lines)
+    def lines(self) -> int:
+        return len(self._lines)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
+    def heads(self) -> Sequence[str]:
+        return tr("回"), tr("日付"), tr("種別"), tr("事例"), tr("依頼"), tr("参加"), tr("状態")
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid() or isinstance(self._lines[index.row()], str):
             return Qt.ItemFlag.NoItemFlags  # the arrows pass over it
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
             return _column_tip(section) or None
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        heads = (
-            tr("回"),
-            tr("日付"),
-            tr("種別"),
-            tr("事例"),
-            tr("依頼"),
-            tr("参加"),
-            tr("状態"),
-        )
-        return heads[section]
+        return super().headerData(section, orientation, role)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         line, column = self._lines[index.row()], index.column()

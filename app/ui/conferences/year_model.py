@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -18,9 +18,8 @@ from app.i18n import tr
 from app.ui import theme
 from app.ui.conferences.words import day_name, type_name
 from app.ui.widgets.highlight_delegate import SHAPE_ROLE, HighlightDelegate, StatusDelegate
+from app.ui.widgets.rows import AnyIndex, HeadedModel
 from app.ui.widgets.table import dress_table
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Column(IntEnum):
@@ -33,7 +32,7 @@ class Column(IntEnum):
     REMARK = 4
 
 
-class YearModel(QAbstractTableModel):
+class YearModel(HeadedModel):
     """Shows planned days; an edit is offered as the new tuple."""
 
     edited = Signal(object)
@@ -64,20 +63,13 @@ class YearModel(QAbstractTableModel):
         self.days = tuple(days)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.days)
+    def lines(self) -> int:
+        return len(self.days)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
+    def heads(self) -> Sequence[str]:
+        return tr("作るか"), tr("日付"), tr("種別"), tr("開始"), tr("気をつけること")
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (tr("作るか"), tr("日付"), tr("種別"), tr("開始"), tr("気をつけること"))[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         reader = self._readers.get(role) if index.isValid() else None
         return reader(self.days[index.row()], index.column()) if reader else None
 
@@ -94,14 +86,14 @@ class YearModel(QAbstractTableModel):
         odd = day.makes_one and (day.on_weekend or doubled(self.days, day))
         return QColor(theme.YAMA_T) if odd and column in (Column.DAY, Column.REMARK) else None
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         movable = self.days[index.row()].makes_one and index.column() == Column.DAY
         return shown | Qt.ItemFlag.ItemIsEditable if movable else shown
 
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         day = read_day(str(value), self.days[index.row()].day)

@@ -6,26 +6,11 @@ something parked, and through the whole closing, where there are no facts of a c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QListView, QStyleOptionViewItem
 
 from app.care.case import Case
 from app.conference import checks
@@ -36,9 +21,8 @@ from app.conference.stages import CLOSING
 from app.i18n import tr
 from app.ui import theme
 from app.ui.console.drawer import Drawer
+from app.ui.widgets.rows import ROW_ROLE, AnyIndex, LineDelegate, RowList, RowModel
 
-LINE_ROLE = int(Qt.ItemDataRole.UserRole)
-AnyIndex = QModelIndex | QPersistentModelIndex
 SECTIONS = (EntryKind.CARRIED_OVER, EntryKind.COMMUNITY_ISSUE, EntryKind.LEARNING)
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
@@ -65,84 +49,60 @@ def carry_lines(conference: Conference) -> tuple[CarryLine, ...]:
     return tuple(lines)
 
 
-class CarryModel(QAbstractListModel):
+class CarryModel(RowModel[CarryLine]):
     """Headings cannot be chosen."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: tuple[CarryLine, ...] = ()
-
-    def show_lines(self, lines: Sequence[CarryLine]) -> None:
-        """Show another state."""
-        if tuple(lines) != self.lines:
-            self.beginResetModel()
-            self.lines = tuple(lines)
-            self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.lines)
+    def row_id(self, row: CarryLine) -> object:
+        return row.entry.uuid if row.entry else row.text
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid() or self.lines[index.row()].entry is None:
+        if not index.isValid() or self.rows[index.row()].entry is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return line.text
-        return line if role == LINE_ROLE else None
+    def read(self, row: CarryLine, role: int) -> object:
+        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        return row.text if role in spoken else None
 
 
-class CarryDelegate(QStyledItemDelegate):
+class CarryDelegate(LineDelegate):
     """A heading in small bold, an entry in as many lines as it needs."""
 
-    def __init__(self, view: QListView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        line: CarryLine = index.data(LINE_ROLE)
-        width = self._view.viewport().width()
-        font = theme.font(14 if line.entry else 13, bold=line.entry is None)
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        line: CarryLine = index.data(ROW_ROLE)
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         room = QRect(0, 0, width - theme.px(28), 10_000)
-        height = QFontMetrics(font).boundingRect(room, int(_WRAP), line.text).height()
+        height = QFontMetrics(_font(line)).boundingRect(room, int(_WRAP), line.text).height()
         return QSize(width, height + theme.px(10))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        line: CarryLine = index.data(LINE_ROLE)
-        area: QRect = option.rect
-        painter.save()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        ground = theme.AI_T if chosen else theme.SURFACE if line.entry else theme.ZEBRA
-        painter.fillRect(area, QColor(ground))
-        painter.fillRect(area.left(), area.bottom(), area.width(), 1, QColor(theme.LINE))
-        painter.setFont(theme.font(14 if line.entry else 13, bold=line.entry is None))
+    def ground(self, option: QStyleOptionViewItem, index: AnyIndex) -> str:
+        line: CarryLine = index.data(ROW_ROLE)
+        return super().ground(option, index) if line.entry else theme.ZEBRA
+
+    def paint_row(self, painter: QPainter, area: QRectF, index: AnyIndex) -> None:
+        line: CarryLine = index.data(ROW_ROLE)
+        painter.setFont(_font(line))
         painter.setPen(QColor(theme.SUMI if line.entry else theme.NIBI))
-        side = theme.px(14)
-        words = area.adjusted(side, 0, -side, 0)
+        words = area.adjusted(theme.px(14), 0, -theme.px(14), 0)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | _WRAP), line.text)
-        painter.restore()
 
 
-class CarryList(QListView):
+def _font(line: CarryLine) -> QFont:
+    return theme.font(14 if line.entry else 13, bold=line.entry is None)
+
+
+class CarryList(RowList[CarryLine]):
     """F2 corrects, Space is the wall, Delete takes out, as in the list of the case."""
 
     amend_wanted = Signal(str)
     remove_wanted = Signal(str)
     wall_wanted = Signal(str, bool)
 
-    def __init__(self, model: CarryModel) -> None:
-        super().__init__()
-        self.setObjectName("carry_list")
-        self.setAccessibleName(tr("保留と持ち帰り"))
-        self.setModel(model)
-        self.setItemDelegate(CarryDelegate(self))
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+    def __init__(self) -> None:
+        super().__init__(CarryModel(), CarryDelegate(), "carry_list", tr("保留と持ち帰り"))
+        self.setUniformItemSizes(False)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda index: self._act(index, Qt.Key.Key_F2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -154,7 +114,7 @@ class CarryList(QListView):
             super().keyPressEvent(event)
 
     def _act(self, index: QModelIndex, key: int) -> bool:
-        line: CarryLine | None = index.data(LINE_ROLE)
+        line = self.row_at(index)
         if line is None or line.entry is None:
             return False
         if key == Qt.Key.Key_F2:
@@ -175,8 +135,7 @@ class CarryPanel(Drawer):
 
     def __init__(self) -> None:
         super().__init__(tr("保留と持ち帰り"), "carry_panel")
-        self.model = CarryModel()
-        self.list = CarryList(self.model)
+        self.list = CarryList()
         self.follow_up = QCheckBox(tr("次に確かめる日を決めた"))
         self.follow_up.setObjectName("follow_ups_set")
         self.follow_up.setAccessibleName(self.follow_up.text())
@@ -187,15 +146,13 @@ class CarryPanel(Drawer):
         self.body.addWidget(self.follow_up)
 
     def show_meeting(self, session: MeetingSession, _case: Case | None) -> None:
-        row = self.list.currentIndex().row()
-        self.model.show_lines(carry_lines(session.conference))
-        if self.list.hasFocus() and 0 <= row < self.model.rowCount():
-            self.list.setCurrentIndex(self.model.index(row, 0))
+        self.list.show_rows(carry_lines(session.conference))
         done = bool(checks.done_at(session.conference, checks.FOLLOW_UPS_SET))
         self.follow_up.setVisible(session.step == CLOSING)
         self.follow_up.setChecked(done)
 
     def take_keyboard(self) -> None:
         self.list.setFocus()
-        if self.model.rowCount() > 1 and not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self.model.index(1, 0))
+        model = self.list.row_model
+        if model.rowCount() > 1 and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(model.index(1, 0))

@@ -5,33 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
 from app.conference.meeting import Entry, EntryKind
 from app.conference.names import kind_name
 from app.i18n import tr
 from app.ui import theme
+from app.ui.widgets.rows import ROW_ROLE, AnyIndex, HeadedModel, LineDelegate, paint_words
 
 ROW_HEIGHT = 34
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class Column(IntEnum):
@@ -43,10 +27,7 @@ class Column(IntEnum):
     DUE = 3
 
 
-ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
-
-
-class EntryModel(QAbstractTableModel):
+class EntryModel(HeadedModel):
     """Entries as rows, newest first."""
 
     def __init__(self) -> None:
@@ -62,11 +43,11 @@ class EntryModel(QAbstractTableModel):
         self.entries = newest_first
         self.endResetModel()
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.entries)
+    def heads(self) -> Sequence[str]:
+        return (tr("種類"), tr("内容"), tr("だれが"), tr("いつまで"))
 
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
+    def lines(self) -> int:
+        return len(self.entries)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -79,47 +60,37 @@ class EntryModel(QAbstractTableModel):
             return "\n".join(part for part in (entry.text, entry.owner, entry.due) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == Column.TEXT:
             return entry.text if entry.shown else f"{entry.text} {tr('記録のみ')}"
-        return entry if role == ENTRY_ROLE else None
+        return entry if role == ROW_ROLE else None
 
 
-class EntryDelegate(QStyledItemDelegate):
+class EntryDelegate(LineDelegate):
     """Kind as a tag, an entry that is not on the wall marked 記録のみ."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        area = QRectF(option.rect)
-        state = option.state
-        entry: Entry = index.data(ENTRY_ROLE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(area, QColor(theme.AI_T if chosen else theme.SURFACE))
-        painter.fillRect(
-            QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(theme.LINE)
-        )
+    def paint_row(self, painter: QPainter, area: QRectF, index: AnyIndex) -> None:
+        entry: Entry = index.data(ROW_ROLE)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        match index.column():
-            case Column.KIND:
-                paint_tag(painter, area.adjusted(theme.px(14), 0, 0, 0), text)
-            case Column.TEXT:
-                _words(painter, _beside_mark(painter, area, entry), text)
-            case Column.DUE:
-                _words(painter, area.adjusted(0, 0, -theme.px(14), 0), text, right=True)
-            case _:
-                _words(painter, area.adjusted(theme.px(8), 0, -theme.px(4), 0), text)
-        painter.restore()
+        inner = area.adjusted(theme.px(8), 0, -theme.px(4), 0)
+        if index.column() == Column.KIND:
+            paint_tag(painter, area.adjusted(theme.px(14), 0, 0, 0), text)
+            return
+        if index.column() == Column.TEXT:
+            inner = beside_mark(painter, inner, shown=entry.shown)
+        if index.column() == Column.DUE:
+            inner = area.adjusted(0, 0, -theme.px(14), 0)
+        painter.setFont(theme.font(14))
+        painter.setPen(QColor(theme.SUMI))
+        paint_words(painter, inner, text, right=index.column() == Column.DUE)
 
 
-def _beside_mark(painter: QPainter, area: QRectF, entry: Entry) -> QRectF:
-    """The room left of the 記録のみ mark, which is painted here."""
-    inner = area.adjusted(theme.px(8), 0, -theme.px(4), 0)
-    if entry.shown:
-        return inner
+def beside_mark(painter: QPainter, area: QRectF, *, shown: bool) -> QRectF:
+    """The room left of the 記録のみ mark, which is painted here unless the room sees the row."""
+    if shown:
+        return area
     mark = tr("記録のみ")
     width = theme.text_width(mark, theme.font(12)) + theme.px(14)
-    paint_tag(
-        painter, QRectF(inner.right() - width, area.top(), width, area.height()), mark, size=12
-    )
-    return inner.adjusted(0, 0, -width - theme.px(6), 0)
+    box = QRectF(area.right() - width, area.top(), width, area.height())
+    paint_tag(painter, box, mark, size=12)
+    return area.adjusted(0, 0, -width - theme.px(6), 0)
 
 
 def paint_tag(painter: QPainter, area: QRectF, text: str, *, size: int = 13) -> None:
@@ -138,16 +109,6 @@ def paint_tag(painter: QPainter, area: QRectF, text: str, *, size: int = 13) -> 
     painter.setPen(QColor(theme.NIBI if dashed else theme.SUMI))
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width - theme.px(8))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
-
-
-def _words(painter: QPainter, area: QRectF, text: str, *, right: bool = False) -> None:
-    painter.setFont(theme.font(14))
-    painter.setPen(QColor(theme.SUMI))
-    shown = painter.fontMetrics().elidedText(
-        text.replace("\n", " "), Qt.TextElideMode.ElideRight, round(area.width())
-    )
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class EntryList(QTableView):
@@ -196,7 +157,7 @@ class EntryList(QTableView):
                 self.setSpan(row, Column.TEXT, 1, len(Column) - Column.TEXT)
 
     def _uuid(self, index: QModelIndex) -> str:
-        entry: Entry = index.data(ENTRY_ROLE)
+        entry: Entry = index.data(ROW_ROLE)
         return entry.uuid
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -211,7 +172,7 @@ class EntryList(QTableView):
             super().keyPressEvent(event)
 
     def _toggle_wall(self, index: QModelIndex) -> None:
-        entry: Entry = index.data(ENTRY_ROLE)
+        entry: Entry = index.data(ROW_ROLE)
         self.wall_wanted.emit(entry.uuid, not entry.shown)
 
     def _menu(self, place: QPoint) -> None:
@@ -221,7 +182,7 @@ class EntryList(QTableView):
 
     def menu_for(self, index: QModelIndex) -> QMenu:
         """The three things one can do with an entry."""
-        entry: Entry = index.data(ENTRY_ROLE)
+        entry: Entry = index.data(ROW_ROLE)
         menu = QMenu(self)
         menu.setObjectName("entry_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

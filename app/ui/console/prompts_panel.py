@@ -8,26 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPen, QTextLayout
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QListView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QStyle, QStyleOptionViewItem
 
 from app.conference import deck
 from app.conference.deck import Card
@@ -38,11 +21,11 @@ from app.ui.widgets.icons import paint_icon
 from app.ui.widgets.ime import ImeWatch
 from app.ui.widgets.keycap import KeyCap
 from app.ui.widgets.labels import SafeLabel
+from app.ui.widgets.rows import AnyIndex, LineDelegate, RowList, RowModel
 
 ROWS = 4
 ROW_HEIGHT = 44
 COMPACT_ROW_HEIGHT = 40
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 def window_start(rows: Sequence[Card]) -> int:
@@ -61,40 +44,23 @@ def state_name(card: Card) -> str:
     return {"case": tr("論点"), "own": tr("自分の問い")}.get(card.source, "")
 
 
-class PromptModel(QAbstractListModel):
+class PromptModel(RowModel[Card]):
     """The prompts of the present stage; the check state is what the conference says."""
 
     marked = Signal(str, str)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[Card, ...] = ()
-
-    def show_rows(self, rows: Sequence[Card]) -> None:
-        """Show other prompts or other marks."""
-        if tuple(rows) == self.rows:
-            return
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
+    def row_id(self, row: Card) -> object:
+        return row.prompt_id
 
     @property
     def current(self) -> Card | None:
         """The next prompt to ask."""
         return deck.current(self.rows)
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
+    def read(self, row: Card, role: int) -> object:
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return " ".join(part for part in (row.text, state_name(row)) if part)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.text
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return row.text
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if row.used else Qt.CheckState.Unchecked
@@ -118,28 +84,20 @@ class PromptModel(QAbstractListModel):
         return True
 
 
-class PromptDelegate(QStyledItemDelegate):
+class PromptDelegate(LineDelegate):
     """Check box of 24 px and the words, 17 px; the next one on ai-t and bold."""
 
     def __init__(self, model: PromptModel) -> None:
-        super().__init__(model)
+        super().__init__()
         self._model = model
         self.row_height = ROW_HEIGHT
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        return QSize(theme.px(200), theme.px(self.row_height))
+    def ground(self, _option: QStyleOptionViewItem, index: AnyIndex) -> str:
+        now = self._model.rows[index.row()] is self._model.current
+        return theme.AI_T if now else theme.SURFACE
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+    def paint_row(self, painter: QPainter, area: QRectF, index: AnyIndex) -> None:
         row = self._model.rows[index.row()]
-        now = row is self._model.current
-        area = QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(area, QColor(theme.AI_T if now else theme.SURFACE))
-        painter.fillRect(
-            QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(theme.LINE)
-        )
         side = theme.px(24)
         box = QRectF(area.left() + theme.px(14), area.center().y() - side / 2, side, side)
         self._paint_box(painter, box, used=row.used)
@@ -148,12 +106,13 @@ class PromptDelegate(QStyledItemDelegate):
         words = QRectF(left, area.top(), right - left, area.height())
         quiet = row.used or row.state == deck.SKIPPED
         painter.setPen(QColor(theme.NIBI if quiet else theme.SUMI))
-        self._paint_words(painter, words, row.text, bold=now)
-        if chosen:
+        self._paint_words(painter, words, row.text, bold=row is self._model.current)
+
+    def paint_focus(self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem) -> None:
+        if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(theme.AI), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(area.adjusted(1.5, 1.5, -1.5, -2.5))
-        painter.restore()
 
     def _paint_state(self, painter: QPainter, area: QRectF, row: Card) -> float:
         """The mark at the right; returns the room it takes."""
@@ -201,22 +160,16 @@ class PromptDelegate(QStyledItemDelegate):
             paint_icon(painter, box.adjusted(inset, inset, -inset, -inset), "check", theme.SURFACE)
 
 
-class PromptList(QListView):
+class PromptList(RowList[Card]):
     """The rows; Space or a click ticks, P pins, Delete skips."""
 
     marked = Signal(str, str)
 
-    def __init__(self, model: PromptModel) -> None:
-        super().__init__()
+    def __init__(self, model: PromptModel, delegate: PromptDelegate) -> None:
+        super().__init__(model, delegate, "prompt_list", tr("問いかけ"))
         self.prompts = model
-        self.setObjectName("prompt_list")
-        self.setAccessibleName(tr("問いかけ"))
-        self.setModel(model)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerItem)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
         self.clicked.connect(self._clicked)
@@ -317,8 +270,7 @@ class PromptsPanel(Panel):
         self.model = PromptModel()
         self.model.marked.connect(self.marked)
         self._delegate = PromptDelegate(self.model)
-        self.view = PromptList(self.model)
-        self.view.setItemDelegate(self._delegate)
+        self.view = PromptList(self.model, self._delegate)
         self.view.marked.connect(self.marked)
         self.own = OwnPrompt()
         self.body.addWidget(self.view)

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.conference import matching
 from app.conference.meeting import ResourceUse
 from app.i18n import tr
 from app.ui import theme
-from app.ui.console.entry_list import ROW_HEIGHT, paint_tag
-
-USE_ROLE = int(Qt.ItemDataRole.UserRole)
-AnyIndex = QModelIndex | QPersistentModelIndex
+from app.ui.console.entry_list import ROW_HEIGHT, beside_mark, paint_tag
+from app.ui.widgets.rows import ROW_ROLE, AnyIndex, LineDelegate, RowList, RowModel, paint_words
 
 
 def state_name(state: str) -> str:
@@ -30,73 +19,41 @@ def state_name(state: str) -> str:
     return names.get(state, state)
 
 
-class ResourceModel(QAbstractListModel):
+class ResourceModel(RowModel[ResourceUse]):
     """In the order they came up."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.uses: tuple[ResourceUse, ...] = ()
+    def row_id(self, row: ResourceUse) -> object:
+        return row.uuid
 
-    def show_uses(self, uses: tuple[ResourceUse, ...]) -> None:
-        """Show another state."""
-        if uses != self.uses:
-            self.beginResetModel()
-            self.uses = uses
-            self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.uses)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        use = self.uses[index.row()]
-        words = "　".join(part for part in (use.name, use.detail, use.reason) if part)
+    def read(self, row: ResourceUse, role: int) -> object:
+        words = "　".join(part for part in (row.name, row.detail, row.reason) if part)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            mark = "" if use.shown else tr("記録のみ")
-            return " ".join(part for part in (state_name(use.status), words, mark) if part)
-        return use if role == USE_ROLE else None
+            mark = "" if row.shown else tr("記録のみ")
+            return " ".join(part for part in (state_name(row.status), words, mark) if part)
+        return None
 
 
-class ResourceDelegate(QStyledItemDelegate):
+class ResourceDelegate(LineDelegate):
     """State as a tag, name and details, 記録のみ where the room doesn't see it."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        return QSize(theme.px(200), theme.px(ROW_HEIGHT))
+    row_height = ROW_HEIGHT
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        area = QRectF(option.rect)
-        use: ResourceUse = index.data(USE_ROLE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(area, QColor(theme.AI_T if chosen else theme.SURFACE))
-        painter.fillRect(
-            QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(theme.LINE)
-        )
+    def paint_row(self, painter: QPainter, area: QRectF, index: AnyIndex) -> None:
+        use: ResourceUse = index.data(ROW_ROLE)
         side = theme.px(14)
         widest = max(theme.text_width(state_name(s), theme.font(13)) for s in matching.STATES)
         left = area.adjusted(side, 0, 0, 0)
         paint_tag(painter, left, state_name(use.status))
         inner = left.adjusted(widest + theme.px(14 + 10), 0, -side, 0)
-        if not use.shown:
-            mark = tr("記録のみ")
-            width = theme.text_width(mark, theme.font(12)) + theme.px(14)
-            box = QRectF(inner.right() - width, area.top(), width, area.height())
-            paint_tag(painter, box, mark, size=12)
-            inner.adjust(0, 0, -width - theme.px(6), 0)
+        inner = beside_mark(painter, inner, shown=use.shown)
         painter.setFont(theme.font(14))
         painter.setPen(QColor(theme.SUMI))
-        words = painter.fontMetrics().elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, round(inner.width())
-        )
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
-        painter.restore()
+        paint_words(painter, inner, str(index.data()))
 
 
-class ResourceList(QListView):
+class ResourceList(RowList[ResourceUse]):
     """1, 2, 3 say how far it is; F2 corrects, Space is the wall, Delete takes out."""
 
     state_wanted = Signal(str, str)
@@ -105,27 +62,11 @@ class ResourceList(QListView):
     amend_wanted = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.resources = ResourceModel()
-        self.setObjectName("resource_list")
-        self.setAccessibleName(tr("この事例の資源"))
-        self.setModel(self.resources)
-        self.setItemDelegate(ResourceDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.doubleClicked.connect(lambda index: self.amend_wanted.emit(index.data(USE_ROLE)))
-
-    def show_uses(self, uses: tuple[ResourceUse, ...]) -> None:
-        """Show the resources; the chosen one stays chosen."""
-        chosen: ResourceUse | None = self.currentIndex().data(USE_ROLE)
-        self.resources.show_uses(uses)
-        for row, use in enumerate(uses):
-            if chosen is not None and use.uuid == chosen.uuid:
-                self.setCurrentIndex(self.resources.index(row, 0))
+        super().__init__(ResourceModel(), ResourceDelegate(), "resource_list", tr("この事例の資源"))
+        self.doubleClicked.connect(lambda index: self.amend_wanted.emit(self.row_at(index)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        use: ResourceUse | None = self.currentIndex().data(USE_ROLE)
+        use = self.chosen_row()
         states = dict(zip("123", matching.STATES, strict=True))
         if use is None:
             super().keyPressEvent(event)

@@ -93,7 +93,7 @@ class ResourcePanel(Drawer):
             self._case_uuid = uuid
             self._clear()
         uses = matching.uses_of(session.conference, uuid)
-        self.list.show_uses(uses)
+        self.list.show_rows(uses)
         if self._editing and all(use.uuid != self._editing.uuid for use in uses):
             self._clear()
 

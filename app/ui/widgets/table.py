@@ -50,3 +50,10 @@ def dress_table(
     heads.setHighlightSections(False)
     heads.setMinimumSectionSize(theme.px(24))
     heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def wanted_width(table: QTableView, column: int) -> int:
+    """What a column needs so that neither its head nor its widest cell is cut."""
+    head = str(table.model().headerData(column, Qt.Orientation.Horizontal) or "")
+    header = theme.text_width(head, theme.font(13, bold=True)) + theme.px(20)
+    return max(table.sizeHintForColumn(column) + theme.px(6), header)

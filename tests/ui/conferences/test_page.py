@@ -183,7 +183,7 @@ def test_a_click_counts_up_and_a_right_click_down(
 ) -> None:
     page.segments.show_segment(PEOPLE)
     people = page.attendance.list
-    place = people.visualRect(page.attendance.model.index(3, 0)).center()
+    place = people.visualRect(page.attendance.list.row_model.index(3, 0)).center()
     qtbot.mouseClick(people.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.mouseClick(people.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.mouseClick(people.viewport(), Qt.MouseButton.RightButton, pos=place)
@@ -193,7 +193,7 @@ def test_a_click_counts_up_and_a_right_click_down(
 def test_choosing_another_row_saves_the_first(page: ConferencesPage, context: UiContext) -> None:
     first = page.conference
     assert first is not None
-    page.attendance.list.walked_in.emit("nurse")
+    page.attendance.list.counted.emit("nurse", 1)
     page.table.select(page.model.rows[0].uuid)
     assert page.conference is not None
     assert page.conference.date == "2024-09-13"
@@ -283,7 +283,7 @@ def test_hours_in_many_spellings(text: str, read: str | None) -> None:
 
 def test_models_keep_qts_rules(page: ConferencesPage, qtbot: QtBot) -> None:
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
-    models = (page.model, page.agenda.model, page.attendance.model, page.picker.model)
+    models = (page.model, page.agenda.model, page.attendance.list.row_model, page.picker.model)
     testers = [QAbstractItemModelTester(model, mode) for model in models]
     page.add_case()
     page.picker.hide()
@@ -309,7 +309,7 @@ def test_no_text_is_cut(
     window.navigate("page_conferences")
     page = window.current_page()
     assert isinstance(page, ConferencesPage)
-    page.attendance.list.walked_in.emit("nurse")
+    page.attendance.list.counted.emit("nurse", 1)
     assert page.leave()
     qtbot.waitExposed(window)
     for segment in page.segments.codes:

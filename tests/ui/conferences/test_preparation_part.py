@@ -180,4 +180,4 @@ def test_the_pool_keeps_qts_rules(part: PreparationPart, qtbot: QtBot) -> None:
     assert model.setData(model.index(0, Column.CENTRE), "東")
     assert not model.setData(model.index(0, Column.CENTRE), "東")
     assert tester.model() is model
-    assert model.lines[0].candidate.centre == "東"
+    assert model.pool[0].candidate.centre == "東"

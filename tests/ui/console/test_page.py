@@ -267,14 +267,24 @@ def test_models_keep_qts_rules(page: ConsolePage) -> None:
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
     testers = [
         QAbstractItemModelTester(model, mode)
-        for model in (page.prompts.model, page.capture.list.entries)
+        for model in (
+            page.prompts.model,
+            page.capture.list.entries,
+            page.panels.tally.list.row_model,
+            page.panels.carry.list.row_model,
+            page.panels.resources.list.row_model,
+            page.panels.predictions.model,
+        )
     ]
     to_first_case(page)
+    for drawer in page.panels.all:
+        page.panels.toggle(drawer)
+    page.panels.close()
     page.prompts.tick_current()
     write(page, "ひとつ")
     page.writing.record(True)
     page.undo()
-    assert len(testers) == 2
+    assert len(testers) == 6
 
 
 @pytest.mark.parametrize(
