@@ -114,6 +114,8 @@ class ConferenceCard(QFrame):
     points = Signal()
     papers = Signal()
     plan = Signal()
+    rehearse = Signal()
+    remind = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -133,6 +135,7 @@ class ConferenceCard(QFrame):
     def _full(self) -> QWidget:
         self.panel = CountdownPanel()
         self.panel.start.connect(self.start)
+        self.panel.rehearse.connect(self.rehearse)
         self.chain = PrepChain()
         header = HeaderRow(
             (
@@ -181,6 +184,9 @@ class ConferenceCard(QFrame):
         self.papers_button.clicked.connect(self.papers)
         self._open_count = SafeLabel("", size=13, colour=theme.NIBI, elide=True)
         self._open_count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.remind_button = Button(tr("担当者に知らせる"), "remind_presenters", size="small")
+        self.remind_button.setToolTip(tr("足りない項目を担当者ごとの文にします"))
+        self.remind_button.clicked.connect(self.remind)
         foot = QWidget()
         foot.setFixedHeight(theme.px(43))
         row = QHBoxLayout(foot)
@@ -189,6 +195,7 @@ class ConferenceCard(QFrame):
         for button in (self.order_button, self.points_button, self.papers_button):
             row.addWidget(button)
         row.addWidget(self._open_count, 1)
+        row.addWidget(self.remind_button)
         return foot
 
     def show_nothing(self, sentence: str) -> None:
@@ -217,6 +224,7 @@ class ConferenceCard(QFrame):
         self.points_button.setEnabled(bool(cases))
         self.papers_button.setEnabled(bool(cases))
         left = sum(bool(remaining_work(one.case, one.doubts)[0]) for one in following.cases)
+        self.remind_button.setVisible(bool(left))
         self._open_count.setText(
             tr("{total}事例のうち{n}事例が未完了", total=len(cases), n=left) if left else ""
         )

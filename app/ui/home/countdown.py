@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.conference.meeting import ConferenceStatus
 from app.i18n import tr
@@ -67,6 +67,7 @@ class CountdownPanel(QFrame):
     """Left part of the card."""
 
     start = Signal()
+    rehearse = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,6 +85,16 @@ class CountdownPanel(QFrame):
         self.start_button = Button("", "start_conference", kind="light", icon="play")
         self.start_button.setFixedHeight(theme.px(40))
         self.start_button.clicked.connect(self.start)
+        self.rehearse_button = Button(
+            tr("リハーサル"), "rehearse_conference", kind="ghost", size="small"
+        )
+        self.rehearse_button.setFixedHeight(theme.px(40))
+        self.rehearse_button.setToolTip(tr("記録を残さずに、会議の進行を試します"))
+        self.rehearse_button.clicked.connect(self.rehearse)
+        doors = QHBoxLayout()
+        doors.setSpacing(theme.px(8))
+        doors.addWidget(self.start_button, 1)
+        doors.addWidget(self.rehearse_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(n) for n in (20, 18, 20, 16)))
         column.setSpacing(0)
@@ -97,7 +108,7 @@ class CountdownPanel(QFrame):
             label.setFixedHeight(theme.px(20))
             column.addWidget(label)
         column.addStretch(1)
-        column.addWidget(self.start_button)
+        column.addLayout(doors)
 
     def show_conference(self, following: NextConference) -> None:
         """Fill everything."""
@@ -112,7 +123,22 @@ class CountdownPanel(QFrame):
         self.start_button.setText(tr("会議に戻る") if running else tr("会議を始める"))
         ready = running or bool(following.cases)
         self.start_button.setEnabled(ready)
+        self.rehearse_button.setVisible(bool(following.cases) and not running)
+        self._fit_doors()
         self.start_button.setToolTip("" if ready else tr("事例を選ぶと始められます。"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_doors()
+
+    def _fit_doors(self) -> None:
+        """Two long words side by side: the icon gives way before they do."""
+        self.start_button.set_icon_name("play")
+        if self.rehearse_button.isVisibleTo(self):
+            words = self.start_button.minimumSizeHint().width()
+            words += self.rehearse_button.minimumSizeHint().width() + theme.px(8)
+            if words > self.contentsRect().width() - theme.px(40):
+                self.start_button.set_icon_name("")
 
 
 def _lead(days_left: int | None, *, running: bool) -> str:

@@ -60,6 +60,8 @@ class HomePage(Page):
         card.points.connect(self._to_points)
         card.papers.connect(self.print_case_sheets)
         card.plan.connect(self._plan)
+        card.rehearse.connect(self._rehearse)
+        card.remind.connect(self.remind)
         self.recent.open_case.connect(self._open_case)
         self.recent.all_cases.connect(lambda: self.context.navigate("page_cases"))
         self.recent.new_case.connect(self.new_record)
@@ -185,8 +187,8 @@ class HomePage(Page):
         """Rows are made anew and would all come last; Tab goes as the eye does."""
         card = self.conference
         walk = [
-            card.panel.start_button, *card.open_buttons(), card.order_button, card.points_button,
-            card.papers_button, *self.recent.controls(), *self.follow_ups.controls(),
+            card.panel.start_button, card.panel.rehearse_button, *card.open_buttons(),
+            card.order_button, card.points_button, card.papers_button, card.remind_button, *self.recent.controls(), *self.follow_ups.controls(),
             *self.quick.controls(),
         ]  # fmt: skip
         for first, second in pairwise(walk):
@@ -297,6 +299,21 @@ class HomePage(Page):
         on_time = iso_day(conference.date) == today(self.context.clock)
         if running or on_time or self._confirmed(conference):
             self.context.navigate("page_console", conference_uuid=conference.uuid)
+
+    def _rehearse(self) -> None:
+        """The whole console on any day: nothing of it is kept."""
+        conference = self._conference()
+        if conference is not None and conference.status is ConferenceStatus.PLANNED:
+            self.context.navigate("page_console", conference_uuid=conference.uuid, rehearsal=True)
+
+    def remind(self) -> None:
+        """What is missing, as a text for each presenter."""
+        following = self.data.next_conference if self.data is not None else None
+        if following is None:
+            return
+        from app.ui.home.remind_dialog import remind
+
+        remind(self, following)
 
     def _confirmed(self, conference: Conference) -> bool:
         """Ask when it is not the day: a meeting can't be begun twice."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.care.case import CareDate, CaseStatus
@@ -25,6 +26,7 @@ from app.services.conferences import (
 from app.ui.context import UiContext
 from app.ui.home.conference_card import WorkChip
 from app.ui.home.page import HomePage
+from app.ui.home.remind_dialog import RemindDialog
 from app.ui.home.rows import RowButton, RowWidget
 from app.ui.shell import MainWindow
 from tests.ui.clipping import clipped_texts
@@ -106,16 +108,52 @@ def test_a_row_opens_its_case_from_the_keyboard(
 def test_tab_walks_from_the_start_button_through_the_rows(home: HomePage, qtbot: QtBot) -> None:
     home.conference.panel.start_button.setFocus()
     walked = []
-    for _ in range(5):
+    for _ in range(6):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         walked.append(QApplication.focusWidget().objectName())
-    assert walked == [*(f"agenda_open_{n}" for n in (1, 2, 3, 4)), "change_order"]
+    opens = [f"agenda_open_{n}" for n in (1, 2, 3, 4)]
+    assert walked == ["rehearse_conference", *opens, "change_order"]
     home.conference.papers_button.setFocus()
     walked = []
     for _ in range(3):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         walked.append(QApplication.focusWidget().objectName())
-    assert walked == ["all_cases", "recent_1", "recent_2"]
+    assert walked == ["remind_presenters", "all_cases", "recent_1"]
+
+
+def test_the_next_meeting_is_rehearsed_from_home(home: HomePage, travels: Travels) -> None:
+    click(home, "rehearse_conference")
+    uuid = next_conference(home).uuid
+    assert travels.wishes == [("page_console", {"conference_uuid": uuid, "rehearsal": True})]
+
+
+def test_presenters_are_told_what_is_missing(
+    home: HomePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    click(home, "remind_presenters")
+    dialog = home.findChild(RemindDialog)
+    assert dialog is not None
+    QApplication.processEvents()
+    assert clipped_texts(dialog) == []
+    assert home.data is not None
+    assert home.data.next_conference is not None
+    text = dialog.text.text()
+    assert "・事例 No.104" in text
+    for one in home.data.next_conference.cases:
+        assert one.case.pseudonym not in text
+
+    dialog.copy.click()
+    assert QApplication.clipboard().text() == text
+    dialog.who.setCurrentIndex(1)
+    mine = dialog.text.text()
+    assert "・事例 No.104" in mine
+    assert "No.106" not in mine
+    path = tmp_path / "文.txt"
+    answer = (str(path.with_suffix("")), "")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: answer)
+    dialog.save.click()
+    assert path.read_text(encoding="utf-8-sig") == mine + "\n"
+    dialog.reject()
 
 
 @pytest.mark.usefixtures("no_conference")
