@@ -72,6 +72,8 @@ def build_parser() -> argparse.ArgumentParser:
     meeting.add_argument("--with-identity", action="store_true", help="names of attendees too")
     meeting.add_argument("--yes", action="store_true")
     _add_outcomes(verb("outcomes", "indicators with counts and intervals / 評価の指標"))
+    verb("match", "resources for a case / 事例に合う資源").add_argument("no", metavar="NO")
+    _add_community(verb("community", "community issues and policies / 地域課題と施策"))
     verb("check", "full integrity check / データの検査")
     tour = verb("tour", "picture every page of a practice meeting / 画面と紙を一巡する")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -105,6 +107,7 @@ def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     parser.add_argument("--case", nargs="+", default=[], metavar="NO")
     parser.add_argument("--conference", metavar="ID")
+    parser.add_argument("--issue", nargs="+", default=[], metavar="KEY", help="of policy / 課題")
     parser.add_argument("--copies", type=int, default=1, metavar="N")
     parser.add_argument("--paper", choices=("A3", "A4"))
     lock = parser.add_mutually_exclusive_group()
@@ -119,6 +122,20 @@ def _add_outcomes(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--internal", action="store_true", help="small counts too / 庁内用")
     parser.add_argument("--figures", type=Path, metavar="FILE.csv", help="take in yearly figures")
+
+
+def _add_community(parser: argparse.ArgumentParser) -> None:
+    """KEY is the uuid of an issue, or its code where only one issue has it."""
+    deed = parser.add_mutually_exclusive_group()
+    deed.add_argument(
+        "--confirm", metavar="CODE", help="make a candidate an issue / 候補を確認する"
+    )
+    deed.add_argument(
+        "--sort", nargs=2, metavar=("KEY", "TYPE"), help="type of response / 対応の型"
+    )
+    deed.add_argument("--move", nargs=2, metavar=("KEY", "STAGE"), help="step / 段階")
+    deed.add_argument("--merge", nargs=2, metavar=("KEY", "INTO"), help="into another / まとめる")
+    parser.add_argument("--title", default="", help="of the confirmed issue / 題")
 
 
 def _add_dev(parser: argparse.ArgumentParser) -> None:

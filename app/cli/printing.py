@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _OF_CASES: Final = {"case-sheet", "judgement-sheet", "packet", "agenda", "summary"}
 
-_LATER: Final = {"policy", "outcomes"}
+_LATER: Final = {"outcomes"}
 """Papers of the contract whose content this version doesn't keep yet."""
 
 
@@ -37,6 +37,8 @@ def print_what(args: argparse.Namespace, clock: Clock) -> int:
         )
     if args.what == "minutes" and not args.conference:
         raise UsageError(tr("どの会議の会議録ですか。"), todo=tr("--conference を付けてください。"))
+    if args.issue and args.what != "policy":
+        raise UsageError(tr("--issue は policy のときだけ使えます。"))
     if args.copies < 1:
         raise UsageError(tr("部数は1以上です。"))
     with opened(args, clock) as store:
@@ -78,6 +80,7 @@ def _print(args: argparse.Namespace, store: Store) -> tuple[Printed, int]:
         copies=args.copies,
         lang=language(),
         duplex=args.duplex,
+        issues=args.issue,
     )
     return write_paper(store, made, args.out, password), len(made.order.cases)
 

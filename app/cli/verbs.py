@@ -8,7 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.cli import answers
+from app.cli.community import community
 from app.cli.conferences import conference, conferences
+from app.cli.matching import match
 from app.cli.outcomes import outcomes
 from app.cli.store import data_folder, file_password, opened, passphrase
 from app.clock import Clock
@@ -171,5 +173,7 @@ VERBS: dict[str, Verb] = {
     "conferences": conferences,
     "conference": conference,
     "outcomes": outcomes,
+    "community": community,
+    "match": match,
     "check": check,
 }

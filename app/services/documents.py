@@ -19,6 +19,7 @@ from app.i18n import tr
 from app.services.afterwards import counted_handouts, source_of
 from app.services.minutes_paper import minutes_paper
 from app.services.papers import Kind, Order, Paper, PaperName, judgement_views, sheet_views
+from app.services.policy_paper import policy_paper
 from app.services.privacy import checker_of
 from app.services.store import Store
 
@@ -148,6 +149,7 @@ def kind_name(kind: str, lang: str | None = None) -> str:
         "resources": tr("地域資源一覧", lang=lang),
         "collection": tr("回収リスト", lang=lang),
         "minutes": tr("会議録", lang=lang),
+        "policy": tr("施策シート", lang=lang),
     }.get(kind, kind)
 
 
@@ -213,6 +215,7 @@ _MAKERS: Final[dict[Kind, _Maker]] = {
     "collection": _collection,
     "minutes": minutes_paper,
     "packet": _packet,
+    "policy": policy_paper,
     "resources": _resources,
     "summary": _summary,
 }

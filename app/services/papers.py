@@ -44,6 +44,7 @@ Kind = Literal[
     "resources",
     "collection",
     "minutes",
+    "policy",
 ]
 OF_CASES: Final = frozenset({"case_sheet", "judgement_sheet", "packet", "agenda", "summary"})
 """Papers that can't be made without a case."""
@@ -141,10 +142,12 @@ def preview(
     lang: str | None = None,
     maker: str = "",
     duplex: bool = False,
+    issues: Sequence[str] = (),
 ) -> Paper:
     """What would be printed, with what no font has. Nothing is recorded.
 
-    The minutes choose their cases themselves: those the meeting discussed.
+    The minutes choose their cases themselves: those the meeting discussed. ``issues`` are the
+    community issues of a policy sheet, by key or code; without, all of them.
     """
     from app.reports.unprintable import missing_in_job
 
@@ -162,6 +165,7 @@ def preview(
         duplex=duplex,
         of_cases=kind in OF_CASES,
     )
+    order = replace(order, issues=tuple(issues))
     made = _make(store, kind, order, paper)
     return replace(made, missing=(*missing_in_job(order.job), *made.missing))
 
@@ -201,12 +205,13 @@ def record_paper(store: Store, made: Paper) -> Printed:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The cases in their order, the meeting, and the job for the reports."""
+    """The cases in their order, the meeting, the job for the reports; issues of the town."""
 
     cases: tuple[Case, ...]
     conference: Conference | None
     lang: str
     job: PrintJob
+    issues: tuple[str, ...] = ()
 
     @property
     def session_line(self) -> str:

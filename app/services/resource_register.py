@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from sqlalchemy import select
 
+from app.care.resource_match import Resource
 from app.conference.matching import Offer
+from app.models.mapping import build
 from app.models.resources import resources
 from app.services.store import Store
 
@@ -30,3 +34,15 @@ def offered_resources(store: Store) -> tuple[Offer, ...]:
         )
         for row in rows
     )
+
+
+def registered_resources(store: Store) -> tuple[Resource, ...]:
+    """The running resources with all that is compared with a case, by name."""
+    table = resources.c
+    statement = (
+        select(*(table[field.name] for field in fields(Resource)))
+        .where(table.deleted_at.is_(None), table.status.not_in(ENDED), table.name != "")
+        .order_by(table.kana, table.name)
+    )
+    with store.read() as connection:
+        return tuple(build(Resource, row._asdict()) for row in connection.execute(statement))

@@ -51,7 +51,7 @@ def test_no_place_for_the_sheet_no_folder(kurashi: Kurashi, tmp_path: Path) -> N
 
 
 @pytest.mark.usefixtures("full")
-@pytest.mark.parametrize("what", ["policy", "outcomes"])
+@pytest.mark.parametrize("what", ["outcomes"])
 def test_papers_without_content_are_refused_in_words(
     kurashi: Kurashi, tmp_path: Path, what: str
 ) -> None:

@@ -12,10 +12,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.care.case import Case
 from app.care.codes import issue_label, response_label
 from app.care.community import CommunityIssue, Evidence, Policy, PolicyStep
-from app.care.community_rules import Spread, response_meaning, rung_of, rungs, stage_label
-from app.care.disclosure.mask import Mask
+from app.care.community_rules import (
+    Spread,
+    covers_statistics,
+    response_meaning,
+    rung_of,
+    stage_label,
+)
+from app.care.disclosure.gate import blocked
+from app.care.disclosure.mask import Mask, Reader, mask_of, office_mask
+from app.care.disclosure.privacy_check import Checker, decision_key, named_harmless
+from app.care.disclosure.whitelist import opened
 from app.care.text import search_key
 from app.care.wareki import format_care_date, format_wareki
 from app.i18n import tr
@@ -93,6 +103,32 @@ class CouncilView:
     sheets: tuple[CouncilSheet, ...]
     counted: str
     left_out: str  # empty where every case is counted
+
+
+def case_words(case: Case, checker: Checker, *, lang: str) -> Words:
+    """What the lines of a case may say; nothing at all without consent or with a doubt.
+
+    A line keeps the words it was counted with, so they are checked themselves: what was taken
+    out of the sheet since doesn't get out here.
+    """
+    agreed = covers_statistics(opened(case, "council").consent)
+    if not agreed or blocked(case, checker) is not None:
+        return lambda _line: ""
+    reader, harmless = Reader(mask_of(case, "council", checker, lang=lang)), named_harmless(case)
+
+    def words(line: Evidence) -> str:
+        doubts = checker.doubts(line.text)
+        if any(decision_key(doubt.snippet) not in harmless for doubt in doubts):
+            return ""
+        return reader.cell(line.text)
+
+    return words
+
+
+def meeting_words(checker: Checker, *, lang: str) -> Words:
+    """What a meeting said of no single case: nothing that anyone could be told by."""
+    mask = office_mask(checker, lang=lang)
+    return lambda line: "" if checker.doubts(line.text) else mask.text(line.text.strip())
 
 
 def council_sheet(
@@ -233,6 +269,9 @@ def _month(day: str, lang: str) -> str:
 
 
 def _places(spread: Spread, lang: str) -> str:
+    """担当 8か所・地区 3か所; of few cases they would tell the number."""
+    if spread.cases < SMALLEST:
+        return ""
     parts = []
     if spread.presenters:
         parts.append(tr("担当 {n}か所", n=spread.presenters, lang=lang))
@@ -291,8 +330,3 @@ def _step(step: PolicyStep, own: _OfficeTexts, lang: str) -> CouncilStep:
         done=format_care_date(step.done, lang=lang),
         result=own.text(step.result),
     )
-
-
-def rung_words(rung: int, lang: str) -> str:
-    """気づき … ききめ確認."""
-    return rungs()[rung - 1].label(lang)

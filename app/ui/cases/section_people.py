@@ -60,7 +60,7 @@ class ConsentSection(FormSection):
             )
             for name, label, example in (
                 ("method", tr("方法"), tr("書面・口頭・電話")),
-                ("scope", tr("同意の範囲"), tr("例：会議と配付資料")),
+                ("scope", tr("同意の範囲"), tr("例：会議と配付資料、地域課題の統計")),
                 ("note", tr("補足"), ""),
             )
         }
