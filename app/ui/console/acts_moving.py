@@ -27,6 +27,7 @@ class MovingActs:
     def __init__(self, page: ConsolePage) -> None:
         self._page = page
         self.asked: Step | None = None
+        self._answered: set[tuple[str, str | None, tuple[str, ...]]] = set()
 
     # Steps and parts.
 
@@ -96,8 +97,11 @@ class MovingActs:
             self._go(session, Step(Phase.CASE, session.case_uuid, stage))
 
     def _go(self, session: MeetingSession, step: Step) -> None:
-        if asks_before(session.state, step) and self._open(session, step):
+        if asks_before(session.state, step) and (risks := self._open(session, step)):
             self.asked = step
+            if _question(session, step, risks) in self._answered:
+                self.go_on_with_risks()
+                return
             self._page.refresh()
             if not self._page.capture.text.text():  # what is being typed keeps the keyboard
                 self._page.question.decided_by.setFocus()
@@ -125,8 +129,11 @@ class MovingActs:
         self._page.act_done()
 
     def back_to_risk(self) -> None:
-        """Deal with the risks first; the question comes again when people move on."""
+        """Deal with the risks first. When people move on it is by the decider chosen now: the
+        question comes again only where other risks are open by then."""
         session, step = self._page.session, self.asked
+        if session is not None and step is not None:
+            self._answered.add(_question(session, step, self._open(session, step)))
         self._drop_question()
         if session is not None and step is not None:
             session.go(Step(Phase.CASE, step.case_uuid, Stage.RISK))
@@ -166,3 +173,10 @@ class MovingActs:
         self._page.act_done()
         if not session.unsaved:
             self._page.leave_console()
+
+
+def _question(
+    session: MeetingSession, step: Step, risks: tuple[Candidate, ...]
+) -> tuple[str, str | None, tuple[str, ...]]:
+    """What was asked: in which meeting, of which case, about which risks."""
+    return session.conference.uuid, step.case_uuid, tuple(risk.rule_id for risk in risks)

@@ -123,6 +123,33 @@ def test_page_up_goes_back_to_the_risks(page: ConsolePage, qtbot: QtBot) -> None
     assert all(each.kind != "went_on" for each in stored(page).transitions)
 
 
+def test_back_at_the_risks_the_same_question_does_not_come_again(
+    at_risk: ConsolePage, qtbot: QtBot
+) -> None:
+    page = at_risk
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+        press(qtbot, key)
+    assert not page.question.isVisible()
+    assert step_of(page)[1] is Stage.SUPPORT
+    case = page.cases[stored(page).agenda[0].case_uuid]
+    went = next(each for each in stored(page).transitions if each.kind == "went_on")
+    assert went.detail["rules"] == [risk.rule_id for risk in open_risks(case, ())]
+    assert went.detail["decided_by"] == "進行役"
+
+
+def test_back_at_the_risks_other_risks_are_asked_about(at_risk: ConsolePage, qtbot: QtBot) -> None:
+    page = at_risk
+    press(qtbot, Qt.Key.Key_PageDown)
+    press(qtbot, Qt.Key.Key_PageUp)
+    first, second, *_ = open_risks(page.cases[stored(page).agenda[0].case_uuid], ())
+    assert page.session is not None
+    answer = Draft(kind=EntryKind.RISK_RESPONSE, text="主治医に聞く", rule_id=first.rule_id)
+    assert page.session.record(answer, shown=False)
+    press(qtbot, Qt.Key.Key_PageDown)
+    assert page.question.isVisible()
+    assert label(page, "open_risk_1") == second.title()
+
+
 def test_any_other_move_puts_the_question_away(at_risk: ConsolePage, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_PageDown)
     press(qtbot, Qt.Key.Key_2, CONTROL)
