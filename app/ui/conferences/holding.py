@@ -1,22 +1,56 @@
-"""From a conference's page into the console by the two rarer ways: rehearsing and reopening."""
+"""From a conference's page into the console: starting, rehearsing, reopening."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
+from app.clock import today
 from app.conference.meeting import ConferenceStatus
 from app.errors import UserFacingError
 from app.i18n import tr
 from app.services.conferences import reopen_conference
 from app.ui import theme
+from app.ui.conferences.words import day_name
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import FieldLabel, SafeLabel
 
 if TYPE_CHECKING:
     from app.ui.conferences.page import ConferencesPage
+
+
+def start(page: ConferencesPage) -> None:
+    """Hold the meeting; on another day than planned it asks once (design 01)."""
+    if page.conference is None or not page.leave():
+        return
+    if _is_its_day(page) or _confirmed(page):
+        page.context.navigate("page_console", conference_uuid=page.conference.uuid)
+
+
+def _is_its_day(page: ConferencesPage) -> bool:
+    conference = page.conference
+    return conference is not None and (
+        conference.status is ConferenceStatus.RUNNING
+        or conference.date == today(page.context.clock).isoformat()
+    )
+
+
+def _confirmed(page: ConferencesPage) -> bool:
+    box = QMessageBox(page)
+    box.setObjectName("confirm_start")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(tr("会議の日は今日ではありません。始めますか？"))
+    day = page.conference.date if page.conference else ""
+    box.setInformativeText(tr("予定の日：{day}", day=day_name(day)))
+    start = box.addButton(tr("今日始める"), QMessageBox.ButtonRole.AcceptRole)
+    start.setObjectName("confirm_start_yes")
+    back = box.addButton(tr("やめる"), QMessageBox.ButtonRole.RejectRole)
+    back.setObjectName("confirm_start_no")
+    box.setDefaultButton(back)
+    box.exec()
+    return box.clickedButton() is start
 
 
 def rehearse(page: ConferencesPage) -> None:

@@ -10,15 +10,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QLineEdit,
-    QMessageBox,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,7 +28,6 @@ from app.i18n import tr
 from app.services import conferences as verbs
 from app.services.cases import get_case
 from app.services.changes import ChangeSet
-from app.ui import theme
 from app.ui.autosave import Autosaver
 from app.ui.conferences import holding
 from app.ui.conferences.after_people import PeoplePart
@@ -39,15 +35,15 @@ from app.ui.conferences.after_record import RecordPart
 from app.ui.conferences.agenda_card import AgendaCard
 from app.ui.conferences.case_picker import CasePicker
 from app.ui.conferences.keys import key_help
+from app.ui.conferences.layout import fit, lay_out
 from app.ui.conferences.list_model import UUID_ROLE, ConferenceModel, ConferenceTable
 from app.ui.conferences.meeting_card import MeetingCard
 from app.ui.conferences.points_card import PointsCard
 from app.ui.conferences.points_work import Plan, Points, PointsWork
 from app.ui.conferences.preparation_part import PreparationPart
-from app.ui.conferences.segments import CASES, PEOPLE, PLAN, RECORD, ConferenceSegments
+from app.ui.conferences.segments import PLAN, RECORD, ConferenceSegments
 from app.ui.conferences.sharing import Sharing
 from app.ui.conferences.time_card import TimeCard
-from app.ui.conferences.words import day_name
 from app.ui.conferences.year_work import YearWork
 from app.ui.context import UiContext
 from app.ui.page import Crumb, KeyHelp, Page
@@ -55,11 +51,7 @@ from app.ui.paper.menu import show_papers_menu
 from app.ui.undo import SnapshotStack
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.card import Card
-from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.save_state import SaveState
-
-LIST_WIDTH, LIST_NARROW = 424, 404
-POINTS_WIDTH, POINTS_NARROW = 292, 232
 
 
 class ConferencesPage(Page):
@@ -88,74 +80,17 @@ class ConferencesPage(Page):
         self.saver = Autosaver(self._save, context.clock, self)
         self.year = YearWork(self)
         self.sharing = Sharing(self)
-        self._build()
+        self.new = Button(tr("新しい会議"), "new_conference", icon="plus", key="Ctrl+N")
+        self.papers = Button(tr("資料を印刷"), "print_papers", icon="print", key="Ctrl+P")
+        self.list_card: Card
+        self.segments: ConferenceSegments
+        self.right: QStackedWidget
+        self.views: QStackedWidget
+        lay_out(self)
         self._connect()
 
-    def _build(self) -> None:
-        self._new = Button(tr("新しい会議"), "new_conference", icon="plus", key="Ctrl+N")
-        self.papers = Button(tr("資料を印刷"), "print_papers", icon="print", key="Ctrl+P")
-        plan_year = Button(tr("年間計画"), "plan_year", icon="calendar", size="small")
-        plan_year.clicked.connect(lambda: self.show_year(shown=True))
-        self._list_card = Card(
-            tr("会議の一覧"),
-            name="conference_list_card",
-            padded=False,
-            header_widgets=[plan_year],
-        )
-        self._list_card.add(self.table, 1)
-        self.segments = ConferenceSegments(
-            {
-                PLAN: _column(self.meeting, self._agenda_row()),
-                CASES: self.preparation,
-                PEOPLE: self.people,
-                RECORD: self.record,
-            },
-            self.sharing.button,
-        )
-        make = Button(tr("新しい会議"), "new_conference_here", kind="primary", icon="plus")
-        make.clicked.connect(self.new_record)
-        whole_year = Button(tr("年間計画"), "plan_year_here", icon="calendar")
-        whole_year.clicked.connect(lambda: self.show_year(shown=True))
-        empty = EmptyState(
-            tr("まだ会議がありません。「新しい会議」で日付と事例を決めます。"),
-            [make, whole_year],
-            name="conferences_empty",
-        )
-        self._right = QStackedWidget()
-        self._right.addWidget(self.segments)
-        self._right.addWidget(empty)
-        one_by_one = QWidget()
-        row = QHBoxLayout(one_by_one)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(self._list_card)
-        row.addWidget(self._right, 1)
-        self._views = QStackedWidget()
-        self._views.addWidget(one_by_one)
-        self._views.addWidget(self.year.view)
-        inner = QVBoxLayout()
-        margin = theme.px(theme.PAGE_MARGIN)
-        inner.setContentsMargins(margin, theme.px(16), margin, theme.px(16))
-        inner.addWidget(self._views)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.year.notice)
-        column.addLayout(inner, 1)
-
-    def _agenda_row(self) -> QWidget:
-        """The agenda with the points of its chosen case beside it."""
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(12))
-        row.addWidget(self.agenda, 1)
-        row.addWidget(self.points)
-        both.setFocusProxy(self.agenda)
-        return both
-
     def _connect(self) -> None:
-        self._new.clicked.connect(self.new_record)
+        self.new.clicked.connect(self.new_record)
         self.papers.clicked.connect(self.print_here)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.table.activated.connect(self._to_title)
@@ -191,7 +126,7 @@ class ConferencesPage(Page):
             self.save_state,
             self.meeting.status,
             self.papers,
-            self._new,
+            self.new,
             self.meeting.rehearse,
             self.meeting.reopen,
             self.meeting.start,
@@ -284,9 +219,9 @@ class ConferencesPage(Page):
         """年間計画 in place of the list and the plan of one conference, and back."""
         if shown and not self.leave():
             return
-        self._views.setCurrentIndex(1 if shown else 0)
+        self.views.setCurrentIndex(1 if shown else 0)
         for one in self.header_widgets():
-            one.setVisible(one in (self.save_state, self._new) or not shown)
+            one.setVisible(one in (self.save_state, self.new) or not shown)
         if self.conference is not None and not shown:
             self.meeting.show_meeting(self.conference)
         if shown:
@@ -299,8 +234,8 @@ class ConferencesPage(Page):
         """Read the list anew and keep ``uuid`` chosen, else the next one to come."""
         self.model.show_rows(verbs.list_conferences(self.context.store))
         self.table.fit_columns()
-        self._right.setCurrentIndex(0 if self.model.rows else 1)
-        self._list_card.setVisible(bool(self.model.rows))
+        self.right.setCurrentIndex(0 if self.model.rows else 1)
+        self.list_card.setVisible(bool(self.model.rows))
         self.meeting.start.setVisible(bool(self.model.rows))
         self.meeting.status.setVisible(bool(self.model.rows))
         self.papers.setVisible(bool(self.model.rows))
@@ -435,54 +370,13 @@ class ConferencesPage(Page):
             self.table.select(chosen)
             self.header_changed.emit()
 
-    # Starting.
-
     def start(self) -> None:
         """Go to the console; on another day than planned it asks once (design 01)."""
-        if self.conference is None or not self.leave():
-            return
-        if self._is_its_day() or self._confirmed():
-            self.context.navigate("page_console", conference_uuid=self.conference.uuid)
-
-    def _is_its_day(self) -> bool:
-        conference = self.conference
-        return conference is not None and (
-            conference.status is ConferenceStatus.RUNNING
-            or conference.date == today(self.context.clock).isoformat()
-        )
-
-    def _confirmed(self) -> bool:
-        box = QMessageBox(self)
-        box.setObjectName("confirm_start")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(tr("会議の日は今日ではありません。始めますか？"))
-        day = self.conference.date if self.conference else ""
-        box.setInformativeText(tr("予定の日：{day}", day=day_name(day)))
-        start = box.addButton(tr("今日始める"), QMessageBox.ButtonRole.AcceptRole)
-        start.setObjectName("confirm_start_yes")
-        back = box.addButton(tr("やめる"), QMessageBox.ButtonRole.RejectRole)
-        back.setObjectName("confirm_start_no")
-        box.setDefaultButton(back)
-        box.exec()
-        return box.clickedButton() is start
+        holding.start(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < theme.px(1240)
-        self.points.setFixedWidth(theme.px(POINTS_NARROW if narrow else POINTS_WIDTH))
-        self._list_card.setFixedWidth(theme.px(LIST_NARROW if narrow else LIST_WIDTH))
-
-
-def _column(*cards: QWidget) -> QWidget:
-    """Cards under each other; the last one takes the height."""
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.px(12))
-    for card in cards:
-        column.addWidget(card, 1 if card is cards[-1] else 0)
-    whole.setFocusProxy(cards[-1])
-    return whole
+        fit(self)
 
 
 def _as_stored(value: Conference, now: Conference) -> Conference:
