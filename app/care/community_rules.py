@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from app.care.case import Consent
@@ -219,7 +220,8 @@ def _newest_window(
 def _spread(inside: set[str], cases: Mapping[str, CaseFacts], start: str, end: str) -> Spread:
     facts = [cases[uuid] for uuid in inside]
     days = sorted(case.day for case in facts if case.day)
-    total = {case.uuid for case in cases.values() if start < case.day <= end} | inside
+    total = sum(start < case.day <= end for case in cases.values())
+    total += sum(not start < case.day <= end for case in facts)  # no day known
     ordered = sorted(facts, key=lambda c: (c.case_no is None, c.case_no or 0, c.uuid))
     districts: dict[str, list[str]] = {}
     for case in ordered:
@@ -227,7 +229,7 @@ def _spread(inside: set[str], cases: Mapping[str, CaseFacts], start: str, end: s
             districts.setdefault(key, []).append(case.district)
     return Spread(
         case_uuids=tuple(case.uuid for case in ordered),
-        total=len(total),
+        total=total,
         start=_day_after(start),
         end=end,
         presenters=len({search_key(case.presenter) for case in facts if case.presenter}),
@@ -277,8 +279,13 @@ def _day_after(day: str) -> str:
 
 def likeness(one: str, other: str) -> float:
     """Share of letter pairs two texts have in common, 0 to 1 (the pairs the search uses)."""
-    left, right = (set(bigrams(search_key(text)).split()) for text in (one, other))
+    left, right = _pairs(one), _pairs(other)
     return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
+
+
+@lru_cache(maxsize=32768)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(bigrams(search_key(text)).split())
 
 
 def alike(
@@ -286,16 +293,18 @@ def alike(
 ) -> tuple[Likeness, ...]:
     """The issues that ``text`` may be part of, the most alike first; never ``own`` itself.
 
-    With a code in common a few common words are enough.
+    With a code in common a few common words are enough; where one side has no code yet, the
+    words alone decide; different codes are different issues.
     """
     codes = set(codes)
     with_code, without = figure("similar_same_code") / 100, figure("similar_words") / 100
     found = []
     for issue in issues:
-        if issue.uuid == own or issue.merged_into is not None:
+        common = bool(codes & set(issue.codes))
+        if issue.uuid == own or (codes and issue.codes and not common):
             continue
         value = max(likeness(text, said) for said in _said(issue))
-        if value >= (with_code if codes & set(issue.codes) else without):
+        if value >= (with_code if common else without):
             found.append(Likeness(issue.uuid, value))
     return tuple(sorted(found, key=lambda each: (-each.likeness, each.issue_uuid)))
 

@@ -20,15 +20,22 @@ from app.care.text import search_key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """What anybody may know of a resource of the register."""
+    """What anybody may know of a resource of the register; who to call stays there."""
 
     uuid: str
     name: str
     kind: str = ""
+    provider: str = ""
     place: str = ""
     district: str = ""
     days_times: str = ""
+    what_happens: str = ""
+    who_comes: str = ""
     transport: str = ""
+    cost: str = ""
+    eligibility: str = ""
+    first_time_support: str = ""
+    status: str = ""
     acceptance: tuple[str, ...] = ()
     interest_codes: tuple[str, ...] = ()
     issue_codes: tuple[str, ...] = ()

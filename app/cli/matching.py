@@ -1,4 +1,4 @@
-"""``match``: the resources that may fit a case, with the reason for each point."""
+"""``resources``, and ``match``: what may fit a case, with the reason for each point."""
 
 from __future__ import annotations
 
@@ -9,7 +9,21 @@ from app.cli.answers import Json, plain
 from app.cli.store import opened
 from app.clock import Clock
 from app.i18n import tr
-from app.output import say, say_json
+from app.output import say, say_json, table
+
+
+def resources(args: argparse.Namespace, clock: Clock) -> int:
+    """The resource register, without private contacts; what has ended too."""
+    from app.services.resource_register import registered_resources
+
+    with opened(args, clock) as store:
+        found = registered_resources(store, without=())
+    if args.json:
+        say_json([plain(each) for each in found])
+    else:
+        cells = ("name", "kind", "district", "place", "days_times", "status")
+        say(*table([[getattr(each, cell) for cell in cells] for each in found]))
+    return 0
 
 
 def match(args: argparse.Namespace, clock: Clock) -> int:

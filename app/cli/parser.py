@@ -72,6 +72,7 @@ def build_parser() -> argparse.ArgumentParser:
     meeting.add_argument("--with-identity", action="store_true", help="names of attendees too")
     meeting.add_argument("--yes", action="store_true")
     _add_outcomes(verb("outcomes", "indicators with counts and intervals / 評価の指標"))
+    verb("resources", "resource register / 地域資源")
     verb("match", "resources for a case / 事例に合う資源").add_argument("no", metavar="NO")
     _add_community(verb("community", "community issues and policies / 地域課題と施策"))
     verb("check", "full integrity check / データの検査")

@@ -10,7 +10,7 @@ from pathlib import Path
 from app.cli import answers
 from app.cli.community import community
 from app.cli.conferences import conference, conferences
-from app.cli.matching import match
+from app.cli.matching import match, resources
 from app.cli.outcomes import outcomes
 from app.cli.store import data_folder, file_password, opened, passphrase
 from app.clock import Clock
@@ -175,5 +175,6 @@ VERBS: dict[str, Verb] = {
     "outcomes": outcomes,
     "community": community,
     "match": match,
+    "resources": resources,
     "check": check,
 }

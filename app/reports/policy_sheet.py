@@ -99,7 +99,7 @@ def _overview(view: CouncilView, lang: str) -> list[Strip]:
 
 def _funnel(view: CouncilView, lang: str) -> list[Strip]:
     """How many issues stand on each rung, from what was noticed to its effect."""
-    columns = [Column(rung.label(lang), align="centre") for rung in rungs()]
+    columns = [Column(rung.label(lang)) for rung in rungs()]
     counted = [sum(s.rung == place for s in view.sheets) for place in range(1, len(columns) + 1)]
     return Grid(columns, A4.inner, lang).strips([Row(tuple(str(n) for n in counted))])
 
@@ -182,7 +182,10 @@ def _sheet_pages(frame: Frame, sheet: CouncilSheet, lang: str) -> list[Page]:
     strips += titled(tr("話し合うこと", lang=lang), _questions(sheet, lang), wide, lang)
     for policy in sheet.policies or (None,):
         strips += titled(_proposal_title(policy, lang), _proposal(policy, lang), wide, lang)
-    return strip_pages(frame, strips)
+    # A page that goes on says which issue it is about.
+    again = text_strips(tr("{label}（続き）", label=bookmark, lang=lang), wide, BODY_BOLD)
+    goes_on = [replace(strip, again=(*again, *strip.again)) for strip in strips[1:]]
+    return strip_pages(frame, [strips[0], *goes_on])
 
 
 def _facts(sheet: CouncilSheet, lang: str) -> str:
@@ -207,18 +210,16 @@ def _ladder(sheet: CouncilSheet, lang: str) -> Strip:
 def _numbers(sheet: CouncilSheet, lang: str) -> list[Strip]:
     first = tr("最初の気づき {month}", month=sheet.first_seen, lang=lang)
     when = "　".join(filter(None, (sheet.period, first if sheet.first_seen else "")))
-    rows = [Row((tr("事例", lang=lang), _cases_cell(sheet)), _cases_height(sheet))]
-    rows += [
-        Row((label, text))
-        for label, text in (
-            (tr("数えた期間", lang=lang), when),
-            (tr("広がり", lang=lang), "　".join(filter(None, (sheet.spread, sheet.districts)))),
-            (tr("段階", lang=lang), sheet.stage),
-        )
-        if text
-    ]
     columns = (Column(width=_LABEL, face=Face.BOLD, grey=True), Column())
-    return Grid(columns, A4.inner, lang).strips(rows)
+    rows = [Row((tr("事例", lang=lang), _cases_cell(sheet)), _cases_height(sheet))]
+    if when:
+        rows.append(Row((tr("数えた期間", lang=lang), when)))
+    strips = Grid(columns, A4.inner, lang).strips(rows)
+    stage = (tr("段階", lang=lang), sheet.stage)
+    spread = "　".join(filter(None, (sheet.spread, sheet.districts)))
+    if spread:
+        return [*strips, *_pair(stage, (tr("広がり", lang=lang), spread), lang)]
+    return [*strips, *_fields([stage], lang)]
 
 
 def _cases_height(sheet: CouncilSheet) -> float:
@@ -255,7 +256,7 @@ def _voices(sheet: CouncilSheet, lang: str) -> list[Strip]:
 def _questions(sheet: CouncilSheet, lang: str) -> list[Strip]:
     """What the council settles; a choice to tick where nothing is written yet."""
     kinds = (tr("自立への課題（ニーズ）", lang=lang), tr("希望（デマンド）", lang=lang))
-    answer = "\n".join(filter(None, (sheet.response, sheet.meaning)))
+    answer = "　".join(filter(None, (sheet.response, sheet.meaning)))
     rows = (
         (tr("課題か、希望か", lang=lang), sheet.need or _ticks(kinds)),
         (tr("原因", lang=lang), sheet.causes or _ticks([each.label(lang) for each in causes()])),
@@ -264,7 +265,7 @@ def _questions(sheet: CouncilSheet, lang: str) -> list[Strip]:
             tr("対応の型", lang=lang),
             answer or _ticks([each.label(lang) for each in response_types()]),
         ),
-        (tr("いまある取り組み・資源", lang=lang), _bullets(sheet.measures)),
+        (tr("いまの取り組み", lang=lang), _bullets(sheet.measures)),
     )
     return _fields(rows, lang)
 
@@ -330,11 +331,11 @@ def _proposal(policy: CouncilPolicy | None, lang: str) -> list[Strip]:
 
 def _steps(policy: CouncilPolicy, lang: str) -> list[Strip]:
     columns = (
-        Column(tr("段階", lang=lang), 28.0, Face.BOLD, grey=True),
+        Column(tr("段階", lang=lang), 27.0, Face.BOLD, grey=True),
         Column(tr("すること", lang=lang)),
         Column(tr("担当課・団体", lang=lang), 30.0),
-        Column(tr("期限・済んだ日", lang=lang), 30.0),
-        Column(tr("結果", lang=lang), 40.0),
+        Column(tr("期限・済んだ日", lang=lang), 28.0),
+        Column(tr("結果", lang=lang), 36.0),
     )
     rows = [
         Row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 
 from sqlalchemy import select
@@ -36,12 +37,12 @@ def offered_resources(store: Store) -> tuple[Offer, ...]:
     )
 
 
-def registered_resources(store: Store) -> tuple[Resource, ...]:
-    """The running resources with all that is compared with a case, by name."""
+def registered_resources(store: Store, *, without: Sequence[str] = ENDED) -> tuple[Resource, ...]:
+    """The resources with what anybody may know of them, by name; by default those running."""
     table = resources.c
     statement = (
         select(*(table[field.name] for field in fields(Resource)))
-        .where(table.deleted_at.is_(None), table.status.not_in(ENDED), table.name != "")
+        .where(table.deleted_at.is_(None), table.status.not_in(without), table.name != "")
         .order_by(table.kana, table.name)
     )
     with store.read() as connection:

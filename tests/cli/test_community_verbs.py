@@ -78,6 +78,10 @@ def test_match_gives_the_reason_for_each_point(
     (garden,) = [match for match in found["candidates"] if match["name"] == "庭の会"]
     assert [point["about"] for point in garden["points"]] == ["役割・得意を生かす場", "受診・服薬"]
     assert "休みの会" not in str(found)
+    register = kurashi("resources", "--json").json()
+    assert [row["name"] for row in register] == ["休みの会", "庭の会"]
+    assert "contact_private" not in register[0]
+    assert "庭の会" in kurashi("resources").out
     assert first["score"] == sum(point["points"] for point in first["points"])
     assert first["own"]
     assert "+6 本人の身近にある" in kurashi("match", 101).out

@@ -327,6 +327,6 @@ def _step(step: PolicyStep, own: _OfficeTexts, lang: str) -> CouncilStep:
         text=own.text(step.text),
         owner=own.text(step.owner),
         due=own.text(step.due),
-        done=format_care_date(step.done, lang=lang),
+        done=format_care_date(step.done, short=True, lang=lang),
         result=own.text(step.result),
     )
