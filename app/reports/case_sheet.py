@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import chain
 from typing import Literal
 
 from app.care.disclosure import SheetView
@@ -11,7 +13,7 @@ from app.i18n import tr
 from app.reports.case_a3 import lay_a3
 from app.reports.case_a4 import lay_a4
 from app.reports.continuation import continuation_pages
-from app.reports.document import Document, Page, make_document
+from app.reports.document import Document, Page, lay_out, make_document
 from app.reports.frame import Frame
 from app.reports.job import A3, A4, PrintJob
 
@@ -20,22 +22,30 @@ PaperName = Literal["A3", "A4"]
 
 def case_sheet(views: Sequence[SheetView], job: PrintJob, paper: PaperName = "A3") -> Document:
     """The case sheets of ``views`` in their order, for all copies of ``job``."""
-    return make_document(case_sheet_pages(views, job, paper), job, _title(job))
+    laid = lay_out(case_sheet_parts(views, job, paper), job)
+    return make_document(list(chain.from_iterable(laid)), job, _title(job))
 
 
 def case_sheet_pages(
     views: Sequence[SheetView], job: PrintJob, paper: PaperName = "A3"
 ) -> list[Page]:
     """The pages alone, for documents that hold more than case sheets."""
+    return [page for part in case_sheet_parts(views, job, paper) for page in part()]
+
+
+def case_sheet_parts(
+    views: Sequence[SheetView], job: PrintJob, paper: PaperName = "A3"
+) -> list[Callable[[], list[Page]]]:
+    """What lays out the pages of each sheet of paper, one after the other."""
     per_page = 2 if paper == "A3" else 1
-    pages: list[Page] = []
-    for start in range(0, len(views), per_page):
-        group = views[start : start + per_page]
-        frame = _frame(group, job, paper)
-        page, rests = lay_a3(frame, group) if paper == "A3" else lay_a4(frame, group[0])
-        pages.append(page)
-        pages.extend(continuation_pages(frame, rests))
-    return pages
+    groups = [views[start : start + per_page] for start in range(0, len(views), per_page)]
+    return [partial(_sheet, group, job, paper) for group in groups]
+
+
+def _sheet(group: Sequence[SheetView], job: PrintJob, paper: PaperName) -> list[Page]:
+    frame = _frame(group, job, paper)
+    page, rests = lay_a3(frame, group) if paper == "A3" else lay_a4(frame, group[0])
+    return [page, *continuation_pages(frame, rests)]
 
 
 def _title(job: PrintJob, paper: PaperName = "A3") -> str:

@@ -46,15 +46,29 @@ class Document:
 
 def make_document(pages: Sequence[Page], job: PrintJob, title: str) -> Document:
     """Draw ``pages`` for all copies of ``job``."""
+    total = len(pages) * job.copies
     with _drawing:
         buffer = io.BytesIO()
         canvas = _canvas(buffer, job, title)
+        if job.duplex:
+            canvas.setViewerPreference("Duplex", _turned_over(pages))
         for number, page in enumerate(pages, 1):
+            job.told("pages", number - 1, total)
             _draw_form(canvas, page, number, len(pages))
         for copy in range(1, job.copies + 1):
             _place_copy(canvas, pages, job, copy)
+            job.told("pages", copy * len(pages), total)
         canvas.save()
     return Document(buffer.getvalue(), len(pages))
+
+
+def lay_out(parts: Sequence[Callable[[], list[Page]]], job: PrintJob) -> list[list[Page]]:
+    """The pages of each part, telling before each how many are done."""
+    laid = []
+    for done, part in enumerate(parts):
+        job.told("documents", done, len(parts))
+        laid.append(part())
+    return laid
 
 
 def _canvas(buffer: io.BytesIO, job: PrintJob, title: str) -> Any:
@@ -78,6 +92,12 @@ def _canvas(buffer: io.BytesIO, job: PrintJob, title: str) -> Any:
     canvas.setViewerPreference("PrintScaling", "None")  # A3 stays A3 in the print dialogue
     _set_time(canvas, job.made_at)
     return canvas
+
+
+def _turned_over(pages: Sequence[Page]) -> str:
+    """The edge a sheet is turned at so that it opens like a book, as its holes are at the left."""
+    wide = all(page.frame.paper.width > page.frame.paper.height for page in pages)
+    return "DuplexFlipShortEdge" if wide else "DuplexFlipLongEdge"
 
 
 def _set_time(canvas: Any, moment: datetime) -> None:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
+
+Stage = Literal["documents", "pages"]
+Told = Callable[[Stage, int, int], None]
+"""How far the making is: documents laid out, then pages of all copies drawn, each of how many
+(0 of 0 while that isn't known yet). It may raise to stop: nothing is kept then."""
+
+
+def _untold(_stage: Stage, _done: int, _total: int) -> None:
+    """Nobody waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,7 @@ class PrintJob:
     ``edition`` is 第27回（包括版）, ``session`` the day, time and venue of the meeting;
     ``made_on`` is the day of making as people read it, ``made_at`` the moment for the file.
     ``duplex``: both sides of the paper are printed, so back pages have their holes on the right.
+    ``told`` hears how far the making is.
     """
 
     made_at: datetime
@@ -47,6 +58,7 @@ class PrintJob:
     language: str = "ja"
     practice: bool = False
     duplex: bool = False
+    told: Told = field(default=_untold, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

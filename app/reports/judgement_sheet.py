@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import chain
 
 from app.care.disclosure import JudgementView
 from app.i18n import tr
 from app.reports.case_block import bookmark, rest_of_case
 from app.reports.continuation import continuation_pages
-from app.reports.document import Document, Page, make_document
+from app.reports.document import Document, Page, lay_out, make_document
 from app.reports.flow import NOTE, Section
 from app.reports.fonts import Face, width
 from app.reports.frame import Frame
@@ -30,7 +32,8 @@ def judgement_sheet(views: Sequence[JudgementView], job: PrintJob) -> Document:
     title = tr("ADL・IADLの判定", lang=job.language)
     if job.edition:
         title = f"{title}　{job.edition}"
-    return make_document(judgement_sheet_pages(views, job), job, title)
+    laid = lay_out([partial(judgement_sheet_pages, [view], job) for view in views], job)
+    return make_document(list(chain.from_iterable(laid)), job, title)
 
 
 def judgement_sheet_pages(

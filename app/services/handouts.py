@@ -71,6 +71,12 @@ def record_handout(
     return uuid
 
 
+def record_reprint(store: Store, handout_uuid: str) -> None:
+    """Note in the trail that pages of a recorded document were printed once more."""
+    with store.write() as work:
+        work.record("handout", handout_uuid, "reprinted")
+
+
 def _line(handout_uuid: str, position: int) -> dict[str, Any]:
     return {
         "uuid": new_id(),

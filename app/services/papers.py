@@ -8,7 +8,7 @@ there is neither.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -22,13 +22,13 @@ from app.errors import InputRefused
 from app.i18n import language, tr
 from app.services.cases import get_cases
 from app.services.conferences import get_conference
-from app.services.handouts import record_handout
+from app.services.handouts import list_handouts, record_handout, record_reprint
 from app.services.privacy import checker_of
 from app.services.store import Store
 
 if TYPE_CHECKING:
     from app.reports.fonts import MissingGlyphs
-    from app.reports.job import PrintJob
+    from app.reports.job import PrintJob, Told
 
 MAX_COPIES: Final = 500
 HANDED_OUT: Final = frozenset({"case_sheet", "judgement_sheet", "packet", "agenda"})
@@ -143,11 +143,13 @@ def preview(
     maker: str = "",
     duplex: bool = False,
     issues: Sequence[str] = (),
+    told: Told | None = None,
 ) -> Paper:
     """What would be printed, with what no font has. Nothing is recorded.
 
     The minutes choose their cases themselves: those the meeting discussed. ``issues`` are the
-    community issues of a policy sheet, by key or code; without, all of them.
+    community issues of a policy sheet, by key or code; without, all of them. ``told`` hears how
+    far the making is and may raise to stop it.
     """
     from app.reports.unprintable import missing_in_job
 
@@ -164,6 +166,7 @@ def preview(
         copies=copies,
         duplex=duplex,
         of_cases=kind in OF_CASES,
+        told=told,
     )
     order = replace(order, issues=tuple(issues))
     made = _make(store, kind, order, paper)
@@ -195,9 +198,30 @@ def check_paper(store: Store, made: Paper) -> None:
         _require_open_way(store, case)
 
 
-def record_paper(store: Store, made: Paper) -> Printed:
-    """Record that a preview went to a printer."""
-    return _record(store, made)
+def record_paper(store: Store, made: Paper, *, whole: bool = True) -> Printed:
+    """Record that a preview went to a printer.
+
+    Some pages of a paper that is recorded already (copy 017 once more) are a reprint of it: the
+    numbers stay those that have to come back.
+    """
+    known = None if whole or made.kind not in RECORDED else _recorded(store, made)
+    if known is None:
+        return _record(store, made)
+    record_reprint(store, known)
+    sha256 = hashlib.sha256(made.pdf).hexdigest()
+    return Printed(known, made.pages, made.order.job.copies, sha256, made.missing)
+
+
+def _recorded(store: Store, made: Paper) -> str | None:
+    """The newest record of this paper: same cases, meeting, language and number of copies."""
+    order = made.order
+    meeting = order.conference.uuid if order.conference else None
+    same = (made.kind, tuple(case.uuid for case in order.cases), order.lang, order.job.copies)
+    for each in list_handouts(store, conference_uuid=meeting):
+        mine = (each.kind, each.case_uuids, each.language, each.copies)
+        if mine == same and each.conference_uuid == meeting:
+            return each.uuid
+    return None
 
 
 # ---- the order: which cases, for which meeting ----
@@ -224,6 +248,12 @@ class Order:
             title = tr("{title}（{kind}）", title=title, kind=kind, lang=self.lang)
         return f"{title}　{_day(self.conference.date, self.lang)}".strip("　")
 
+    def told_cases(self) -> Iterator[Case]:
+        """The cases in turn; who waits for the paper may stop before each."""
+        for case in self.cases:
+            self.job.told("documents", 0, 0)
+            yield case
+
     def position(self, case: Case) -> int:
         """Place of the case on the agenda, else among the printed ones."""
         if self.conference is not None:
@@ -243,10 +273,11 @@ def make_order(
     copies: int = 1,
     duplex: bool = False,
     of_cases: bool = True,
+    told: Told | None = None,
 ) -> Order:
     """What is printed for whom; ``InputRefused`` where a case may not be shown.
 
-    With ``of_cases`` an order without any case is refused.
+    With ``of_cases`` an order without any case is refused. ``told`` as in ``preview``.
     """
     from app.reports.job import PrintJob
 
@@ -258,6 +289,8 @@ def make_order(
         raise InputRefused(tr("部数は1から{most}までです。", most=MAX_COPIES))
     cases = tuple(get_cases(store, list(dict.fromkeys(case_uuids))))
     for case in cases:
+        if told is not None:
+            told("documents", 0, 0)
         _require_open_way(store, case)
     conference = get_conference(store, conference_uuid) if conference_uuid else None
     chosen = lang or language()
@@ -272,6 +305,8 @@ def make_order(
         practice=store.practice or any(case.practice for case in cases),
         duplex=duplex,
     )
+    if told is not None:
+        job = replace(job, told=told)
     return Order(cases, conference, chosen, job)
 
 
@@ -348,7 +383,7 @@ def sheet_views(store: Store, order: Order) -> list[disclosure.SheetView]:
             lang=order.lang,
             session_line=order.session_line,
         )
-        for case in order.cases
+        for case in order.told_cases()
     ]
 
 
@@ -362,7 +397,7 @@ def judgement_views(store: Store, order: Order) -> list[disclosure.JudgementView
             lang=order.lang,
             session_line=order.session_line,
         )
-        for case in order.cases
+        for case in order.told_cases()
     ]
 
 

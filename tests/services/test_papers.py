@@ -148,3 +148,23 @@ def test_a_locked_file_is_recorded_as_it_was_written(practice: Store, tmp_path: 
     assert written != shown.pdf
     assert list_handouts(practice)[0].sha256 == hashlib.sha256(written).hexdigest()
     assert printed.sha256 == list_handouts(practice)[0].sha256
+
+
+def test_the_making_tells_how_far_it_is_and_stops_where_asked(practice: Store):
+    row = next(row for row in list_conferences(practice) if row.case_count == 4)
+    cases = [item.case_uuid for item in get_conference(practice, row.uuid).agenda]
+    heard: list[tuple[str, int, int]] = []
+
+    def told(stage: str, done: int, total: int) -> None:
+        heard.append((stage, done, total))
+        if (stage, done) == ("pages", 16):
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        preview(practice, "packet", cases, conference_uuid=row.uuid, copies=3, told=told)
+    documents = [line[1:] for line in heard if line[0] == "documents" and line[2]]
+    assert documents == [(n, 8) for n in range(8)]  # agenda, points, 2 sheets, 4 judgements
+    pages = [line[1:] for line in heard if line[0] == "pages"]
+    assert pages == [*((n, 24) for n in range(8)), (8, 24), (16, 24)]
+    # Who stopped it holds nothing up: the next one is made.
+    assert preview(practice, "packet", cases[:1], conference_uuid=row.uuid).pages
