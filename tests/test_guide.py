@@ -28,6 +28,7 @@ KEYS_OF = (
     ("app/ui/cases/import_page.py", "ファイルの取り込み", "Import"),
     ("app/ui/conferences/keys.py", "会議の計画", "Planning a meeting"),
     ("app/ui/console/keys.py", "会議を進める", "Running the meeting"),
+    ("app/ui/paper/keys.py", "印刷の見本", "Print preview"),
 )
 # Keys of every program, and those the lists of keys leave out because a label shows them.
 OF_EVERY_PROGRAM = frozenset({"Enter", "Tab", "Delete", "F1", "1", "2", "3", "4", "5", "6", "-"})

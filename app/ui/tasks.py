@@ -23,15 +23,18 @@ class Cancelled(Exception):
 class Progress:
     """What the work is given: tell how far it is, ask whether to stop."""
 
-    def __init__(self, report: Callable[[int, int], None]) -> None:
+    def __init__(self, report: Callable[[int, int, str], None]) -> None:
         self._report = report
         self._stop = threading.Event()
 
-    def step(self, done: int, total: int) -> None:
-        """Report ``done`` of ``total`` and stop here if that was asked for."""
+    def step(self, done: int, total: int, stage: str = "") -> None:
+        """Report ``done`` of ``total`` and stop here if that was asked for.
+
+        ``stage`` names what is counted where the work counts one thing after another.
+        """
         if self._stop.is_set():
             raise Cancelled
-        self._report(done, total)
+        self._report(done, total, stage)
 
     def cancelled(self) -> bool:
         """Whether the person asked to stop."""
@@ -45,7 +48,7 @@ class Progress:
 class Task(QObject):
     """One running piece of work, for the widget that shows it; lives on the UI thread."""
 
-    progressed = Signal(int, int)
+    progressed = Signal(int, int, str)
     finished = Signal()
 
     def __init__(self, label: str, progress: Progress, parent: QObject) -> None:
@@ -80,7 +83,7 @@ class TaskRunner(QObject):
     failed = Signal(object)
     """A ``UserFacingError`` nobody else took: the shell shows it in the bar under the header."""
 
-    _stepped = Signal(int, int, int)
+    _stepped = Signal(int, int, int, str)
     _ended = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -108,7 +111,7 @@ class TaskRunner(QObject):
         """
         self._count += 1
         number = self._count
-        progress = Progress(lambda now, total: self._stepped.emit(number, now, total))
+        progress = Progress(lambda now, total, stage: self._stepped.emit(number, now, total, stage))
         task = Task(label, progress, self)
         self._endings[number] = _Ending(task, done, failed, cancelled)
         self.started.emit(task)
@@ -136,10 +139,10 @@ class TaskRunner(QObject):
         self._pool.shutdown(wait=not running, cancel_futures=True)
         return not running
 
-    def _step(self, number: int, now: int, total: int) -> None:
+    def _step(self, number: int, now: int, total: int, stage: str) -> None:
         ending = self._endings.get(number)
         if ending is not None:
-            ending.task.progressed.emit(now, total)
+            ending.task.progressed.emit(now, total, stage)
 
     def _end(self, number: int, outcome: object) -> None:
         ending = self._endings.pop(number)

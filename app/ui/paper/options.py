@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from app.i18n import tr
@@ -25,7 +25,13 @@ class PaperOptions:
     paper: PaperName
     language: str
     copies: int
+    """All of them, spare ones too."""
     duplex: bool = False
+    spare: int = 0
+
+    def small(self) -> PaperOptions:
+        """The same on A4."""
+        return replace(self, paper="A4")
 
 
 class OptionsBar(QWidget):
@@ -89,4 +95,14 @@ class OptionsBar(QWidget):
             language=self._language.value() or "ja",
             copies=int(copies + spare),
             duplex=self._duplex.isChecked(),
+            spare=int(spare),
         )
+
+    def set_options(self, options: PaperOptions) -> None:
+        """Show these choices; nothing is emitted."""
+        self._paper.set_value(options.paper)
+        self._language.set_value(options.language)
+        self._copies.set_number(options.copies - options.spare)
+        self._spare.set_number(options.spare)
+        with QSignalBlocker(self._duplex):
+            self._duplex.setChecked(options.duplex)

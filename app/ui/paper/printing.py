@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.errors import StorageTrouble
@@ -18,24 +19,102 @@ _MOST_PIXELS: Final = 36_000_000
 """A4 at 600 dpi; A3 comes down to about 420 dpi, which a reader can't tell from 600."""
 
 Size = tuple[float, float]
+_PAPERS: Final = {"A3": QPageSize.PageSizeId.A3, "A4": QPageSize.PageSizeId.A4}
 
 
-def ask_printer(parent: QWidget, sizes: list[Size]) -> QPrinter | None:
-    """The print dialogue; the copies are in the document already, each with its own number."""
+@dataclass(frozen=True, slots=True)
+class PrintRun:
+    """What goes to the printer: ``pages`` (from 0) of ``pdf``, whose sizes are in points.
+
+    ``duplex``: the document was laid out for both sides, so every odd page is a back.
+    """
+
+    pdf: bytes
+    sizes: Sequence[Size]
+    pages: range
+    duplex: bool = False
+
+    def mode(self) -> QPrinter.DuplexMode:
+        """How sheets are turned so that they open like a book, the holes at the left.
+
+        A wide sheet is bound at its short edge. Where wide and tall sheets come together one
+        mode must do for both: the backs of the wide ones are turned round instead.
+        """
+        if not self.duplex:
+            return QPrinter.DuplexMode.DuplexNone
+        if all(_is_wide(self.sizes[page]) for page in self.pages):
+            return QPrinter.DuplexMode.DuplexShortSide
+        return QPrinter.DuplexMode.DuplexLongSide
+
+    def turned_round(self, page: int) -> bool:
+        """Whether a page is printed head down, to stand upright when its sheet is turned."""
+        back = self.duplex and page % 2 == 1
+        return (
+            back
+            and _is_wide(self.sizes[page])
+            and self.mode() is QPrinter.DuplexMode.DuplexLongSide
+        )
+
+    def sheets(self) -> dict[str, int]:
+        """How many sheets of each paper: ``{"A4": 3, "A3": 2}``, in the order of their use."""
+        found: dict[str, int] = {}
+        for page in self.pages:
+            if not self.duplex or page % 2 == 0:
+                name = paper_name(self.sizes[page])
+                found[name] = found.get(name, 0) + 1
+        return found
+
+
+def paper_name(size: Size) -> str:
+    """A3 or A4, whichever way it lies."""
+    return "A3" if max(size) > 1000 else "A4"  # points
+
+
+def _is_wide(size: Size) -> bool:
+    return size[0] > size[1]
+
+
+def ask_printer(parent: QWidget, run: PrintRun) -> QPrinter | None:
+    """The print dialogue for ``run``.
+
+    Copies and sides are ours, whatever was chosen there: each copy has its own number, and a
+    document for one side of the paper has nothing that may be a back.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(tr("くらしカンファ"))  # spoolers show it to everybody
     printer.setFullPage(True)
-    printer.setPageLayout(page_layout(sizes[0]))
+    printer.setPageLayout(page_layout(run.sizes[run.pages[0]]))
+    printer.setDuplex(run.mode())
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintCollateCopies, False)
-    dialog.setMinMax(1, len(sizes))
-    dialog.setFromTo(1, len(sizes))
-    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+    dialog.setMinMax(1, len(run.pages))
+    dialog.setFromTo(1, len(run.pages))
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return None
+    return printer
+
+
+def missing_papers(supported: Sequence[QPageSize], run: PrintRun) -> list[str]:
+    """Papers of ``run`` that a printer which takes ``supported`` doesn't have.
+
+    A printer that says nothing (a file, a driver without a list) is believed to have them all.
+    """
+    if not supported:
+        return []
+    known = {size.id() for size in supported}
+    return [name for name in run.sheets() if _PAPERS[name] not in known]
+
+
+def supported_papers(printer: QPrinter) -> list[QPageSize]:
+    """What the chosen printer says it takes; nothing for a file."""
+    if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
+        return []
+    return list(QPrinterInfo(printer).supportedPageSizes())
 
 
 def page_layout(size: Size) -> QPageLayout:
     """Paper of ``size`` points without margins: the document has its own."""
-    width, height = size
     sheet = QPageSize(
         QSizeF(min(size), max(size)),
         QPageSize.Unit.Point,
@@ -43,38 +122,35 @@ def page_layout(size: Size) -> QPageLayout:
         QPageSize.SizeMatchPolicy.FuzzyMatch,
     )
     orientation = (
-        QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
+        QPageLayout.Orientation.Landscape if _is_wide(size) else QPageLayout.Orientation.Portrait
     )
     return QPageLayout(sheet, orientation, QMarginsF(0, 0, 0, 0))
 
 
-def chosen_pages(printer: QPrinter, count: int) -> range:
-    """The pages the person chose in the dialogue, from 0."""
+def chosen_pages(printer: QPrinter, pages: range) -> range:
+    """Those of ``pages`` the person chose in the dialogue."""
     if printer.printRange() != QPrinter.PrintRange.PageRange or not printer.fromPage():
-        return range(count)
-    return range(printer.fromPage() - 1, min(count, printer.toPage() or count))
+        return pages
+    return pages[printer.fromPage() - 1 : printer.toPage() or len(pages)]
 
 
-def print_pages(
-    printer: QPrinter,
-    pdf: bytes,
-    sizes: list[Size],
-    step: Callable[[int, int], None],
-) -> int:
+def print_pages(printer: QPrinter, run: PrintRun, step: Callable[[int, int], None]) -> int:
     """Print the chosen pages and return how many; ``step`` is told of each and may raise to stop.
 
     Pages come as pictures, so what is on paper is what was on screen, whatever the driver
     makes of fonts.
     """
-    pages = chosen_pages(printer, len(sizes))
-    painter = QPainter()
+    pages = chosen_pages(printer, run.pages)
+    printer.setCopyCount(1)
+    printer.setDuplex(run.mode())
     printer.setFullPage(True)
+    painter = QPainter()
     try:
         for done, page in enumerate(pages):
             step(done, len(pages))
-            printer.setPageLayout(page_layout(sizes[page]))
+            printer.setPageLayout(page_layout(run.sizes[page]))
             _require(painter.begin(printer) if done == 0 else printer.newPage())
-            _paint(painter, printer, pdf, page, sizes[page])
+            _paint(painter, printer, run, page)
     except BaseException:
         printer.abort()
         raise
@@ -93,10 +169,17 @@ def _require(started: bool) -> None:  # noqa: FBT001 - what Qt answered
         )
 
 
-def _paint(painter: QPainter, printer: QPrinter, pdf: bytes, page: int, size: Size) -> None:
+def _paint(painter: QPainter, printer: QPrinter, run: PrintRun, page: int) -> None:
+    size = run.sizes[page]
     inches = size[0] * size[1] / 72 / 72
     dpi = min(float(printer.resolution()), (_MOST_PIXELS / inches) ** 0.5)
-    width, height, pixels = page_image(pdf, page, dpi)
+    width, height, pixels = page_image(run.pdf, page, dpi)
     image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888)
     dots = printer.resolution() / 72
-    painter.drawImage(QRectF(0, 0, size[0] * dots, size[1] * dots), image)
+    area = QRectF(0, 0, size[0] * dots, size[1] * dots)
+    painter.save()
+    if run.turned_round(page):
+        painter.translate(area.bottomRight())
+        painter.rotate(180)
+    painter.drawImage(area, image)
+    painter.restore()

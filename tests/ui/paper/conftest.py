@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.care.case import Case
@@ -17,8 +18,7 @@ from app.services.cases import get_case
 from app.services.conferences import get_conference, list_conferences
 from app.ui.context import UiContext
 from app.ui.page import Page
-from app.ui.paper import preview as preview_module
-from app.ui.paper import printing
+from app.ui.paper import printing, sending
 from app.ui.paper.preview import PaperPreview, preview_case_sheet, preview_judgement_sheet
 
 OpenPreview = Callable[..., PaperPreview]
@@ -85,7 +85,7 @@ def saved_at(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Where the person chooses to save."""
     target = tmp_path / "chosen" / "sheet.pdf"
     target.parent.mkdir()
-    monkeypatch.setattr(preview_module, "ask_file", lambda _parent, _proposal: target)
+    monkeypatch.setattr(sending, "ask_file", lambda _parent, _proposal: target)
     return target
 
 
@@ -93,7 +93,7 @@ def saved_at(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def printed_at(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """What comes out of the printer the person chooses: a file, as the system's own do."""
     target = tmp_path / "printed.pdf"
-    monkeypatch.setattr(printing, "ask_printer", lambda _parent, _sizes: pdf_printer(target))
+    monkeypatch.setattr(printing, "ask_printer", lambda _parent, _run: pdf_printer(target))
     return target
 
 
@@ -104,3 +104,21 @@ def pdf_printer(target: Path) -> QPrinter:
     printer.setOutputFileName(str(target))
     printer.setResolution(72)
     return printer
+
+
+Answer = Callable[[QDialog], object]
+
+
+def answering(under: QWidget, *answers: Answer) -> None:
+    """Give each of the dialogues that are about to open its answer, in their order."""
+
+    def answer() -> None:
+        asked = QApplication.activeModalWidget()
+        if not isinstance(asked, QDialog) or asked is under:
+            QTimer.singleShot(0, under, answer)
+            return
+        if len(answers) > 1:
+            answering(under, *answers[1:])
+        answers[0](asked)
+
+    QTimer.singleShot(0, under, answer)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
-from app.ui.paper.preview import ask_file
-from app.ui.paper.printing import ask_printer, page_layout
+from app.ui.paper.printing import PrintRun, ask_printer, page_layout
+from app.ui.paper.sending import ask_file
 
 A3_LANDSCAPE = (420 / 25.4 * 72, 297 / 25.4 * 72)
 
@@ -44,7 +44,7 @@ def test_leaving_the_dialogues_saves_and_prints_nothing(desk: QWidget) -> None:
     QTimer.singleShot(0, desk, leave)
     assert ask_file(desk, "事例シート.pdf") is None
     QTimer.singleShot(0, desk, leave)
-    assert ask_printer(desk, [A3_LANDSCAPE]) is None
+    assert ask_printer(desk, PrintRun(b"", [A3_LANDSCAPE], range(1))) is None
     assert met == [QFileDialog, QPrintDialog]
 
 

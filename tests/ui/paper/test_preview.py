@@ -23,11 +23,11 @@ from app.reports.preview import page_sizes
 from app.services.cases import get_case, save_case
 from app.services.handouts import list_handouts
 from app.ui.context import UiContext
-from app.ui.paper import printing
 from app.ui.paper.password import PasswordDialog
 from app.ui.paper.preview import PaperPreview
+from app.ui.paper.printing import PrintRun, print_pages
 from tests.ui.clipping import clipped_texts
-from tests.ui.paper.conftest import pdf_printer
+from tests.ui.paper.conftest import answering, pdf_printer
 
 OpenPreview = Callable[..., PaperPreview]
 MM = 72 / 25.4
@@ -208,6 +208,7 @@ def test_printing_keeps_paper_and_pages_and_records_the_copies(
     dialog = preview(4, conference=conference)
     set_copies(dialog, qtbot, "3")
     qtbot.waitUntil(lambda: dialog.thumbnails.page_count() == 6)
+    answering(dialog, lambda asked: asked.accept())
     qtbot.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: dialog.status.text() == "印刷に送りました。", timeout=20_000)
     assert in_mm(page_sizes(printed_at.read_bytes())) == [(420, 297)] * 6
@@ -224,8 +225,9 @@ def test_stopping_the_printer_records_nothing(
     qtbot: QtBot,
 ) -> None:
     dialog = preview(4, conference=conference)
+    answering(dialog, lambda asked: asked.accept())
     dialog.print_button.click()
-    dialog.stop_button.click()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: dialog.status.text() == "印刷を中止しました。", timeout=20_000)
     assert list_handouts(context.store) == []
 
@@ -240,7 +242,8 @@ def test_only_the_pages_chosen_in_the_dialogue_are_printed(
     printer.setFromTo(2, 3)
     sizes = page_sizes(dialog.made.pdf)
     assert len(sizes) > 3
-    assert printing.print_pages(printer, dialog.made.pdf, sizes, lambda _done, _total: None) == 2
+    run = PrintRun(dialog.made.pdf, sizes, range(len(sizes)))
+    assert print_pages(printer, run, lambda _done, _total: None) == 2
     assert in_mm(page_sizes(target.read_bytes())) == [(210, 297)] * 2
 
 
@@ -249,7 +252,7 @@ def test_zoom_keys(preview: OpenPreview, qtbot: QtBot) -> None:
     control = Qt.KeyboardModifier.ControlModifier
     fitting = dialog.view.zoom()
     qtbot.keyClick(dialog, Qt.Key.Key_1, control)
-    assert dialog.zoom_label.text() == "100%"
+    assert dialog.zooms.label.text() == "100%"
     # 100 % has the size of the paper: A3 is 420 mm wide, at 96 dots to the inch.
     assert dialog.view.page_area(0).width() == round(420 / 25.4 * 96)
     qtbot.keyClick(dialog, Qt.Key.Key_Plus, control)
