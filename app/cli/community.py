@@ -218,6 +218,13 @@ def _lines(board: Board) -> list[str]:
             candidates=len(board.candidates),
         )
     ]
+    counted = len(board.for_council().cases)
+    if counted < len(board.cases):
+        hint = tr(
+            "協議体の紙に数えられる事例は{counted}件です（同意の範囲が地域課題の統計を含むもの）。",
+            counted=counted,
+        )
+        lines.append(hint)
     rows = [_cells(board, issue) for issue in board.open_issues]
     rows += [_candidate_cells(board, each) for each in board.candidates]
     if rows:

@@ -133,12 +133,12 @@ def sort_issue(
     store: Store, uuid: str, response_type: str | None, *, source: object | None = None
 ) -> Done:
     """Say what kind of answer an issue needs; ``None`` puts it back among the unsorted."""
-    known = {each.code for each in response_types()}
+    known = [each.code for each in response_types()]
     if response_type is not None and response_type not in known:
         raise InputRefused(
             tr("{name} という対応の型はありません。", name=response_type),
             tr("何も変えていません。"),
-            tr("使える型：{names}", names="、".join(sorted(known))),
+            tr("使える型：{names}", names="、".join(known)),
         )
     return _change(store, uuid, lambda issue: community.sorted_to(issue, response_type), source)
 

@@ -26,7 +26,9 @@ def test_the_samples_have_getting_around_in_nine_of_ten(kurashi: Kurashi) -> Non
     counts = {row["code"]: row["case_count"] for row in found["codes"]}
     assert (counts["ROLE"], counts["NUT"], counts["HOME"]) == (4, 3, 1)
     assert (found["cases"], found["cases_counted_for_council"]) == (10, 0)
-    assert "102 103 104" in kurashi("community").out
+    said = kurashi("community").out
+    assert "102 103 104" in said
+    assert "協議体の紙に数えられる事例は0件" in said
     assert "Getting around" in kurashi("--lang", "en", "community").out
 
 
