@@ -27,6 +27,8 @@ for _name in ("CONFIG", "DATA", "CACHE", "STATE"):
     os.environ[f"XDG_{_name}_HOME"] = str(Path(_HOME, _name.lower()))
 os.environ["KURASHI_DATA"] = str(Path(_HOME, "kurashi"))
 os.environ.pop("KURASHI_PASSPHRASE_FILE", None)
+# matplotlib looks through all fonts once per folder, which takes seconds: not in every run.
+os.environ["MPLCONFIGDIR"] = str(Path(tempfile.gettempdir(), "kurashi-test-matplotlib"))
 os.environ["TZ"] = "Asia/Tokyo"
 if hasattr(time, "tzset"):
     time.tzset()

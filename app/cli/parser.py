@@ -111,6 +111,7 @@ def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--issue", nargs="+", default=[], metavar="KEY", help="of policy / 課題")
     parser.add_argument("--copies", type=int, default=1, metavar="N")
     parser.add_argument("--paper", choices=("A3", "A4"))
+    parser.add_argument("--internal", action="store_true", help="of outcomes / 庁内用")
     lock = parser.add_mutually_exclusive_group()
     lock.add_argument("--password", action="store_true", help="ask for one / パスワードを付ける")
     lock.add_argument("--password-file", type=Path, metavar="FILE", help="the PDF's own")

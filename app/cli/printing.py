@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from app.cli.store import opened, passphrase, pdf_password
 from app.clock import Clock
-from app.errors import InputRefused, UsageError
+from app.errors import UsageError
 from app.i18n import language, tr
 from app.output import say, say_json
 
@@ -17,18 +17,9 @@ if TYPE_CHECKING:
 
 _OF_CASES: Final = {"case-sheet", "judgement-sheet", "packet", "agenda", "summary"}
 
-_LATER: Final = {"outcomes"}
-"""Papers of the contract whose content this version doesn't keep yet."""
-
 
 def print_what(args: argparse.Namespace, clock: Clock) -> int:
     """Make the PDF that ``args`` ask for."""
-    if args.what in _LATER:
-        raise InputRefused(
-            tr("{what} はこの版ではまだ作れません。", what=args.what),
-            tr("何も印刷していません。"),
-            tr("もとになる画面ができてから作れるようになります。"),
-        )
     if args.what == "recovery":
         return _recovery(args, clock)
     if args.what in _OF_CASES and not args.case and not args.conference:
@@ -39,6 +30,8 @@ def print_what(args: argparse.Namespace, clock: Clock) -> int:
         raise UsageError(tr("どの会議の会議録ですか。"), todo=tr("--conference を付けてください。"))
     if args.issue and args.what != "policy":
         raise UsageError(tr("--issue は policy のときだけ使えます。"))
+    if args.internal and args.what != "outcomes":
+        raise UsageError(tr("--internal は outcomes のときだけ使えます。"))
     if args.copies < 1:
         raise UsageError(tr("部数は1以上です。"))
     with opened(args, clock) as store:
@@ -81,6 +74,7 @@ def _print(args: argparse.Namespace, store: Store) -> tuple[Printed, int]:
         lang=language(),
         duplex=args.duplex,
         issues=args.issue,
+        internal=args.internal,
     )
     return write_paper(store, made, args.out, password), len(made.order.cases)
 

@@ -17,7 +17,8 @@ from app.outcomes.suppression import TOTAL, SafeTable, open_table, suppressed
 from app.outcomes.worsening import MONTHS, StateCounts, count_states
 
 NEW, ALL = "new", "all"
-STATES: Final = tuple(str(state) for state in State)
+WORTH: Final = {"worse": 90.0, "same": 60.0, "better": 40.0, "not_renewed": 40.0}
+"""What the shares are made of is hidden last, so that they can be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,17 @@ class Group:
         """The states at 12 months."""
         return self.states[12]
 
-    def table(self, least: int | None = None) -> SafeTable:
+    def table(self, columns: Mapping[str, tuple[State, ...]], least: int | None) -> SafeTable:
         """States at 12 months by level; with ``least`` as it may leave the office."""
         counts = {
-            (level, str(state)): found.counts.get(state, 0)
+            (level, column): found.of(states)
             for level, found in self.by_level.items()
-            for state in State
+            for column, states in columns.items()
         }
         rows = tuple(self.by_level) or (TOTAL,)
         if least is None:
-            return open_table(rows, STATES, counts)
-        return suppressed(rows, STATES, counts, least)
+            return open_table(rows, tuple(columns), counts)
+        return suppressed(rows, tuple(columns), counts, least, WORTH)
 
 
 @dataclass(frozen=True, slots=True)

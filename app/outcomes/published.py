@@ -6,19 +6,19 @@ published that adds years up, and only one cohort: totals over both would give h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from app.care.items import item_of
 from app.i18n import tr
 from app.outcomes.definitions import cell_least, definition
-from app.outcomes.evaluation import ALL, NEW, STATES, Evaluation, Group
+from app.outcomes.evaluation import ALL, NEW, Evaluation, Group
 from app.outcomes.listing import group_label, level_label, variant_label
 from app.outcomes.predictions import KINDS
 from app.outcomes.services import ENDINGS, USES, ending_label, use_label
 from app.outcomes.shares import Share
-from app.outcomes.states import UNKNOWN, WITH_LEVEL, State, state_label
+from app.outcomes.states import UNKNOWN, WITH_LEVEL, State, column_label
 from app.outcomes.suppression import (
     TOTAL,
     Hidden,
@@ -27,11 +27,13 @@ from app.outcomes.suppression import (
     open_table,
     suppressed,
 )
-from app.outcomes.worsening import VARIANTS
+from app.outcomes.worsening import COARSE, FINE, VARIANTS
 
-_USED: Final = ("used", "not_used", "unrecorded", "not_due")
+_USED: Final = ("used", "not_used")
 _AGAIN: Final = ("reassessed", "not_reassessed", "unknown")
+_RECORDED: Final = ("recorded", "unrecorded")
 _ONE: Final = "group"
+WITHOUT: Final = "primary_without_administrative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +44,49 @@ class PublishedGroup:
     year: int | None
     states: SafeTable
     uptake: SafeTable
+    inside: SafeTable  # moves into support levels among those with a higher level
     reassessed: Share | None
-    not_due: int
+    completeness: SafeTable
 
     def variant(self, name: str, level: str = TOTAL) -> Share | None:
         """A variant of K4, where its counts may be shown."""
         numerator, denominator = VARIANTS[name]
-        return self.states.share(level, _names(numerator), _names(denominator))
+        if name == WITHOUT and not set(FINE) <= set(self.states.columns):
+            whole = self.states.share(level, ("worse",), self.columns_of(denominator) or ())
+            moved = self.inside.shown(_ONE, "administrative") if level == TOTAL else None
+            return (
+                None
+                if whole is None or moved is None
+                else Share(whole.numerator - moved, whole.denominator)
+            )
+        top, bottom = self.columns_of(numerator), self.columns_of(denominator)
+        return None if top is None or bottom is None else self.states.share(level, top, bottom)
+
+    def columns_of(self, states: Iterable[State]) -> tuple[str, ...] | None:
+        """The columns that hold just ``states``; ``None`` where one holds others, too."""
+        wanted = set(states)
+        found = {
+            column: set(each)
+            for column, each in (FINE if State.LOST in self.states.columns else COARSE).items()
+            if wanted & set(each)
+        }
+        exact = set().union(*found.values()) == wanted
+        return tuple(found) if exact else None
 
     @property
     def used(self) -> Share | None:
         """K3, where its counts may be shown."""
-        return self.uptake.share(_ONE, _USED[:1], _USED[:2])
+        return self.uptake.share(_ONE, _USED[:1], _USED)
 
     @property
     def recorded(self) -> Share | None:
         """People with a record at 12 months among those whose time has come."""
-        known = [state for state in State if state is not State.UNRECORDED]
-        return self.states.share(TOTAL, _names(known), STATES)
+        return self.completeness.share(_ONE, _RECORDED[:1], _RECORDED)
 
     @property
     def unknown(self) -> Share | None:
         """Unknown or unrecorded people."""
-        return self.states.share(TOTAL, _names(UNKNOWN), STATES)
+        return self.states.share(TOTAL, self.columns_of(UNKNOWN) or (), self.states.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,31 +126,32 @@ class Published:
     tables: tuple[PlainTable, ...]
 
 
-def publish(evaluation: Evaluation, *, internal: bool, lang: str) -> Published:
-    """``evaluation`` as it may be shown; ``internal``: in the office, with every count."""
+def publish(evaluation: Evaluation, *, internal: bool, lang: str, fine: bool = False) -> Published:
+    """``evaluation`` as it may be shown; ``internal``: in the office, with every count.
+
+    ``fine`` states have a column each, which takes a sheet wider than A4; inside only.
+    """
     least = None if internal else cell_least()
+    columns = FINE if internal and fine else COARSE
     cohort = NEW if evaluation.years(NEW) else ALL
     groups = tuple(
-        _group(evaluation.group(cohort, year), least) for year in evaluation.years(cohort)
+        _group(evaluation.group(cohort, year), least, columns) for year in evaluation.years(cohort)
     )
     by_year = {each.year: each for each in groups}
     target = by_year.get(evaluation.target_year(cohort))
     base = by_year.get(evaluation.base_year(cohort))
     after, predicted = _after_service(evaluation, least), _predictions(evaluation, least)
-    shown = _everything(evaluation) if internal else groups
+    everything = (_group(each, None, columns) for each in evaluation.groups)
+    shown = tuple(everything) if internal else groups
     return Published(
         internal, lang, cohort, groups, target, base, after, predicted,
         tuple(cell for group in shown for cell in _share_cells(group, lang)),
         (
-            *(_states_table(group, lang) for group in shown),
-            _after_table(after, lang),
-            _predictions_table(predicted, lang),
+            *(states_table(group, lang) for group in shown),
+            after_table(after, lang),
+            predictions_table(predicted, lang),
         ),
     )  # fmt: skip
-
-
-def _everything(evaluation: Evaluation) -> tuple[PublishedGroup, ...]:
-    return tuple(_group(each, None) for each in evaluation.groups)
 
 
 def _table(
@@ -136,46 +159,68 @@ def _table(
     columns: Sequence[str],
     counts: Mapping[tuple[str, str], int],
     least: int | None,
+    worth: Mapping[str, float] | None = None,
 ) -> SafeTable:
     if least is None:
         return open_table(rows, columns, counts)
-    return suppressed(rows, columns, counts, least)
+    return suppressed(rows, columns, counts, least, worth)
 
 
-def _group(group: Group, least: int | None) -> PublishedGroup:
-    states = group.table(least)
-    used = group.uptake.share
-    counts = {
-        (_ONE, "used"): used.numerator,
-        (_ONE, "not_used"): used.denominator - used.numerator,
-        (_ONE, "unrecorded"): group.uptake.unrecorded,
-        (_ONE, "not_due"): group.uptake.not_due,
-    }
-    uses = _table((_ONE,), _USED, counts, least)
-    if None in {states.shown(TOTAL, TOTAL), uses.shown(_ONE, TOTAL)}:
-        # The same people stand in both: a total hidden in one may not be read in the other.
-        states, uses = all_hidden(states), all_hidden(uses)
+def _group(
+    group: Group, least: int | None, columns: Mapping[str, tuple[State, ...]]
+) -> PublishedGroup:
+    states = group.table(columns, least)
+    used, found = group.uptake.share, group.year_after
+    uses = _line(
+        least,
+        used=used.numerator,
+        not_used=used.denominator - used.numerator,
+        unrecorded=group.uptake.unrecorded,
+        not_due=group.uptake.not_due,
+    )
+    unrecorded = found.of((State.UNRECORDED,))
+    recorded = _line(least, recorded=found.total - unrecorded, unrecorded=unrecorded)
+    if None in {table.shown(TOTAL, TOTAL) for table in (states, uses, recorded)}:
+        # The same people stand in all: a total hidden in one may not be read in another.
+        states, uses, recorded = map(all_hidden, (states, uses, recorded))
+    administrative = found.of((State.ADMINISTRATIVE,))
+    inside = _line(least, worse=found.of((State.WORSE,)), administrative=administrative)
+    if states.shown(TOTAL, "worse") is None:
+        inside = all_hidden(inside)
+    again = _reassessed(group, states, least)
     return PublishedGroup(
-        group.cohort,
-        group.year,
-        states,
-        uses,
-        _reassessed(group, states, least),
-        group.year_after.not_due,
+        group.cohort, group.year, states, uses, inside, again, _consistent(recorded, states)
+    )
+
+
+def _consistent(recorded: SafeTable, states: SafeTable) -> SafeTable:
+    """The completeness, where it tells no more of the unknown than the states do."""
+    return (
+        recorded
+        if "unknown" not in states.columns or states.shown(TOTAL, "unknown") is not None
+        else all_hidden(recorded)
+    )
+
+
+def _line(least: int | None, **counts: int) -> SafeTable:
+    """Counts that add up to a known total, as a table of one row."""
+    return _table(
+        (_ONE,), tuple(counts), {(_ONE, name): count for name, count in counts.items()}, least
     )
 
 
 def _reassessed(group: Group, states: SafeTable, least: int | None) -> Share | None:
     found = group.year_after
-    with_level = states.sum(TOTAL, _names(WITH_LEVEL))
+    known = FINE if State.LOST in states.columns else COARSE
+    names = [name for name, each in known.items() if set(each) <= set(WITH_LEVEL)]
+    with_level = states.sum(TOTAL, names)
     if with_level is None:
         return None
-    counts = {
-        (_ONE, "reassessed"): found.reassessed,
-        (_ONE, "not_reassessed"): found.not_reassessed,
-        (_ONE, "unknown"): with_level - found.reassessed - found.not_reassessed,
-    }
-    return _table((_ONE,), _AGAIN, counts, least).share(_ONE, _AGAIN[:1], _AGAIN)
+    rest = with_level - found.reassessed - found.not_reassessed
+    table = _line(
+        least, reassessed=found.reassessed, not_reassessed=found.not_reassessed, unknown=rest
+    )
+    return table.share(_ONE, _AGAIN[:1], _AGAIN)
 
 
 def _after_service(evaluation: Evaluation, least: int | None) -> SafeTable:
@@ -183,16 +228,15 @@ def _after_service(evaluation: Evaluation, least: int | None) -> SafeTable:
 
 
 def _predictions(evaluation: Evaluation, least: int | None) -> SafeTable:
+    """Outside without the unrecorded: hiding few of them would hide what the others add up to."""
+    kinds = KINDS if least is None else KINDS[:3]
     counts = {
         (item, kind): held.counts.get(kind, 0)
         for item, held in evaluation.predictions.by_item.items()
-        for kind in KINDS
+        for kind in kinds
     }
-    return _table(tuple(evaluation.predictions.by_item) or (_ONE,), KINDS, counts, least)
-
-
-def _names(states: Sequence[State]) -> tuple[str, ...]:
-    return tuple(str(state) for state in states)
+    rows = tuple(evaluation.predictions.by_item) or (_ONE,)
+    return _table(rows, kinds, counts, least, {"not_reached": 50.0})
 
 
 # ---- as texts ----
@@ -227,35 +271,40 @@ def _share_cells(group: PublishedGroup, lang: str) -> Iterator[ShareCell]:
 
 
 def _excluded(group: PublishedGroup, variant: str, level: str, lang: str) -> str:
-    """転出 6、未記入 16: who isn't in the denominator."""
+    """転出 6、不明・未記入 16: who isn't in the denominator."""
     _, denominator = VARIANTS[variant]
+    inside = group.columns_of(denominator) or ()
     parts = [
-        (state_label(state, lang), count_text(group.states, level, state, lang))
-        for state in State
-        if state not in denominator
+        (column_label(column, lang), count_text(group.states, level, column, lang))
+        for column in group.states.columns
+        if column not in inside
     ]
     return tr("、", lang=lang).join(f"{name} {count}" for name, count in parts if count != 0)
 
 
-def _states_table(group: PublishedGroup, lang: str) -> PlainTable:
+def states_table(group: PublishedGroup, lang: str) -> PlainTable:
+    """The states at 12 months by level at the start."""
+    columns = group.states.columns
+    rows = [each for each in group.states.rows if each != TOTAL]
     return PlainTable(
         group_label(group.cohort, group.year, lang),
         (
             tr("認定時の区分", lang=lang),
-            *(state_label(state, lang) for state in State),
+            *(column_label(column, lang) for column in columns),
             tr("計", lang=lang),
         ),
         tuple(
             (
                 level_label(None if row == TOTAL else row, lang),
-                *(count_text(group.states, row, column, lang) for column in (*STATES, TOTAL)),
+                *(count_text(group.states, row, column, lang) for column in (*columns, TOTAL)),
             )
-            for row in (*(each for each in group.states.rows if each != TOTAL), TOTAL)
+            for row in (*rows, TOTAL)
         ),
     )
 
 
-def _after_table(table: SafeTable, lang: str) -> PlainTable:
+def after_table(table: SafeTable, lang: str) -> PlainTable:
+    """K5: endings by use of services."""
     return PlainTable(
         tr("短期集中予防サービス", lang=lang),
         (
@@ -283,15 +332,20 @@ def kind_label(kind: str, lang: str | None = None) -> str:
     }[kind]
 
 
-def _predictions_table(table: SafeTable, lang: str) -> PlainTable:
+def predictions_table(table: SafeTable, lang: str) -> PlainTable:
+    """What came of the predictions, item by item."""
     items = [row for row in table.rows if row not in {TOTAL, _ONE}]
     return PlainTable(
         tr("予測と実際", lang=lang),
-        (tr("項目", lang=lang), *(kind_label(kind, lang) for kind in KINDS), tr("計", lang=lang)),
+        (
+            tr("項目", lang=lang),
+            *(kind_label(kind, lang) for kind in table.columns),
+            tr("計", lang=lang),
+        ),
         tuple(
             (
                 tr("計", lang=lang) if row == TOTAL else item_of(row).label(lang),
-                *(count_text(table, row, column, lang) for column in (*KINDS, TOTAL)),
+                *(count_text(table, row, column, lang) for column in (*table.columns, TOTAL)),
             )
             for row in (*items, TOTAL)
         ),

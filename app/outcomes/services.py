@@ -77,8 +77,10 @@ def uptake(cohort: Cohort, today: date) -> Uptake:
     months = uptake_months()
     used = known = unrecorded = not_due = 0
     for member in cohort.members:
+        target = months_after(member.start, months)
         found = _used_within(member, months)
-        if found is None and months_after(member.start, months) > today:
+        # Who used a service early counts only when the others of that day can be counted, too.
+        if target > today and not reached_at(member, target).recorded:
             not_due += 1
         elif found is None:
             unrecorded += 1

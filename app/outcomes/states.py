@@ -62,6 +62,15 @@ def state_label(state: State, lang: str | None = None) -> str:
     }[state]
 
 
+def column_label(column: str, lang: str | None = None) -> str:
+    """What a state, or states taken together, are called at the head of a column."""
+    together = {
+        "not_renewed": tr("自立（更新なし）", lang=lang),
+        "unknown": tr("不明・未記入", lang=lang),
+    }
+    return together.get(column) or state_label(State(column), lang)
+
+
 @dataclass(frozen=True, slots=True)
 class Reached:
     """A person at a target date.

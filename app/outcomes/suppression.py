@@ -9,16 +9,16 @@ through hidden cells can carry one person more or one less (docs/decisions/070).
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import heappop, heappush
 from typing import Final
 
 from app.outcomes.shares import Share
 
 TOTAL: Final = "total"
-_UNBOUNDED: Final = 1 << 40
 
 Cell = tuple[str, str]
 
@@ -77,19 +77,24 @@ def open_table(
 
 
 def suppressed(
-    rows: Sequence[str], columns: Sequence[str], counts: Mapping[Cell, int], least: int
+    rows: Sequence[str],
+    columns: Sequence[str],
+    counts: Mapping[Cell, int],
+    least: int,
+    worth: Mapping[str, float] | None = None,
 ) -> SafeTable:
-    """The table as it may leave the office: counts below ``least`` can't be worked out."""
+    """The table as it may leave the office: counts below ``least`` can't be worked out.
+
+    ``worth`` says what is lost with a column: when more has to be hidden, the least goes first.
+    """
     table = open_table(rows, columns, counts)
-    whole = table.counts
-    small = {cell for cell, count in whole.items() if 0 < count < least}
+    small = {cell for cell, count in table.counts.items() if 0 < count < least}
     hidden = dict.fromkeys(small, Hidden.SMALL)
-    while (given_away := _given_away(table, hidden, least)) is not None:
-        more = _cheapest(table, hidden, given_away)
-        if more is None:
-            break
-        hidden[more] = Hidden.OTHER
-    return SafeTable(table.rows, table.columns, whole, hidden)
+    network = _Network(table, hidden, least, worth or {})
+    for cell in sorted(small):
+        for more in network.to_hide_for(cell):
+            hidden[more] = Hidden.OTHER
+    return SafeTable(table.rows, table.columns, table.counts, hidden)
 
 
 def all_hidden(table: SafeTable) -> SafeTable:
@@ -111,89 +116,79 @@ def _with_margins(
     yield (TOTAL, TOTAL), sum(counts.get((r, c), 0) for r in rows for c in columns)
 
 
-def _given_away(table: SafeTable, hidden: Mapping[Cell, Hidden], least: int) -> Cell | None:
-    """A small count that has only one possible value, if there is any."""
-    for cell in sorted(cell for cell, why in hidden.items() if why is Hidden.SMALL):
-        if not any(_can_move(table, hidden, cell, least, up=up) for up in (True, False)):
-            return cell
-    return None
+Node = tuple[str, str]
 
 
-def _can_move(
-    table: SafeTable, hidden: Mapping[Cell, Hidden], cell: Cell, least: int, *, up: bool
-) -> bool:
-    """Whether some table with the same shown counts has one more (one less) in ``cell``.
+@dataclass(frozen=True)
+class _Network:
+    """The table as a flow: rows and columns are nodes, a cell carries from its row to its column.
 
-    Rows and columns are nodes, a hidden cell an edge that can carry more from its row to its
-    column while it is below its bound and back while it is above. A cell of one margin counts
-    negative in the sums, so its edge goes the other way.
+    A cell of one margin counts negative in the sums, so it carries the other way. ``hidden`` is
+    shared with the caller and grows.
     """
-    arcs: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for other in hidden:
-        if other == cell:
-            continue
-        row, column = _nodes(table, other)
-        if _room(table, hidden, other, least, up=True):
-            tail, head = (column, row) if _is_margin(other) else (row, column)
-            arcs.setdefault(tail, set()).add(head)
-        if _room(table, hidden, other, least, up=False):
-            tail, head = (row, column) if _is_margin(other) else (column, row)
-            arcs.setdefault(tail, set()).add(head)
-    if not _room(table, hidden, cell, least, up=up):
-        return False
-    row, column = _nodes(table, cell)
-    forward = up != _is_margin(cell)  # more in this cell carries from row to column
-    start, goal = (column, row) if forward else (row, column)
-    return _reaches(arcs, start, goal)
 
+    table: SafeTable
+    hidden: Mapping[Cell, Hidden]
+    least: int
+    worth: Mapping[str, float]
 
-def _nodes(table: SafeTable, cell: Cell) -> tuple[tuple[str, str], tuple[str, str]]:
-    """The row and the column of a cell; the columns of a single row add up to nothing known."""
-    return ("row", cell[0]), ("column", "" if len(table.rows) == 1 else cell[1])
+    def to_hide_for(self, cell: Cell) -> tuple[Cell, ...]:
+        """The cheapest cells to hide so that ``cell`` may be one more or one less; none if it may."""
+        ways = [self._way(cell, up=up) for up in (True, False) if self._room(cell, up=up)]
+        found = [way for way in ways if way is not None]
+        return min(found)[1] if found else ()
 
-
-def _is_margin(cell: Cell) -> bool:
-    return (cell[0] == TOTAL) != (cell[1] == TOTAL)
-
-
-def _room(
-    table: SafeTable, hidden: Mapping[Cell, Hidden], cell: Cell, least: int, *, up: bool
-) -> bool:
-    """Whether a reader has to think of one more (one less) as possible in a hidden cell."""
-    count = table.counts[cell]
-    low, high = (1, least - 1) if hidden[cell] is Hidden.SMALL else (0, _UNBOUNDED)
-    return count < high if up else count > low
-
-
-def _reaches(
-    arcs: Mapping[tuple[str, str], set[tuple[str, str]]],
-    start: tuple[str, str],
-    goal: tuple[str, str],
-) -> bool:
-    seen, waiting = {start}, deque([start])
-    while waiting:
-        here = waiting.popleft()
-        if here == goal:
-            return True
-        for there in arcs.get(here, set()) - seen:
-            seen.add(there)
-            waiting.append(there)
-    return False
-
-
-def _cheapest(table: SafeTable, hidden: Mapping[Cell, Hidden], cell: Cell) -> Cell | None:
-    """The next cell to hide for ``cell``: in its row or column if it can be, the smallest one.
-
-    An empty cell comes after the others: that nobody is in it is what readers look for. A margin
-    comes last, for it may be known from another table.
-    """
-    free = [other for other in table.counts if other not in hidden]
-    if not free:
+    def _way(self, cell: Cell, *, up: bool) -> tuple[float, tuple[Cell, ...]] | None:
+        """The cheapest closed path through ``cell``: its price and the cells it would hide."""
+        tail, head = self._ends(cell, up=up)
+        best: dict[Node, float] = {}
+        waiting: list[tuple[float, Node, tuple[Cell, ...]]] = [(0.0, head, ())]
+        arcs = self._arcs(cell)
+        while waiting:
+            price, here, path = heappop(waiting)
+            if here == tail:
+                return price, path
+            if here in best:
+                continue
+            best[here] = price
+            for there, other in arcs.get(here, ()):
+                if there not in best:
+                    cost = 0.0 if other in self.hidden else self._price(other)
+                    more = path if other in self.hidden else (*path, other)
+                    heappush(waiting, (price + cost, there, more))
         return None
 
-    def price(other: Cell) -> tuple[bool, bool, bool, int, Cell]:
-        beside = other[0] == cell[0] or other[1] == cell[1]
-        margin = TOTAL in other
-        return (not beside, margin, table.counts[other] == 0, table.counts[other], other)
+    def _arcs(self, cell: Cell) -> dict[Node, list[tuple[Node, Cell]]]:
+        """From each node the cells that can carry on, all but ``cell`` itself."""
+        arcs: dict[Node, list[tuple[Node, Cell]]] = defaultdict(list)
+        for other in self.table.counts:
+            for up in (True, False):
+                if other != cell and self._room(other, up=up):
+                    tail, head = self._ends(other, up=up)
+                    arcs[tail].append((head, other))
+        return arcs
 
-    return min(free, key=price)
+    def _ends(self, cell: Cell, *, up: bool) -> tuple[Node, Node]:
+        """Where one more (one less) in a cell is carried from and to."""
+        # The columns of a single row add up to nothing a reader knows.
+        column = "" if len(self.table.rows) == 1 else cell[1]
+        ends = ("row", cell[0]), ("column", column)
+        margin = (cell[0] == TOTAL) != (cell[1] == TOTAL)
+        return ends if up != margin else (ends[1], ends[0])
+
+    def _room(self, cell: Cell, *, up: bool) -> bool:
+        """Whether a reader has to think of one more (one less) as possible, once it is hidden."""
+        count, small = self.table.counts[cell], self.hidden.get(cell) is Hidden.SMALL
+        if up:
+            return not small or count < self.least - 1
+        return count > (1 if small else 0)
+
+    def _price(self, cell: Cell) -> float:
+        """What is lost with a cell: totals weigh most, then what ``worth`` names, then size."""
+        count = self.table.counts[cell]
+        price = 10.0 + min(count, 40) / 4 if count else 25.0
+        if cell == (TOTAL, TOTAL):
+            price += 1000.0
+        elif TOTAL in cell:
+            price += 60.0 if cell[1] == TOTAL else 90.0
+        return price + self.worth.get(cell[1], 0.0)

@@ -29,6 +29,19 @@ VARIANTS: Final[Mapping[str, tuple[tuple[State, ...], tuple[State, ...]]]] = {
 """What is counted in the numerator and in the denominator of each variant of K4."""
 
 
+COARSE: Final[Mapping[str, tuple[State, ...]]] = {
+    "worse": (State.WORSE, State.ADMINISTRATIVE),
+    "same": (State.SAME,),
+    "better": (State.BETTER,),
+    "not_renewed": NOT_RENEWED,
+    "death": (State.DEATH,),
+    "moved_out": (State.MOVED_OUT,),
+    "unknown": UNKNOWN,
+}
+"""States taken together for what leaves the office: finer ones would nearly all be hidden."""
+FINE: Final[Mapping[str, tuple[State, ...]]] = {str(state): (state,) for state in State}
+
+
 @dataclass(frozen=True, slots=True)
 class StateCounts:
     """How many people of a group are in which state at ``months``.

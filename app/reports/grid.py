@@ -94,10 +94,13 @@ class Grid:
 
         def draw(pen: Pen, x: float, y: float, _ends: Ends) -> None:
             pen.fill(x, y, self.edges[-1], height)
-            for edge, wide, (style, texts) in zip(self.edges, self.widths, lines, strict=False):
-                top = y + (height - len(texts) * style.line) / 2
+            for place, (edge, (style, texts)) in enumerate(zip(self.edges, lines, strict=False)):
+                top, wide = y + (height - len(texts) * style.line) / 2, self.widths[place]
                 for position, text in enumerate(texts):
-                    pad = min(PAD_X, (wide - width(text, style.face, style.size)) / 2)
+                    taken = width(text, style.face, style.size)
+                    pad = min(PAD_X, (wide - taken) / 2)
+                    if self.columns[place].align == "right":
+                        pad = wide - taken - pad
                     pen.text(x + edge + pad, top + position * style.line, text, style)
             self._rule(pen, x, y, height, top=True, bottom=False)
 

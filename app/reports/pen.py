@@ -33,6 +33,16 @@ class Pen:
         self._canvas = canvas
         self._top = page_height * PT_PER_MM
 
+    @property
+    def canvas(self) -> Any:
+        """The canvas itself, for a drawing of another library (``chart``)."""
+        return self._canvas
+
+    @property
+    def height(self) -> float:
+        """Height of the page in points, as the canvas counts."""
+        return self._top
+
     def text(
         self,
         x: float,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
     """``kinds`` are "case", "identity", "conference", "community_issue", "policy", "handout",
-    "setting"; ``ids`` their keys.
+    "setting", "yearly_figure"; ``ids`` their keys.
 
     ``source`` is whatever the asker gave of itself, so that it can skip its own news.
     """

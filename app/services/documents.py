@@ -18,6 +18,7 @@ from app.errors import InputRefused
 from app.i18n import tr
 from app.services.afterwards import counted_handouts, source_of
 from app.services.minutes_paper import minutes_paper
+from app.services.outcomes_paper import outcomes_paper
 from app.services.papers import Kind, Order, Paper, PaperName, judgement_views, sheet_views
 from app.services.policy_paper import policy_paper
 from app.services.privacy import checker_of
@@ -150,6 +151,7 @@ def kind_name(kind: str, lang: str | None = None) -> str:
         "collection": tr("回収リスト", lang=lang),
         "minutes": tr("会議録", lang=lang),
         "policy": tr("施策シート", lang=lang),
+        "outcomes": tr("評価報告", lang=lang),
     }.get(kind, kind)
 
 
@@ -216,6 +218,7 @@ _MAKERS: Final[dict[Kind, _Maker]] = {
     "minutes": minutes_paper,
     "packet": _packet,
     "policy": policy_paper,
+    "outcomes": outcomes_paper,
     "resources": _resources,
     "summary": _summary,
 }

@@ -60,7 +60,7 @@ def write_workbook(found: Evaluation, out: Path, *, internal: bool, lang: str) -
             tr("何も書き出していません。"),
             tr("ファイル名の最後を .xlsx にしてください。"),
         )
-    published = publish(found, internal=internal, lang=lang)
+    published = publish(found, internal=internal, lang=lang, fine=True)
     write_atomic(out, write_outcomes(found, published, internal=internal, lang=lang))
 
 

@@ -45,6 +45,7 @@ Kind = Literal[
     "collection",
     "minutes",
     "policy",
+    "outcomes",
 ]
 OF_CASES: Final = frozenset({"case_sheet", "judgement_sheet", "packet", "agenda", "summary"})
 """Papers that can't be made without a case."""
@@ -143,13 +144,15 @@ def preview(
     maker: str = "",
     duplex: bool = False,
     issues: Sequence[str] = (),
+    internal: bool = False,
     told: Told | None = None,
 ) -> Paper:
     """What would be printed, with what no font has. Nothing is recorded.
 
     The minutes choose their cases themselves: those the meeting discussed. ``issues`` are the
-    community issues of a policy sheet, by key or code; without, all of them. ``told`` hears how
-    far the making is and may raise to stop it.
+    community issues of a policy sheet, by key or code; without, all of them. ``internal`` shows
+    the small counts of an outcomes report. ``told`` hears how far the making is and may raise
+    to stop it.
     """
     from app.reports.unprintable import missing_in_job
 
@@ -168,7 +171,7 @@ def preview(
         of_cases=kind in OF_CASES,
         told=told,
     )
-    order = replace(order, issues=tuple(issues))
+    order = replace(order, issues=tuple(issues), internal=internal)
     made = _make(store, kind, order, paper)
     return replace(made, missing=(*missing_in_job(order.job), *made.missing))
 
@@ -236,6 +239,7 @@ class Order:
     lang: str
     job: PrintJob
     issues: tuple[str, ...] = ()
+    internal: bool = False
 
     @property
     def session_line(self) -> str:

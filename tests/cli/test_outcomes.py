@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from tests.cli.conftest import Kurashi
@@ -121,3 +122,24 @@ def test_a_figure_that_cannot_be_read_stops_the_whole_file(
     assert said in refusal
     assert "総合事業サービス費" in refusal, "it says what the first line has to be"
     assert kurashi("outcomes", "--json").json()["growth"] == []
+
+
+def test_the_report_is_printed_for_outside_and_for_the_office(
+    kurashi: Kurashi, full: Path, tmp_path: Path
+) -> None:
+    outside, inside = tmp_path / "out.pdf", tmp_path / "in.pdf"
+
+    made = kurashi("print", "outcomes", "--out", outside, "--json").json()
+    assert kurashi("print", "outcomes", "--internal", "--out", inside, "--lang", "en").code == 0
+
+    assert (made["file"], made["cases"], made["missing"]) == ("out.pdf", 0, [])
+    assert "5未満" in text(outside)
+    assert "For the office only." in text(inside)
+    assert kurashi("print", "blank", "--internal", "--out", outside).code == 2
+
+
+def text(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    found = "".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    return found

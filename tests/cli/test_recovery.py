@@ -48,13 +48,3 @@ def test_a_new_sheet_makes_the_earlier_one_useless(
 def test_no_place_for_the_sheet_no_folder(kurashi: Kurashi, tmp_path: Path) -> None:
     kurashi("init", "--recovery-sheet", tmp_path / "none" / "recovery.pdf").refusal(3)
     assert not (tmp_path / "data").exists()
-
-
-@pytest.mark.usefixtures("full")
-@pytest.mark.parametrize("what", ["outcomes"])
-def test_papers_without_content_are_refused_in_words(
-    kurashi: Kurashi, tmp_path: Path, what: str
-) -> None:
-    said = kurashi("print", what, "--out", tmp_path / "out.pdf").refusal(3)
-    assert f"{what} はこの版ではまだ作れません" in said
-    assert not (tmp_path / "out.pdf").exists()

@@ -130,7 +130,11 @@ def test_use_within_six_months(entrant: Entrant, expected: Share) -> None:
 
 
 def test_use_is_not_asked_before_its_time() -> None:
+    early = person(program=ShortTermProgram(start=CareDate("", "2025-02-01")))
+
     assert uptake(everybody([person()]), date(2025, 7, 30)).not_due == 1
+    assert uptake(everybody([early]), date(2025, 7, 30)).not_due == 1
+    assert uptake(everybody([early]), date(2025, 7, 31)).share == Share(1, 1)
 
 
 # ---- K5 ----
