@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from app.paths import resource
+from app.reports.embedding import paper_font
 from app.reports.variants import SELECTOR, SELECTORS, USUAL, code, sequences
 
 MM_PER_PT: Final = 25.4 / 72
@@ -29,7 +30,6 @@ _SELECTED: Final = re.compile(f"([^{SELECTORS}])?([{SELECTORS}])[{SELECTORS}]*")
 _PRIVATE: Final = 0x100000  # codes from here on stand for glyphs of variants
 _MARKED: Final = re.compile("[^\\s][\u0300-\u036f\u3099\u309a]+")
 _LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_BEYOND_BMP: Final = re.compile(r"<([0-9A-F]{5,6})>")
 
 
 class Face(StrEnum):
@@ -55,41 +55,11 @@ class MissingGlyphs:
 
 
 @lru_cache
-def _font_class() -> type[Any]:
-    """ReportLab's TrueType font with the map back to Unicode mended beyond the BMP.
-
-    ReportLab writes U+20BB7 as ``<20BB7>``; PDF wants UTF-16BE (ISO 32000-1 §9.10.3), and a
-    reader made ₻ of 𠮷.
-    """
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    class PaperFont(TTFont):  # type: ignore[misc]
-        def addObjects(self, doc: Any) -> None:
-            known = set(doc.idToObject)
-            super().addObjects(doc)
-            for key in set(doc.idToObject) - known:
-                if str(key).startswith("toUnicodeCMap:"):
-                    stream = doc.idToObject[key]
-                    stream.content = _BEYOND_BMP.sub(self._utf16, stream.content)
-
-        def _utf16(self, found: re.Match[str]) -> str:
-            ch = chr(int(found[1], 16))
-            meant = _meant.get((Face(self.fontName), ch), ch)
-            return f"<{meant.encode('utf-16-be').hex().upper()}>"
-
-    return PaperFont
-
-
-_meant: Final[dict[tuple[Face, str], str]] = {}
-"""Face and code of a variant's glyph → the kanji and selector it stands for."""
-
-
-@lru_cache
 def loaded(face: Face) -> Any:
     """The ReportLab font of ``face``, parsed and registered on first use (30–60 ms, once)."""
     from reportlab.pdfbase import pdfmetrics
 
-    font = _font_class()(face.value, str(resource(f"fonts/{face.value}.ttf")), asciiReadable=False)
+    font = paper_font()(face.value, str(resource(f"fonts/{face.value}.ttf")))
     pdfmetrics.registerFont(font)
     return font
 
@@ -134,17 +104,35 @@ def _variant(face: Face, pair: str) -> tuple[Face, str] | None:
             continue
         if glyph == USUAL:
             return other, pair[0]
-        own, metrics = code(glyph), loaded(other).face
-        metrics.charToGlyph[ord(own)] = glyph
-        metrics.charWidths[ord(own)] = metrics.charWidths[ord(pair[0])]
-        _meant[other, own] = pair
+        own, font = code(glyph), loaded(other)
+        font.face.charToGlyph[ord(own)] = glyph
+        font.face.charWidths[ord(own)] = font.face.charWidths[ord(pair[0])]
+        font.meant[own] = pair
         return other, own
     return None
 
 
+class _Advances(dict[str, float]):
+    """Character → advance in 1/1000 em; filled on demand."""
+
+    def __init__(self, table: _Glyphs) -> None:
+        super().__init__()
+        self.table = table
+
+    def __missing__(self, ch: str) -> float:
+        self[ch] = advance = self.table[ch][2]
+        return advance
+
+
+@lru_cache
+def advances(face: Face) -> _Advances:
+    """How wide the characters of ``face`` are, for code that measures many."""
+    return _Advances(glyphs(face))
+
+
 @lru_cache
 def glyphs(face: Face) -> _Glyphs:
-    """The drawing table of ``face``, for code that measures many characters."""
+    """The drawing table of ``face``."""
     return _Glyphs(face)
 
 
@@ -204,8 +192,7 @@ def runs(text: str, face: Face) -> list[tuple[Face, str]]:
 
 def width(text: str, face: Face, size: float) -> float:
     """Millimetres that ``text`` takes at ``size`` points."""
-    table = glyphs(face)
-    return sum(table[ch][2] for ch in text) * size * MM_PER_PT / 1000
+    return sum(map(advances(face).__getitem__, text)) * size * MM_PER_PT / 1000
 
 
 def missing_glyphs(texts: Iterable[tuple[str, str]]) -> tuple[MissingGlyphs, ...]:

@@ -85,12 +85,20 @@ class Pen:
         self, x: float, y: float, part: str, face: Face, style: Style, *, visible: bool
     ) -> None:
         canvas = self._canvas
-        canvas.setFont(loaded(face).fontName, style.size)
         mode = None if visible else _INVISIBLE
         if visible and face is Face.FALLBACK and style.face in {Face.BOLD, Face.FIGURES_BOLD}:
             mode = _FILL_AND_STROKE  # the fallback has no bold: its outline is drawn over
             canvas.setLineWidth(style.size * 0.03)
-        canvas.drawString(x * PT_PER_MM, self._top - y * PT_PER_MM, part, mode=mode)
+        self._show(x * PT_PER_MM, self._top - y * PT_PER_MM, part, face, style.size, mode)
+
+    def _show(
+        self, x: float, y: float, part: str, face: Face, size: float, mode: int | None = None
+    ) -> None:
+        """Write ``part`` at (x, y) in points; ReportLab's own way takes seven times as long."""
+        name, codes = loaded(face).drawn(self._canvas._doc)  # noqa: SLF001
+        text = "".join(map(codes.__getitem__, part))
+        code = f"/{name} {size:.7g} Tf {x:.7g} {y:.7g} Td <{text}> Tj"
+        self._canvas.addLiteral(f"BT {code} ET" if mode is None else f"BT {mode} Tr {code} 0 Tr ET")
 
     def turned_text(self, x: float, y: float, text: str, style: Style, *, spread: float) -> None:
         """Latin capitals running downwards, centred on (x, y), ``spread`` mm between letters."""
@@ -100,10 +108,9 @@ class Pen:
         canvas.saveState()
         canvas.translate(x * PT_PER_MM, self._top - y * PT_PER_MM)
         canvas.rotate(-90)
-        canvas.setFont(loaded(style.face).fontName, style.size)
         along = -length / 2
         for ch, taken in letters:
-            canvas.drawString(along * PT_PER_MM, -style.size * 0.36, ch)
+            self._show(round(along * PT_PER_MM, 4), -style.size * 0.36, ch, style.face, style.size)
             along += taken + spread
         canvas.restoreState()
 
@@ -117,7 +124,8 @@ class Pen:
         """A straight line, ``stroke`` millimetres wide."""
         canvas = self._canvas
         canvas.setLineWidth(stroke * PT_PER_MM)
-        canvas.setDash([part * PT_PER_MM for part in dash])
+        if dash:
+            canvas.setDash([part * PT_PER_MM for part in dash])
         canvas.line(*self._point(start), *self._point(end))
         if dash:
             canvas.setDash([])

@@ -97,7 +97,8 @@ def fonts(pdf: bytes) -> dict[str, bool]:
             if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font":
                 descriptor = item.get("/FontDescriptor")
                 embedded = descriptor is not None and "/FontFile2" in descriptor
-                found[str(item["/BaseFont"]).lstrip("/")] = embedded
+                name = str(item["/BaseFont"]).lstrip("/")  # of a composite font and its part
+                found[name] = embedded or found.get(name, False)
     return found
 
 

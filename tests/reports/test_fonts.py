@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -103,6 +104,22 @@ def test_a_kanji_beyond_the_bmp_can_be_searched_in_the_pdf():
     canvas.save()
     page = pypdfium2.PdfDocument(buffer.getvalue())[0]
     assert page.get_textpage().get_text_bounded() == "𠮷𫝆"
+
+
+def test_characters_that_share_a_glyph_are_told_apart_in_the_pdf():
+    table = loaded(Face.TEXT).face.charToGlyph
+    assert table[ord("𩿎")] == table[ord("𩿗")]
+    assert drawn("鮎𩿎鮎𩿗")[1] == "鮎𩿎鮎𩿗"
+    assert drawn("𩿎")[0] == drawn("𩿗")[0]
+
+
+@pytest.mark.parametrize("name", Face)
+def test_no_face_draws_a_glyph_out_of_others(name: Face):
+    """A subset copies outlines as they are; one that refers to others begins below zero."""
+    face = loaded(name).face
+    start = face.get_table_pos("glyf")[0]
+    outlines = (start + begin for begin, end in pairwise(face.glyphPos) if end > begin)
+    assert not any(face._ttf_data[at] & 0x80 for at in outlines)
 
 
 def drawn(text: str, face: Face = Face.TEXT) -> tuple[bytes, str]:
