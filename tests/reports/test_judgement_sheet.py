@@ -50,7 +50,9 @@ def test_every_improvement_has_a_thick_frame(judgements, job):
     """Frames of 0.6 mm are the only boxes of that stroke."""
     with pikepdf.open(io.BytesIO(judgement_sheet(judgements, job).pdf)) as document:
         for view, page in zip(judgements, document.pages, strict=True):
-            form = next(f for n, f in page.Resources.XObject.items() if n.encode() in used(page))
+            form = next(
+                f for n, f in page.Resources.XObject.items() if f"{n} Do".encode() in used(page)
+            )
             boxes = re.findall(rb"1\.700787 w\s+n\s+[\d. ]+ re S", form.read_bytes())
             assert len(boxes) == view.improved_count
 
