@@ -9,7 +9,7 @@ from typing import Final
 from app.reports.flow import Section, text_rows
 from app.reports.fonts import Face, width
 from app.reports.pen import BLACK, Pen
-from app.reports.text import Style, single
+from app.reports.text import Paragraph, Style, single
 
 PAD: Final = 2.4
 ROW: Final = 12.0
@@ -18,6 +18,9 @@ MAX_NAME: Final = 0.4  # share of the band the name may take
 _SMALL: Final = Style(Face.TEXT, 8.5, 10.5)
 _NUMBER: Final = Style(Face.BOLD, 20, 26)
 _NAME: Final = Style(Face.BOLD, 16, 20)
+
+
+_Labelled = tuple[str, Paragraph]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def lay_band(
     number: str,
     small: str,
     name: str,
-    fields: Sequence[tuple[str, str]],
+    texts: Sequence[tuple[str, str]],
     *,
     sizes: Sequence[float],
     max_rows: int,
@@ -100,6 +103,7 @@ def lay_band(
     )
     start = _number_width(number) + taken + 2 * PAD
     value = Style(Face.BOLD, sizes[-1], sizes[-1] + 3)
+    fields = [(label, single(text, value.face)) for label, text in texts]
     for size in sizes:
         needed = sum(_field_width(label, text, size) for label, text in fields)
         if start + needed <= room:
@@ -114,7 +118,7 @@ def lay_band(
 
 
 def _place(
-    fields: Sequence[tuple[str, str]], value: Style, start: float, room: float, max_rows: int
+    fields: Sequence[_Labelled], value: Style, start: float, room: float, max_rows: int
 ) -> tuple[tuple[_Field, ...], tuple[Section, ...]]:
     """The fields in their rows, and the values that are too long for a row."""
     placed: list[_Field] = []
@@ -125,9 +129,9 @@ def _place(
         if x + wide > room + 0.01 and row + 1 < max_rows:
             x, row = 0.0, row + 1
         if x + wide > room + 0.01:
-            rest.append(Section(label, text_rows(text)))
+            rest.append(Section(label, text_rows(text.text)))
             continue
-        lines, left = _value_lines(text, value, room - x - 2 * PAD)
+        lines, left = _value_lines(text, value.size, room - x - 2 * PAD)
         placed.append(_Field(x, row, label, lines, opens_row=x == 0.0))
         if left:
             rest.append(Section(label, text_rows(left), continued=True))
@@ -143,14 +147,13 @@ def _set_name(
     if paragraph.natural(_NAME.size) <= room:
         return _NAME, tuple(filter(None, (paragraph.text,))), ()
     style = Style(Face.BOLD, 10, 12)
-    lines, left = _value_lines(name, style, room)
+    lines, left = _value_lines(paragraph, style.size, room)
     return style, lines, (Section(small, text_rows(left), continued=True),) if left else ()
 
 
-def _value_lines(text: str, value: Style, room: float) -> tuple[tuple[str, ...], str]:
+def _value_lines(paragraph: Paragraph, size: float, room: float) -> tuple[tuple[str, ...], str]:
     """The lines of a value and what did not fit into them."""
-    paragraph = single(text, value.face)
-    lines = paragraph.wrap(value.size, room)
+    lines = paragraph.wrap(size, room)
     if len(lines) <= MAX_LINES:
         return tuple(line.text for line in lines), ""
     return (
@@ -159,9 +162,8 @@ def _value_lines(text: str, value: Style, room: float) -> tuple[tuple[str, ...],
     )
 
 
-def _field_width(label: str, text: str, size: float) -> float:
-    value = single(text, Face.BOLD).natural(size)
-    return max(width(label, _SMALL.face, _SMALL.size), value) + 2 * PAD + 0.05
+def _field_width(label: str, value: Paragraph, size: float) -> float:
+    return max(width(label, _SMALL.face, _SMALL.size), value.natural(size)) + 2 * PAD + 0.05
 
 
 def _number_width(number: str) -> float:

@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
-from app.reports.fonts import MM_PER_PT, Face, glyphs, printable
+from app.reports.fonts import MM_PER_PT, Face, advances, printable
 
 NO_LINE_START: Final = frozenset(
     "、。，．,.・：；:;!?！？‐ー―々ゝゞヽヾ〻〜～~…‥）)]】〕〉》」』｝}〙〗›»”’%％‰℃°"
@@ -100,8 +100,7 @@ class Paragraph:
     @cached_property
     def edges(self) -> list[float]:
         """Where each character begins, and where the last one ends."""
-        table = glyphs(self.face)
-        return list(accumulate((table[ch][2] for ch in self.text), initial=0.0))
+        return list(accumulate(map(advances(self.face).__getitem__, self.text), initial=0.0))
 
     @cached_property
     def em(self) -> float:
@@ -196,7 +195,8 @@ def paragraphs(text: str, face: Face = Face.TEXT) -> tuple[Paragraph, ...]:
 
 def single(text: str, face: Face = Face.TEXT, *, hang: float = 0.0) -> Paragraph:
     """The whole of a text as one paragraph."""
-    return Paragraph(" ".join(p.text for p in paragraphs(text, face)), face, hang=hang)
+    lines = printable(text).split("\n")
+    return Paragraph(" ".join(line.rstrip() for line in lines if line.strip()), face, hang=hang)
 
 
 def _fill(
