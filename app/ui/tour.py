@@ -393,9 +393,44 @@ class Tour:
         self._room_picture(f"room_{stage.value}", tr("会場：{stage}", stage=_name(stage)))
         if stage is Stage.SUPPORT:
             console.moving.go_to_part(Part.RESOURCES)
+            self._drawer(window, console, "resources", tr("進行：資源を挙げる（Ctrl+U）"))
             self._room_picture("room_resources", tr("会場：資源のマッチング"))
+            self._drawer(window, console, "tally", tr("進行：発言を数える（Ctrl+T）"))
             console.moving.go_to_part(Part.WRAP_UP)
+            self._drawer(window, console, "predictions", tr("進行：予測を変える（Ctrl+J）"))
+            self._drawer(window, console, "carry", tr("進行：保留と持ち帰り（Ctrl+H）"))
             self._room_picture("room_wrap_up", tr("会場：見込みと最初の一歩"))
+
+    def _drawer(self, window: MainWindow, console: ConsolePage, name: str, words: str) -> None:
+        """One of the panels that stand in for another, with something in it."""
+        told = load("tour")
+        suffix = "en" if language() == "en" else "ja"
+        panels = console.panels
+        if name == "resources":
+            panels.open_resources()
+            for row in told["resource"]:
+                panels.resources.name.setCurrentText(row[f"name_{suffix}"])
+                panels.resources.detail.setText(row[f"detail_{suffix}"])
+                panels.resources.state.set_value(row["state"])
+                panels.resources.enter(shown=row["shown"])
+            panels.resources.list.setCurrentIndex(panels.resources.list.row_model.index(0, 0))
+        elif name == "predictions":
+            panels.open_predictions()
+            panels.predictions.rated.emit(*told["prediction"])
+        else:
+            drawer = panels.tally if name == "tally" else panels.carry
+            if panels.open is not drawer:
+                panels.toggle(drawer)
+        if name == "tally":
+            for profession in told["there"]:
+                panels.tally.spoken.emit(profession, 1)
+                panels.tally.spoken.emit(profession, -1)
+            for profession in told["spoke"]:
+                panels.tally.spoken.emit(profession, 1)
+        console.refresh()
+        window.activateWindow()  # the room was shown last, and its like would show no ring
+        self.picture(window, f"console_{name}", words)
+        panels.close()
 
     def _room_picture(self, name: str, what: str) -> None:
         for room in self._app.topLevelWidgets():

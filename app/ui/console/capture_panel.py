@@ -41,6 +41,8 @@ class FreeCombo(QuietCombo):
         if line is not None:
             line.setObjectName(f"{name}_text")
             line.setAccessibleName(accessible)
+            # The rule of the whole program reaches no line inside a combo box.
+            line.setStyleSheet(f"padding: 0; border: none; placeholder-text-color: {theme.HAI};")
         self.setCurrentText("")
 
     def sizeHint(self) -> QSize:

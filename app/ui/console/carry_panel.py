@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QCheckBox, QListView, QStyleOptionViewItem
 
 from app.care.case import Case
@@ -21,10 +21,11 @@ from app.conference.stages import CLOSING
 from app.i18n import tr
 from app.ui import theme
 from app.ui.console.drawer import Drawer
+from app.ui.console.fact_text import lay_out
 from app.ui.widgets.rows import ROW_ROLE, AnyIndex, LineDelegate, RowList, RowModel
 
 SECTIONS = (EntryKind.CARRIED_OVER, EntryKind.COMMUNITY_ISSUE, EntryKind.LEARNING)
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+STEP, EDGE, INDENT = 20, 14, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,14 @@ class CarryLine:
 
     text: str
     entry: Entry | None = None
+    case: str = ""
+    """The number of the case on the agenda."""
+
+    @property
+    def rest(self) -> str:
+        """Who and by when."""
+        parts = (self.entry.owner, self.entry.due) if self.entry else ()
+        return "　".join(part for part in parts if part)
 
 
 def carry_lines(conference: Conference) -> tuple[CarryLine, ...]:
@@ -44,8 +53,7 @@ def carry_lines(conference: Conference) -> tuple[CarryLine, ...]:
         lines.append(CarryLine(tr("{section}　{n}件", section=kind_name(kind), n=len(found))))
         for entry in found:
             number = numbers.get(entry.case_uuid or "")
-            rest = (f"{number}" if number else "", entry.text, entry.owner, entry.due)
-            lines.append(CarryLine("　".join(part for part in rest if part), entry))
+            lines.append(CarryLine(entry.text, entry, str(number or "")))
     return tuple(lines)
 
 
@@ -62,19 +70,20 @@ class CarryModel(RowModel[CarryLine]):
 
     def read(self, row: CarryLine, role: int) -> object:
         spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        return row.text if role in spoken else None
+        words = "　".join(part for part in (row.case, row.text, row.rest) if part)
+        return words if role in spoken else None
 
 
 class CarryDelegate(LineDelegate):
-    """A heading in small bold, an entry in as many lines as it needs."""
+    """A heading in small bold; an entry with its case at the left, in as many lines as it needs,
+    and below it who and by when."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        line: CarryLine = index.data(ROW_ROLE)
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
-        room = QRect(0, 0, width - theme.px(28), 10_000)
-        height = QFontMetrics(_font(line)).boundingRect(room, int(_WRAP), line.text).height()
-        return QSize(width, height + theme.px(10))
+        layouts = _lay_out(index.data(ROW_ROLE), width)
+        lines = sum(layout.lineCount() for layout, _ in layouts)
+        return QSize(width, lines * theme.px(STEP) + theme.px(8))
 
     def ground(self, option: QStyleOptionViewItem, index: AnyIndex) -> str:
         line: CarryLine = index.data(ROW_ROLE)
@@ -82,14 +91,34 @@ class CarryDelegate(LineDelegate):
 
     def paint_row(self, painter: QPainter, area: QRectF, index: AnyIndex) -> None:
         line: CarryLine = index.data(ROW_ROLE)
-        painter.setFont(_font(line))
-        painter.setPen(QColor(theme.SUMI if line.entry else theme.NIBI))
-        words = area.adjusted(theme.px(14), 0, -theme.px(14), 0)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | _WRAP), line.text)
+        step, top = theme.px(STEP), area.top() + theme.px(4)
+        if line.case:
+            painter.setFont(theme.font(14, bold=True))
+            painter.setPen(QColor(theme.NIBI))
+            place = QRectF(area.left() + theme.px(EDGE), top, theme.px(INDENT), step)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line.case)
+        left = area.left() + _indent(line)
+        for layout, colour in _lay_out(line, round(area.width())):
+            painter.setPen(QColor(colour))
+            for number in range(layout.lineCount()):
+                part = layout.lineAt(number)
+                part.draw(painter, QPointF(left, top + (step - part.height()) / 2 - part.y()))
+                top += step
 
 
-def _font(line: CarryLine) -> QFont:
-    return theme.font(14 if line.entry else 13, bold=line.entry is None)
+def _indent(line: CarryLine) -> int:
+    return theme.px(EDGE + (INDENT if line.case else 0))
+
+
+def _lay_out(line: CarryLine, width: int) -> list[tuple[QTextLayout, str]]:
+    """The text and, small, who and by when, with their colours."""
+    room = max(1, width - _indent(line) - theme.px(EDGE))
+    if line.entry is None:
+        return [(lay_out(((line.text, True),), room, size=13), theme.NIBI)]
+    found = [(lay_out(((line.text, False),), room, size=14), theme.SUMI)]
+    if line.rest:
+        found.append((lay_out(((line.rest, False),), room, size=13), theme.NIBI))
+    return found
 
 
 class CarryList(RowList[CarryLine]):

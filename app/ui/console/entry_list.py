@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from app.conference.meeting import Entry, EntryKind
 from app.conference.names import kind_name
@@ -80,6 +80,17 @@ class EntryDelegate(LineDelegate):
         painter.setFont(theme.font(14))
         painter.setPen(QColor(theme.SUMI))
         paint_words(painter, inner, text, right=index.column() == Column.DUE)
+
+    def paint_focus(self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem) -> None:
+        """One ring around the whole row, of which this cell shows its part."""
+        view = self.parent()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen and isinstance(view, QTableView) and view.hasFocus():
+            painter.setClipRect(area)
+            painter.setPen(QPen(QColor(theme.KAKI), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            row = QRectF(0, area.top(), view.viewport().width(), area.height())
+            painter.drawRect(row.adjusted(2, 1, -2, -2))
 
 
 def beside_mark(painter: QPainter, area: QRectF, *, shown: bool) -> QRectF:

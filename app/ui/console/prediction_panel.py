@@ -120,7 +120,7 @@ class PredictionDelegate(QStyledItemDelegate):
         if row is not None:
             changed = row.item in self._table.changed
             painter.fillRect(area, QColor(theme.AI_T if changed else theme.SURFACE))
-            side = theme.px(12)
+            side = theme.px(14)
             paint_rating_fact(painter, row, area.adjusted(side, 0, -side, 0))
             if option.state & QStyle.StateFlag.State_Selected and self._table.hasFocus():
                 painter.setPen(QPen(QColor(theme.KAKI), 2))
@@ -266,7 +266,7 @@ class PredictionPanel(Drawer):
         self.reason.setEnabled(entry is not None)
         known = predictions.reason_of(entry) if entry else ""
         if entry is None:
-            self.change.setText(tr("数字で変えると、ここに理由を書けます"))
+            self.change.setText(tr("項目を選んで数字で変える"))
         else:
             self.change.setText(entry.text.removesuffix(known).strip())
         key = f"{entry.uuid}\n{known}" if entry else ""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPen, QTextLayout
-from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QStyleOptionViewItem
 
 from app.conference import deck
 from app.conference.deck import Card
@@ -107,12 +107,6 @@ class PromptDelegate(LineDelegate):
         quiet = row.used or row.state == deck.SKIPPED
         painter.setPen(QColor(theme.NIBI if quiet else theme.SUMI))
         self._paint_words(painter, words, row.text, bold=row is self._model.current)
-
-    def paint_focus(self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem) -> None:
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(theme.AI), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(area.adjusted(1.5, 1.5, -1.5, -2.5))
 
     def _paint_state(self, painter: QPainter, area: QRectF, row: Card) -> float:
         """The mark at the right; returns the room it takes."""

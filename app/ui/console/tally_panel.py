@@ -10,6 +10,7 @@ from app.conference.tally import Voice, voices
 from app.i18n import tr
 from app.ui import theme
 from app.ui.console.drawer import Drawer
+from app.ui.widgets.card import Rule
 from app.ui.widgets.count_list import Counted, CountList
 from app.ui.widgets.labels import SafeLabel
 
@@ -20,7 +21,7 @@ def _counted(voice: Voice) -> Counted:
         uuid=voice.profession,
         key=voice.key,
         name=voice.name,
-        figure=str(voice.spoke) if voice.spoke else tr("まだ") if voice.people else "–",
+        figure=str(voice.spoke) if voice.people else "–",
         spoken=tr("{profession} 発言{n}回", profession=voice.name, n=voice.spoke),
         colour=theme.HAI if not voice.people else theme.SUMI if voice.silent else theme.NIBI,
         bold=voice.silent,
@@ -37,11 +38,13 @@ class TallyPanel(Drawer):
         self.list = CountList("tally_list", tr("職種ごとの発言"))
         self.list.counted.connect(self.spoken)
         self.silent = SafeLabel(size=13, colour=theme.NIBI, elide=True, name="tally_silent")
-        self.silent.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4))
+        self.silent.setContentsMargins(theme.px(14), theme.px(4), theme.px(14), theme.px(4))
         hint = SafeLabel(tr("文字キーで数える、− でもどす"), size=12, colour=theme.HAI, elide=True)
-        hint.setContentsMargins(theme.px(12), theme.px(2), theme.px(12), theme.px(2))
+        hint.setContentsMargins(theme.px(14), theme.px(3), theme.px(14), 0)
         self.body.addWidget(self.silent)
+        self.body.addWidget(Rule())
         self.body.addWidget(self.list, 1)
+        self.body.addWidget(Rule())
         self.body.addWidget(hint)
 
     def show_meeting(self, session: MeetingSession, _case: Case | None) -> None:

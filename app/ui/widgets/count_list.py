@@ -52,7 +52,7 @@ class CountDelegate(LineDelegate):
 
     def paint_row(self, painter: QPainter, area: QRectF, index: AnyIndex) -> None:
         row: Counted = index.data(ROW_ROLE)
-        paint_keycap(painter, area.left() + theme.px(12), area.center().y(), row.key)
+        paint_keycap(painter, area.left() + theme.px(14), area.center().y(), row.key)
         painter.setPen(QColor(row.colour))
         font = theme.font(14, bold=row.bold, tabular=True)
         width = theme.text_width(row.figure, font) + 2
@@ -60,7 +60,7 @@ class CountDelegate(LineDelegate):
         painter.setFont(font)
         paint_words(painter, figure, row.figure, right=True)
         painter.setFont(theme.font(13, bold=row.bold))
-        left = area.left() + theme.px(42)
+        left = area.left() + theme.px(44)
         room = figure.left() - theme.px(4) - left
         paint_words(painter, QRectF(left, area.top(), room, area.height()), row.name)
 

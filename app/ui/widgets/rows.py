@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui import theme
@@ -118,7 +118,11 @@ class LineDelegate(QStyledItemDelegate):
         raise NotImplementedError
 
     def paint_focus(self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem) -> None:
-        """Mark the row the keyboard is on, where the ground doesn't do that."""
+        """The ring around the row the keyboard is on (DESIGN-SYSTEM §7)."""
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(theme.KAKI), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(area.adjusted(2, 1, -2, -2))
 
 
 def paint_words(painter: QPainter, area: QRectF, text: str, *, right: bool = False) -> None:

@@ -34,7 +34,8 @@ def test_what_is_parked_comes_up_at_the_end_of_its_case_only(
     assert page.facts.isVisible()
     press(qtbot, Qt.Key.Key_H, CONTROL)
     assert page.panels.carry.list.hasFocus()
-    texts = [line.text for line in page.panels.carry.list.row_model.rows]
+    model = page.panels.carry.list.row_model
+    texts = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert "1　付き添いはご家族に聞いてから" in texts
     press(qtbot, Qt.Key.Key_Escape)
     assert page.facts.isVisible()
