@@ -8,11 +8,11 @@ there is neither.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from app.care import disclosure, scales, wareki
 from app.care.case import Case, SessionType
@@ -23,7 +23,7 @@ from app.i18n import language, tr
 from app.services.cases import get_cases
 from app.services.conferences import get_conference
 from app.services.handouts import list_handouts, record_handout, record_reprint
-from app.services.privacy import checker_of
+from app.services.privacy import checker_of, refusal
 from app.services.store import Store
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ RECORDED: Final = frozenset(
 """Papers that speak of a person: they are numbered and recorded; all but the minutes, which are
 filed, are collected."""
 PaperName = Literal["A3", "A4"]
+_View = TypeVar("_View")
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,15 +318,7 @@ def make_order(
 def _require_open_way(store: Store, case: Case) -> None:
     blocked = disclosure.blocked(case, checker_of(store, case.uuid))
     if blocked is not None:
-        raise InputRefused(
-            tr(
-                "事例{no}：{reason}",
-                no="－" if case.case_no is None else case.case_no,
-                reason=blocked.reason,
-            ),
-            tr("何も印刷していません。"),
-            blocked.todo,
-        )
+        raise refusal(case, blocked, tr("何も印刷していません。"))
 
 
 def _edition(conference: Conference, lang: str) -> str:
@@ -379,22 +372,17 @@ def _hours(conference: Conference) -> str:
 
 def sheet_views(store: Store, order: Order) -> list[disclosure.SheetView]:
     """What the case sheets of ``order`` may show."""
-    return [
-        disclosure.sheet(
-            case,
-            checker_of(store, case.uuid),
-            order=order.position(case),
-            lang=order.lang,
-            session_line=order.session_line,
-        )
-        for case in order.told_cases()
-    ]
+    return _views(store, order, disclosure.sheet)
 
 
 def judgement_views(store: Store, order: Order) -> list[disclosure.JudgementView]:
     """What the judgement sheets of ``order`` may show."""
+    return _views(store, order, disclosure.judgement_sheet)
+
+
+def _views(store: Store, order: Order, show: Callable[..., _View]) -> list[_View]:
     return [
-        disclosure.judgement_sheet(
+        show(
             case,
             checker_of(store, case.uuid),
             order=order.position(case),

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, func, select
 
 from app.care.case import Case
-from app.care.disclosure import Checker, KnownNames, KnownPerson, checker, doubts_open
+from app.care.disclosure import Blocked, Checker, KnownNames, KnownPerson, checker, doubts_open
 from app.care.disclosure.case_texts import texts_in
 from app.care.disclosure.nameless import public_extra, without_names
 from app.errors import InputRefused
@@ -61,16 +61,15 @@ def nameless(store: Store, case: Case) -> Case:
     """
     blocked = doubts_open(case, checker_of(store, case.uuid))
     if blocked is not None:
-        raise InputRefused(
-            tr(
-                "事例{no}：{reason}",
-                no="－" if case.case_no is None else case.case_no,
-                reason=blocked.reason,
-            ),
-            tr("何も書き出していません。"),
-            blocked.todo,
-        )
+        raise refusal(case, blocked, tr("何も書き出していません。"))
     return without_names(case)
+
+
+def refusal(case: Case, blocked: Blocked, kept: str) -> InputRefused:
+    """Why a case may not go out, by its number; ``kept`` says what was not done."""
+    number = "－" if case.case_no is None else case.case_no
+    words = tr("事例{no}：{reason}", no=number, reason=blocked.reason)
+    return InputRefused(words, kept, blocked.todo)
 
 
 def nameless_extra(store: Store, extra: Mapping[str, object]) -> dict[str, object]:

@@ -139,18 +139,11 @@ class Store:
         With ``empty`` without the records, for when what is stored can't be read any more. The
         key slots are those of the moment this store was opened: its folder may be gone by now.
         """
-        lock = _locked(folder, self.clock, make=True)
-        try:
+        with _locked_anew(folder, self.clock) as lock:
             path = folder / _DATABASE
             copy = self._database.empty_copy_to(path) if empty else self._database.copy_to(path)
             write_atomically(folder / SLOT_FILE, self._slots)
             return Store(folder, copy, lock, self.clock)
-        except OSError as error:
-            lock.release()
-            raise os_trouble(error, folder) from None
-        except BaseException:
-            lock.release()
-            raise
 
     def add_recovery(self, passphrase: str, code: str) -> None:
         """Let ``code`` open this folder too, in place of an earlier recovery code.
@@ -217,20 +210,13 @@ def create_store(
     if problem:
         raise InputRefused(problem, tr("何も作っていません。"))
     _refuse_existing(folder)
-    lock = _locked(folder, clock, make=True)
-    try:
+    with _locked_anew(folder, clock) as lock:
         key = new_key()
         path = folder / _DATABASE
         fresh = create_database(path, key)
         write_slots(folder, key, passphrase, kdf)
         put_in_place(fresh, path)
         return Store(folder, open_database(path, key), lock, clock)
-    except OSError as error:
-        lock.release()
-        raise os_trouble(error, folder) from None
-    except BaseException:
-        lock.release()
-        raise
 
 
 def open_store(
@@ -245,7 +231,7 @@ def open_store(
         raise missing(folder)
     lock: FolderLock | None = None
     try:
-        lock = _locked(folder, clock)
+        lock = FolderLock(folder, clock)
     except ReadOnlyPlace:
         if not read_only_too:
             raise
@@ -303,18 +289,11 @@ def practice_store(folder: Path | None = None, *, clock: Clock) -> Store:
 
     folder = folder or _scratch_folder()
     _refuse_existing(folder)
-    lock = _locked(folder, clock, make=True)
-    try:
+    with _locked_anew(folder, clock) as lock:
         key = new_key()
         path = folder / _DATABASE
         put_in_place(create_database(path, key), path)
         store = Store(folder, open_database(path, key), lock, clock, practice=True)
-    except OSError as error:
-        lock.release()
-        raise os_trouble(error, folder) from None
-    except BaseException:
-        lock.release()
-        raise
     try:
         fill(store)
     except BaseException:
@@ -339,13 +318,22 @@ def _refuse_existing(folder: Path) -> None:
         )
 
 
-def _locked(folder: Path, clock: Clock, *, make: bool = False) -> FolderLock:
-    if make:
-        try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError as error:
-            raise os_trouble(error, folder) from None
-    return FolderLock(folder, clock)
+@contextmanager
+def _locked_anew(folder: Path, clock: Clock) -> Iterator[FolderLock]:
+    """The lock of a folder that is made and filled: given back where that goes wrong."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise os_trouble(error, folder) from None
+    lock = FolderLock(folder, clock)
+    try:
+        yield lock
+    except OSError as error:
+        lock.release()
+        raise os_trouble(error, folder) from None
+    except BaseException:
+        lock.release()
+        raise
 
 
 def _login() -> str:

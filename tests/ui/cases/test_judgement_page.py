@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.care.case import Case, TimePoint, judgement_of
+from app.care.case import TimePoint, judgement_of
 from app.care.items import items
 from app.clock import FixedClock
 from app.ui.cases.judgement_model import Column
@@ -18,33 +16,8 @@ from app.ui.cases.judgement_page import JudgementPage
 from app.ui.shell import MainWindow
 from app.ui.widgets.save_state import SaveState
 from tests.ui.cases.conftest import OpenJudgement
+from tests.ui.cases.judging import DELETE, ENTER, KEY, LEFT, TAB, Stored, at, label, ratings, where
 from tests.ui.cases.keys import CTRL, SHIFT, clipboard, compose, open_editor, press, strike
-
-Stored = Callable[[int], Case]
-KEY = Qt.Key
-LEFT = Qt.MouseButton.LeftButton
-ENTER, TAB, DELETE = KEY.Key_Return, KEY.Key_Tab, KEY.Key_Delete
-
-
-def at(page: JudgementPage, row: int, column: Column) -> None:
-    """Put the cursor into a cell."""
-    page.view.setCurrentIndex(page.model.index(row, column))
-
-
-def where(page: JudgementPage) -> tuple[int, int]:
-    index = page.view.currentIndex()
-    return index.row(), index.column()
-
-
-def ratings(page: JudgementPage, column: Column, rows: range) -> list[str | None]:
-    return [page.model.rating(row, column) for row in rows]
-
-
-def label(page: JudgementPage, name: str) -> str:
-    found = page.findChild(QWidget, name)
-    assert found is not None
-    return str(found.property("text"))
-
 
 # One key per rating.
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.care.case import Case, TimePoint, judgement_of, with_judgement
+from app.care.case import TimePoint, judgement_of, with_judgement
 from app.care.items import items
 from app.i18n import set_language
 from app.services.cases import find_case, save_case
@@ -21,35 +20,8 @@ from app.ui.cases.judgement_page import JudgementPage
 from app.ui.context import UiContext
 from app.ui.shell import MainWindow
 from tests.ui.cases.conftest import OpenJudgement
+from tests.ui.cases.judging import KEY, Stored, at
 from tests.ui.cases.keys import CTRL, cut_off, press
-
-Stored = Callable[[int], Case]
-KEY = Qt.Key
-LEFT = Qt.MouseButton.LeftButton
-ENTER, TAB, DELETE = KEY.Key_Return, KEY.Key_Tab, KEY.Key_Delete
-
-
-def at(page: JudgementPage, row: int, column: Column) -> None:
-    """Put the cursor into a cell."""
-    page.view.setCurrentIndex(page.model.index(row, column))
-
-
-def where(page: JudgementPage) -> tuple[int, int]:
-    index = page.view.currentIndex()
-    return index.row(), index.column()
-
-
-def ratings(page: JudgementPage, column: Column, rows: range) -> list[str | None]:
-    return [page.model.rating(row, column) for row in rows]
-
-
-def label(page: JudgementPage, name: str) -> str:
-    found = page.findChild(QWidget, name)
-    assert found is not None
-    return str(found.property("text"))
-
-
-# One key per rating.
 
 
 def test_undo_runs_across_the_pages_of_a_case(
