@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any, TypeVar
 
 from app.care import scales
 from app.care.case import CareDate, Case, FollowUp, Sex, ShortTermProgram
 from app.care.followup import baseline_day, months_after
 from app.care.wareki import fiscal_year
 from app.outcomes.definitions import new_after_months, service_words
+
+_T = TypeVar("_T")
 
 
 class Left(StrEnum):
@@ -84,11 +87,23 @@ def day_text(when: CareDate | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person in a cohort. ``start`` is D0, ``level`` the level of that day."""
+    """A person in a cohort. ``start`` is D0, ``level`` the level of that day.
+
+    A person is counted in many groups (all, year, level); what was found out once is kept in
+    ``found`` as long as the person is.
+    """
 
     entrant: Entrant
     start: date
     level: str
+    found: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: Hashable, find: Callable[[], _T]) -> _T:
+        """What ``find`` gives, asked once for each ``key``."""
+        if key not in self.found:
+            self.found[key] = find()
+        value: _T = self.found[key]
+        return value
 
     @property
     def year(self) -> int:
@@ -127,11 +142,7 @@ class Cohort:
 
 def everybody(entrants: Iterable[Entrant]) -> Cohort:
     """Every person with a known start, at the first one."""
-    members, left = [], Counter[Left]()
-    for person in _people(entrants, left):
-        members.append(person[0])
-        left[Left.REPEATED] += len(person) - 1
-    return Cohort(_ordered(members), _positive(left))
+    return cohorts(entrants)[0]
 
 
 def newly_certified(entrants: Iterable[Entrant]) -> Cohort:
@@ -139,8 +150,20 @@ def newly_certified(entrants: Iterable[Entrant]) -> Cohort:
 
     Left out are those who moved in with a level and those who begin as 要介護.
     """
-    members, left = [], Counter[Left]()
-    for person in _people(entrants, left):
+    return cohorts(entrants)[1]
+
+
+def cohorts(entrants: Iterable[Entrant]) -> tuple[Cohort, Cohort]:
+    """``everybody`` and ``newly_certified``, of which the same person is the same member."""
+    unusable: Counter[Left] = Counter()
+    persons = tuple(_people(entrants, unusable))
+    again = sum(len(person) - 1 for person in persons)
+    whole = Cohort(
+        _ordered(person[0] for person in persons),
+        _positive({**unusable, Left.REPEATED: again}),
+    )
+    members, left = [], Counter(unusable)
+    for person in persons:
         entered = False
         for place, event in enumerate(person):
             reason = Left.REPEATED if entered else _unfit(event, person[:place])
@@ -149,7 +172,7 @@ def newly_certified(entrants: Iterable[Entrant]) -> Cohort:
                 entered = True
             else:
                 left[reason] += 1
-    return Cohort(_ordered(members), _positive(left))
+    return whole, Cohort(_ordered(members), _positive(left))
 
 
 def _unfit(event: Member, before: Sequence[Member]) -> Left | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from app.outcomes.cohort import Cohort, Entrant, Left, everybody, newly_certified
+from app.outcomes.cohort import Cohort, Entrant, Left, cohorts
 from app.outcomes.growth import Series, YearFigure, growth
 from app.outcomes.predictions import Predictions, Rated, compare
 from app.outcomes.process import ProcessYear
@@ -104,17 +104,16 @@ def evaluate(
     process: tuple[ProcessYear, ...] = (),
 ) -> Evaluation:
     """Count everything as known on ``day``."""
-    people = tuple(entrants)
-    cohorts = {NEW: newly_certified(people), ALL: everybody(people)}
+    whole, new = cohorts(entrants)
     groups = tuple(
         make_group(name, year, cohort.of_year(year), day)
-        for name, cohort in cohorts.items()
+        for name, cohort in ((NEW, new), (ALL, whole))
         for year in (None, *cohort.years)
     )
     return Evaluation(
         day,
         groups,
-        after_service(cohorts[ALL], day),
+        after_service(whole, day),
         growth(figures),
         figures,
         compare(rated, rated_cases),

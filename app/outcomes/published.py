@@ -18,7 +18,7 @@ from app.outcomes.listing import group_label, level_label, variant_label
 from app.outcomes.predictions import KINDS
 from app.outcomes.services import ENDINGS, USES, ending_label, use_label
 from app.outcomes.shares import Share
-from app.outcomes.states import UNKNOWN, WITH_LEVEL, State, column_label
+from app.outcomes.states import CHECKLIST, UNKNOWN, WITH_LEVEL, State, column_label
 from app.outcomes.suppression import (
     TOTAL,
     Hidden,
@@ -31,7 +31,6 @@ from app.outcomes.worsening import COARSE, FINE, VARIANTS
 
 _USED: Final = ("used", "not_used")
 _AGAIN: Final = ("reassessed", "not_reassessed", "unknown")
-_RECORDED: Final = ("recorded", "unrecorded")
 _ONE: Final = "group"
 WITHOUT: Final = "primary_without_administrative"
 
@@ -44,16 +43,16 @@ class PublishedGroup:
     year: int | None
     states: SafeTable
     uptake: SafeTable
-    inside: SafeTable  # moves into support levels among those with a higher level
+    administrative: int | None  # moves into support levels, where they may be told
     reassessed: Share | None
-    completeness: SafeTable
+    recorded: Share | None  # people with a record at 12 months, of those whose time has come
 
     def variant(self, name: str, level: str = TOTAL) -> Share | None:
         """A variant of K4, where its counts may be shown."""
         numerator, denominator = VARIANTS[name]
         if name == WITHOUT and not set(FINE) <= set(self.states.columns):
             whole = self.states.share(level, ("worse",), self.columns_of(denominator) or ())
-            moved = self.inside.shown(_ONE, "administrative") if level == TOTAL else None
+            moved = self.administrative if level == TOTAL else None
             return (
                 None
                 if whole is None or moved is None
@@ -64,24 +63,12 @@ class PublishedGroup:
 
     def columns_of(self, states: Iterable[State]) -> tuple[str, ...] | None:
         """The columns that hold just ``states``; ``None`` where one holds others, too."""
-        wanted = set(states)
-        found = {
-            column: set(each)
-            for column, each in (FINE if State.LOST in self.states.columns else COARSE).items()
-            if wanted & set(each)
-        }
-        exact = set().union(*found.values()) == wanted
-        return tuple(found) if exact else None
+        return _columns(self.states, states)
 
     @property
     def used(self) -> Share | None:
         """K3, where its counts may be shown."""
         return self.uptake.share(_ONE, _USED[:1], _USED)
-
-    @property
-    def recorded(self) -> Share | None:
-        """People with a record at 12 months among those whose time has come."""
-        return self.completeness.share(_ONE, _RECORDED[:1], _RECORDED)
 
     @property
     def unknown(self) -> Share | None:
@@ -154,6 +141,17 @@ def publish(evaluation: Evaluation, *, internal: bool, lang: str, fine: bool = F
     )  # fmt: skip
 
 
+def _columns(table: SafeTable, states: Iterable[State]) -> tuple[str, ...] | None:
+    """The columns that hold just ``states``; ``None`` where one holds others, too."""
+    wanted = set(states)
+    found = {
+        column: set(each)
+        for column, each in (FINE if State.LOST in table.columns else COARSE).items()
+        if wanted & set(each)
+    }
+    return tuple(found) if set().union(*found.values()) == wanted else None
+
+
 def _table(
     rows: Sequence[str],
     columns: Sequence[str],
@@ -170,7 +168,7 @@ def _group(
     group: Group, least: int | None, columns: Mapping[str, tuple[State, ...]]
 ) -> PublishedGroup:
     states = group.table(columns, least)
-    used, found = group.uptake.share, group.year_after
+    used = group.uptake.share
     uses = _line(
         least,
         used=used.numerator,
@@ -178,28 +176,51 @@ def _group(
         unrecorded=group.uptake.unrecorded,
         not_due=group.uptake.not_due,
     )
-    unrecorded = found.of((State.UNRECORDED,))
-    recorded = _line(least, recorded=found.total - unrecorded, unrecorded=unrecorded)
-    if None in {table.shown(TOTAL, TOTAL) for table in (states, uses, recorded)}:
-        # The same people stand in all: a total hidden in one may not be read in another.
-        states, uses, recorded = map(all_hidden, (states, uses, recorded))
-    administrative = found.of((State.ADMINISTRATIVE,))
-    inside = _line(least, worse=found.of((State.WORSE,)), administrative=administrative)
-    if states.shown(TOTAL, "worse") is None:
-        inside = all_hidden(inside)
-    again = _reassessed(group, states, least)
+    if None in {states.shown(TOTAL, TOTAL), uses.shown(_ONE, TOTAL)}:
+        # The same people stand in both: a total hidden in one may not be read in the other.
+        states, uses = all_hidden(states), all_hidden(uses)
     return PublishedGroup(
-        group.cohort, group.year, states, uses, inside, again, _consistent(recorded, states)
+        group.cohort,
+        group.year,
+        states,
+        uses,
+        _administrative(group, states, least),
+        _reassessed(group, states, least),
+        _recorded(group, states, least),
     )
 
 
-def _consistent(recorded: SafeTable, states: SafeTable) -> SafeTable:
-    """The completeness, where it tells no more of the unknown than the states do."""
-    return (
-        recorded
-        if "unknown" not in states.columns or states.shown(TOTAL, "unknown") is not None
-        else all_hidden(recorded)
-    )
+def _open(least: int | None, **counts: int) -> bool:
+    """Whether counts that add up to a known total may all be told."""
+    return not _line(least, **counts).hidden
+
+
+def _administrative(group: Group, states: SafeTable, least: int | None) -> int | None:
+    """Moves into support levels. All of them begin as 事業対象者, so they part that row, too."""
+    moved = group.year_after.of((State.ADMINISTRATIVE,))
+    for row in (CHECKLIST, TOTAL):
+        if row not in {*states.rows, TOTAL}:
+            continue
+        worse = states.sum(
+            row, [name for name in ("worse", State.ADMINISTRATIVE) if name in states.columns]
+        )
+        if worse is None or not _open(least, moved=moved, others=worse - moved):
+            return None
+    return moved
+
+
+def _recorded(group: Group, states: SafeTable, least: int | None) -> Share | None:
+    """People with a record. Who has none is a part of the unknown, so that is looked at, too."""
+    unknown, total = _columns(states, UNKNOWN), states.shown(TOTAL, TOTAL)
+    together = states.sum(TOTAL, unknown or ())
+    missing = group.year_after.of((State.UNRECORDED,))
+    if together is None or total is None:
+        return None
+    if not _open(least, lost=together - missing, missing=missing):
+        return None
+    if not _open(least, recorded=total - missing, missing=missing):
+        return None
+    return Share(total - missing, total)
 
 
 def _line(least: int | None, **counts: int) -> SafeTable:
@@ -211,9 +232,7 @@ def _line(least: int | None, **counts: int) -> SafeTable:
 
 def _reassessed(group: Group, states: SafeTable, least: int | None) -> Share | None:
     found = group.year_after
-    known = FINE if State.LOST in states.columns else COARSE
-    names = [name for name, each in known.items() if set(each) <= set(WITH_LEVEL)]
-    with_level = states.sum(TOTAL, names)
+    with_level = states.sum(TOTAL, _columns(states, WITH_LEVEL) or ())
     if with_level is None:
         return None
     rest = with_level - found.reassessed - found.not_reassessed

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Final
 
 from app.care import scales
@@ -77,17 +78,24 @@ def uptake(cohort: Cohort, today: date) -> Uptake:
     months = uptake_months()
     used = known = unrecorded = not_due = 0
     for member in cohort.members:
-        target = months_after(member.start, months)
-        found = _used_within(member, months)
-        # Who used a service early counts only when the others of that day can be counted, too.
-        if target > today and not reached_at(member, target).recorded:
+        found = member.once(("used", months, today), partial(_uptake_of, member, months, today))
+        if found == "not_due":
             not_due += 1
         elif found is None:
             unrecorded += 1
         else:
             known += 1
-            used += found
+            used += bool(found)
     return Uptake(months, Share(used, known), unrecorded, not_due)
+
+
+def _uptake_of(member: Member, months: int, today: date) -> bool | str | None:
+    """Whether a service was used in time; ``None`` where nothing tells it, or ``not_due``."""
+    target = months_after(member.start, months)
+    # Who used a service early counts only when the others of that day can be counted, too.
+    if target > today and not reached_at(member, target).recorded:
+        return "not_due"
+    return _used_within(member, months)
 
 
 def _used_within(member: Member, months: int) -> bool | None:

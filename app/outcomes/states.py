@@ -94,12 +94,15 @@ class Reached:
 
 def due(member: Member, months: int, today: date) -> bool:
     """Whether the target date has come, or a record is there already."""
-    return months_after(member.start, months) <= today or reached(member, months).recorded
+    return reached(member, months).recorded or months_after(member.start, months) <= today
 
 
 def reached(member: Member, months: int) -> Reached:
     """The state of ``member`` ``months`` after D0."""
-    return reached_at(member, months_after(member.start, months), months)
+    return member.once(
+        ("reached", months),
+        lambda: reached_at(member, months_after(member.start, months), months),
+    )
 
 
 def reached_at(member: Member, target: date, months: int | None = None) -> Reached:

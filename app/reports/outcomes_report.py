@@ -292,7 +292,8 @@ class _Report:
                     lang=self.lang,
                 )
             )
-        if self._may_tell(found.from_start):
+        rest = found.counted - found.from_start
+        if self._may_tell(found.from_start) and (not rest or self._may_tell(rest)):
             yield from self._small(
                 tr(
                     "このうち{n}人は、終わってから12か月後の記録がなく、認定から12か月後で数えています。",

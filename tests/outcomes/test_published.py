@@ -7,10 +7,12 @@ from functools import lru_cache
 
 import pytest
 
+from app.care.case import CareDate, FollowUp
 from app.outcomes import charts, wording
 from app.outcomes.cohort import Entrant
 from app.outcomes.evaluation import Evaluation, evaluate
 from app.outcomes.published import Published, publish
+from app.outcomes.shares import Share
 from app.outcomes.suppression import TOTAL
 from tests.outcomes.conftest import LATER
 from tests.outcomes.invented import town
@@ -60,6 +62,46 @@ def test_ten_people_of_the_samples_are_hidden_outside_and_shown_inside(
     assert shown.target is not None
     assert shown.target.variant("death_as_worse") is not None
     assert wording.worsening_sentence(shown) == "", "five people carry no sentence"
+
+
+def people(level: str, *records: tuple[int, str | None, str | None]) -> list[Entrant]:
+    """Entrants of one level: how many have which outcome and level after a year."""
+    return [
+        Entrant(
+            uuid=f"{level}{code}{after}{number}",
+            new=True,
+            level=level,
+            baseline=CareDate("", "2024-05-01"),
+            follow_ups=(FollowUp(months=12, outcome_code=code, care_level=after),),
+        )
+        for count, code, after in records
+        for number in range(count)
+    ]
+
+
+def test_parts_of_a_shown_count_are_not_told_where_the_rest_is_small() -> None:
+    """Twelve unknown, nine of them unrecorded: the completeness would tell that three are lost.
+    Sixteen worse, thirteen of them moved into support: that three came to need care."""
+    town = people(
+        "事業対象者",
+        (13, "level_in_force", "要支援1"),
+        (3, "level_in_force", "要介護1"),
+        (20, "level_in_force", "事業対象者"),
+        (9, None, None),
+        (3, "lost", None),
+    )
+
+    found = publish(evaluate(town, LATER), internal=False, lang="ja").target
+
+    assert found is not None
+    assert found.variant("primary") == Share(16, 36)
+    assert found.unknown == Share(12, 48)
+    assert found.recorded is None
+    assert found.variant("primary_without_administrative") is None
+    inside = publish(evaluate(town, LATER), internal=True, lang="ja").target
+    assert inside is not None
+    assert inside.recorded == Share(39, 48)
+    assert inside.variant("primary_without_administrative") == Share(3, 36)
 
 
 def test_sentences_say_where_a_figure_went_and_never_that_it_is_good(outside: Published) -> None:
