@@ -116,6 +116,9 @@ def _add_print(parser: argparse.ArgumentParser) -> None:
     lock.add_argument("--password", action="store_true", help="ask for one / パスワードを付ける")
     lock.add_argument("--password-file", type=Path, metavar="FILE", help="the PDF's own")
     parser.add_argument("--duplex", action="store_true", help="both sides / 両面")
+    parser.add_argument(
+        "--substitute", action="store_true", help="print 〓 for what no font has / 〓で印刷"
+    )
 
 
 def _add_outcomes(parser: argparse.ArgumentParser) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 from app.cli.store import opened, passphrase, pdf_password
 from app.clock import Clock
-from app.errors import UsageError
+from app.errors import InputRefused, UsageError
 from app.i18n import language, tr
 from app.output import say, say_json
 
 if TYPE_CHECKING:
+    from app.reports.fonts import MissingGlyphs
     from app.services.papers import Kind, Printed
     from app.services.store import Store
 
@@ -76,7 +78,20 @@ def _print(args: argparse.Namespace, store: Store) -> tuple[Printed, int]:
         issues=args.issue,
         internal=args.internal,
     )
+    if not args.substitute:
+        _refuse_gaps(made.missing)
     return write_paper(store, made, args.out, password), len(made.order.cases)
+
+
+def _refuse_gaps(missing: Sequence[MissingGlyphs]) -> None:
+    """What no font has is a person's decision, told before there is any paper (decision 067)."""
+    places = [f"{gap.place}「{gap.characters}」" for gap in missing if gap.characters]
+    if places:
+        raise InputRefused(
+            tr("書体にない文字があります：{places}", places=tr("、").join(places)),
+            tr("何も印刷していません。"),
+            tr("文字を直すか、--substitute を付けて〓に置き換えてください。"),
+        )
 
 
 def _answer(args: argparse.Namespace, printed: Printed, cases: int) -> None:

@@ -21,15 +21,26 @@ def write_atomic(path: Path, data: bytes) -> None:
         pass
 
 
+def part_beside(path: Path) -> Path:
+    """Where a file waits before it takes the place of ``path``; hidden, another name each time."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}{_MARK}")
+
+
+def is_part(path: Path) -> bool:
+    """Whether ``path`` has a name that only ``part_beside`` gives."""
+    return path.name.startswith(".") and path.name.endswith(_MARK)
+
+
 @contextlib.contextmanager
-def pending_file(path: Path, data: bytes) -> Iterator[None]:
+def pending_file(path: Path, data: bytes, part: Path | None = None) -> Iterator[None]:
     """Put ``data`` beside ``path`` and on the disk; at the end of the block it takes its place.
 
     If the block fails nothing appears, so a record made inside it and the file come together.
-    Leftovers of a killed earlier try for the same file are swept first. Raises ``InputRefused``
+    Leftovers of a killed earlier try for the same file are swept first. ``part`` is where the data
+    wait, for a caller who must know it in case of a kill. Raises ``InputRefused``
     where the place can't take a file, ``StorageTrouble`` where the disk can't.
     """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_MARK}")
+    part = part or part_beside(path)
     try:
         with _told():
             _sweep(path)

@@ -35,6 +35,7 @@ from app.services.cases import find_case, get_cases, get_identity
 from app.services.conferences import get_conference, list_conferences, put_conference
 from app.services.file_twins import create_unless_twin, decision_key
 from app.services.intake import Taken, existing_case, update
+from app.services.outgoing import outgoing_file
 from app.services.privacy import nameless, nameless_extra
 from app.services.store import Store
 from app.services.work import Work
@@ -253,7 +254,8 @@ def export_file(
     if not with_identity:
         chosen = [nameless(store, case) for case in chosen]
     document = _document(store, chosen, with_identity=with_identity)
-    write_atomic(path, write(document, with_identity=with_identity))
+    with outgoing_file(store, path, write(document, with_identity=with_identity)):
+        pass
     return len(chosen)
 
 

@@ -23,6 +23,7 @@ from app.i18n import language, tr
 from app.services.cases import get_cases
 from app.services.conferences import get_conference
 from app.services.handouts import list_handouts, record_handout, record_reprint
+from app.services.outgoing import outgoing_file
 from app.services.privacy import checker_of, refusal
 from app.services.store import Store
 
@@ -418,11 +419,9 @@ def write_paper(store: Store, made: Paper, out: Path, password: str = "") -> Pri
 
     What is recorded is the hash of the file as written, so behind its password.
     """
-    from app.reports.writer import pending_file
-
     if password:
         made = replace(made, pdf=_locked(made.pdf, password))
-    with pending_file(out, made.pdf):
+    with outgoing_file(store, out, made.pdf):
         return _record(store, made)
 
 

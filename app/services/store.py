@@ -247,6 +247,7 @@ def open_store(
     try:
         with contextlib.suppress(StorageTrouble):  # a list looks again, and says what is wrong
             _look_at_unchecked(store)
+            _look_for_unfinished(store)
     except BaseException:
         store.close()
         raise
@@ -266,6 +267,20 @@ def _look_at_unchecked(store: Store) -> None:
         from app.services.case_gaps import check_unchecked
 
         check_unchecked(store)
+
+
+def _look_for_unfinished(store: Store) -> None:
+    """A file that a killed write left half made somewhere outside (decision 067)."""
+    if store.read_only:
+        return
+    with store.read() as connection:
+        noted = connection.exec_driver_sql(
+            "SELECT 1 FROM settings WHERE name = 'unfinished_files'"
+        ).first()
+    if noted is not None:
+        from app.services.outgoing import remove_unfinished
+
+        remove_unfinished(store)
 
 
 def _unlocked(folder: Path, passphrase: str) -> bytes:

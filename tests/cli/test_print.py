@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from app.conference.meeting import Entry, EntryKind
+from app.services.cases import find_case, save_case
 from app.services.conferences import find_conference, save_conference
 from app.services.store import open_store
 from tests.cli.conftest import CLOCK, PASSPHRASE, Kurashi
@@ -139,3 +140,20 @@ def test_a_password_from_a_file_locks_the_pdf(kurashi: Kurashi, tmp_path: Path) 
         assert pdf.docinfo["/Author"] == "くらしカンファ"
     with pytest.raises(pypdfium2.PdfiumError, match="password"):
         text(out)
+
+
+def test_what_no_font_has_is_told_before_there_is_any_paper(
+    kurashi: Kurashi, full: Path, tmp_path: Path
+) -> None:
+    store = open_store(full, PASSPHRASE, clock=CLOCK)
+    case = replace(find_case(store, 101), desired_life="猫😀と暮らす")
+    save_case(store, case)
+    store.close()
+    out = tmp_path / "sheet.pdf"
+    words = ("print", "case-sheet", "--case", 101, "--out", out)
+    told = kurashi(*words).refusal(3)
+    assert f"{case.pseudonym} 望む暮らし（目標）「😀」" in told
+    assert not out.exists()
+    made = kurashi(*words, "--substitute", "--json").json()
+    assert [gap["characters"] for gap in made["missing"]] == ["😀"]
+    assert "猫〓と暮らす" in text(out)
