@@ -29,12 +29,12 @@ def init(args: argparse.Namespace, clock: Clock) -> int:
     if args.recovery_sheet is None:
         create_store(folder, secret, clock=clock).close()
     else:
-        from app.services.recovery import pending_sheet
+        from app.services.recovery import accept_sheet, pending_sheet
 
-        with pending_sheet(args.recovery_sheet, clock) as code:
+        with pending_sheet(args.recovery_sheet, clock) as sheet:
             store = create_store(folder, secret, clock=clock)
             try:
-                store.add_recovery(secret, code)
+                accept_sheet(store, secret, sheet)
             finally:
                 store.close()
     if args.json:

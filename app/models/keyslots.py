@@ -118,9 +118,9 @@ def write_recovery(folder: Path, key: bytes, code: str) -> None:
     write_atomically(path, json.dumps(content, indent=1).encode())
 
 
-def has_recovery(folder: Path) -> bool:
-    """Whether a recovery sheet opens this folder."""
-    return any(slot.get("kind") == _RECOVERY for slot in _all_slots(folder / SLOT_FILE))
+def holds_recovery(content: bytes) -> bool:
+    """Whether a recovery sheet opens the slots ``content``; none at all in practice."""
+    return bool(content) and any(slot.get("kind") == _RECOVERY for slot in _slots_in(content))
 
 
 def unlock(folder: Path, passphrase: str) -> bytes:

@@ -28,6 +28,7 @@ from app.models.keyslots import (
     KdfCost,
     check_against,
     check_passphrase,
+    holds_recovery,
     new_key,
     unlock,
     write_recovery,
@@ -154,6 +155,22 @@ class Store:
             raise trouble
         write_recovery(self.folder, unlock(self.folder, passphrase), code)
         self._slots = (self.folder / SLOT_FILE).read_bytes()
+
+    @contextmanager
+    def keeping_keys(self) -> Iterator[None]:
+        """If the block fails, whoever opened this folder before it still does, and nobody else."""
+        before = self._slots
+        try:
+            yield
+        except BaseException:
+            if self._slots != before:
+                write_atomically(self.folder / SLOT_FILE, before)
+                self._slots = before
+            raise
+
+    def has_recovery(self) -> bool:
+        """Whether there is a recovery sheet that opens this folder."""
+        return holds_recovery(self._slots)
 
     def verify(self) -> Verification:
         """Full integrity check of the database; takes seconds on a large one."""

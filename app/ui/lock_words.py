@@ -19,9 +19,15 @@ CHOICES = (1, 3, 5, 10, 15, 30, 60, 0)
 
 
 class LockMenu(QMenu):
-    """Lock now, and after how many minutes it happens by itself."""
+    """Lock now, after how many minutes it happens by itself, and the sheet that opens it, too."""
 
-    def __init__(self, settings: Settings, lock: Callable[[], object], parent: QWidget) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        lock: Callable[[], object],
+        make_sheet: Callable[[], object],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("lock_menu_list")
         self.setFont(theme.font(14))
@@ -37,6 +43,10 @@ class LockMenu(QMenu):
             action.setObjectName(f"lock_after_{minutes}")
             action.setCheckable(True)
             action.triggered.connect(partial(self._choose, minutes))
+        self.addSeparator()
+        sheet = self.addAction(tr("復旧用紙を作る…"))
+        sheet.setObjectName("make_recovery_sheet")
+        sheet.triggered.connect(lambda _on: make_sheet())
         self._mark()
 
     def _choose(self, minutes: int) -> None:

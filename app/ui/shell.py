@@ -225,7 +225,13 @@ class MainWindow(QMainWindow):
     def offer_lock(self) -> None:
         """Show the ways to lock by hand; without a passphrase there are none."""
         self._bind(LOCK_KEY, self.lock_wanted.emit)
-        self._status.offer_lock(LockMenu(self.context.settings, self.lock_wanted.emit, self))
+        settings, sheet = self.context.settings, self._make_recovery_sheet
+        self._status.offer_lock(LockMenu(settings, self.lock_wanted.emit, sheet, self))
+
+    def _make_recovery_sheet(self) -> None:
+        from app.ui.recovery import open_recovery
+
+        open_recovery(self.context, self)
 
     def warn_of_lock(self, *, on: bool) -> None:
         """Say over the foot of the window that it is about to lock, or take that back."""

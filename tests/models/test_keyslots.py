@@ -12,7 +12,7 @@ from app.models.keyslots import (
     SLOT_FILE,
     KdfCost,
     check_passphrase,
-    has_recovery,
+    holds_recovery,
     new_key,
     unlock,
     write_recovery,
@@ -136,10 +136,10 @@ def test_good_passphrases_pass(text: str) -> None:
 
 
 def test_the_recovery_code_opens_beside_the_passphrase(tmp_path: Path, key: bytes) -> None:
-    assert not has_recovery(tmp_path)
+    assert not holds_recovery((tmp_path / SLOT_FILE).read_bytes())
     code = new_code()
     write_recovery(tmp_path, key, code)
-    assert has_recovery(tmp_path)
+    assert holds_recovery((tmp_path / SLOT_FILE).read_bytes())
     assert unlock(tmp_path, code.lower().replace("-", " ")) == unlock(tmp_path, GOOD) == key
     assert code.replace("-", "") not in (tmp_path / SLOT_FILE).read_text().replace("-", "")
 

@@ -11,13 +11,12 @@ from pathlib import Path
 import pytest
 
 from app.clock import FixedClock
-from app.models.keyslots import KdfCost
 from app.services.outgoing import UNFINISHED, outgoing_file
 from app.services.settings import get_setting, put_setting
-from app.services.store import Store, create_store, open_store
+from app.services.store import Store, open_store
+from tests.town import TOWN_PASSPHRASE, town_folder
 
 ROOT = Path(__file__).resolve().parents[2]
-PASSPHRASE = "紫陽花 autobus 42 くもり"
 CHILD = """
 import os, signal, sys
 from pathlib import Path
@@ -32,11 +31,9 @@ with outgoing_file(open_store(folder, words, clock=SystemClock()), out, b"whole"
 
 @pytest.fixture
 def reopened(tmp_path: Path, fixed_clock: FixedClock) -> Callable[[], Store]:
-    """Opens the data folder of the test, made with a passphrase that is cheap to check."""
-    folder = tmp_path / "data"
-    cheap = KdfCost(time_cost=1, memory_kib=8, parallelism=1)
-    create_store(folder, PASSPHRASE, clock=fixed_clock, kdf=cheap).close()
-    return lambda: open_store(folder, PASSPHRASE, clock=fixed_clock)
+    """Opens the data folder of the test."""
+    folder = town_folder(tmp_path / "data")
+    return lambda: open_store(folder, TOWN_PASSPHRASE, clock=fixed_clock)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
@@ -46,7 +43,7 @@ def test_the_next_opening_removes_what_a_killed_write_left(
     desk = tmp_path / "desk"
     desk.mkdir()
     out = desk / "sheet.pdf"
-    command = [sys.executable, "-c", CHILD, str(tmp_path / "data"), str(out), PASSPHRASE]
+    command = [sys.executable, "-c", CHILD, str(tmp_path / "data"), str(out), TOWN_PASSPHRASE]
     killed = subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603 - our own interpreter
     assert killed.returncode == -signal.SIGKILL
     (left,) = desk.iterdir()

@@ -122,7 +122,7 @@ class HomePage(Page):
         self.setFocus()
 
     def changed(self, changes: ChangeSet) -> None:
-        if changes.kinds & {"case", "conference", "handout"}:
+        if changes.kinds & {"case", "conference", "handout", "recovery_sheet"}:
             self.refresh()
 
     def focus_search(self) -> bool:
@@ -197,6 +197,11 @@ class HomePage(Page):
     def _actions(self, data: HomeData) -> list[QuickAction]:
         following = data.next_conference
         actions = []
+        store = self.context.store
+        if not (store.practice or store.read_only or store.has_recovery()):
+            actions.append(
+                QuickAction("recovery_sheet", "print", tr("復旧用紙を作る"), self._recovery)
+            )
         if following is not None and following.should_be_shared:
             words = tr("資料を事前共有する")
             actions.append(QuickAction("pre_share", "export", words, self._to_conference))
@@ -234,6 +239,11 @@ class HomePage(Page):
         return actions[:_QUICK]
 
     # Doing.
+
+    def _recovery(self) -> None:
+        from app.ui.recovery import open_recovery
+
+        open_recovery(self.context, self)
 
     def _finish(self) -> None:
         """To the newest meeting whose closing checklist isn't done."""
