@@ -12,12 +12,11 @@ from app.reports.flow import (
     LABEL,
     PAD_X,
     SCALES,
+    Measured,
     Scale,
     Section,
     SetCell,
-    least_area,
     natural_width,
-    needed_height,
     set_cell,
     word_width,
 )
@@ -40,13 +39,13 @@ class Column:
     design: float
     lang: str
     _heights: dict[tuple[float, Scale], float] = field(default_factory=dict)
+    _measured: dict[Scale, Measured] = field(default_factory=dict)
 
     def height(self, width: float, scale: Scale) -> float:
         """Height its text takes in ``width``."""
         key = (width, scale)
         if key not in self._heights:
-            height = needed_height(self.sections, width, scale)
-            self._heights[key] = height
+            self._heights[key] = self._at(scale).height(width)
         return self._heights[key]
 
     @cached_property
@@ -64,7 +63,12 @@ class Column:
 
     def least_area(self, scale: Scale) -> float:
         """Square millimetres that its text takes at least."""
-        return sum(least_area(section, scale) for section in self.sections)
+        return self._at(scale).least_area
+
+    def _at(self, scale: Scale) -> Measured:
+        if scale not in self._measured:
+            self._measured[scale] = Measured(self.sections, scale)
+        return self._measured[scale]
 
     def needed_width(self, height: float, scale: Scale) -> int | None:
         """The least width in whole millimetres whose text is not higher than ``height``."""

@@ -4,7 +4,7 @@ ReportLab parts a TrueType font into simple fonts of 256 characters: Japanese te
 font within words, each part repeats the font's programs, each string is measured once more as
 it is drawn. A composite font (ISO 32000-1 §9.7: Type 0 over CIDFontType2) needs none of that:
 a character has one code of two bytes. Its map back to Unicode is UTF-16BE (§9.10.3) beyond the
-BMP too, where ReportLab's own made ₻ of 𠮷.
+BMP too, where ReportLab's own made ₻ of 𠮷. Decision 066 has the figures.
 """
 
 from __future__ import annotations

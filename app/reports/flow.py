@@ -175,48 +175,81 @@ def set_cell(
     return replace(parted, lines=(*parted.lines, pointer))
 
 
+class Measured:
+    """Sections at one type size, to be asked for their height at many widths."""
+
+    def __init__(
+        self, sections: Sequence[Section], scale: Scale, *, first_bar: bool = False
+    ) -> None:
+        self._first_bar = first_bar
+        self._sections = [
+            (_fixed_natural(section, scale), [_measured(row, scale) for row in section.rows])
+            for section in sections
+        ]
+
+    def height(self, width: float) -> float:
+        """Height of the cell of this width that takes all of the sections."""
+        inner = width - 2 * PAD_X
+        y, begun = PAD_Y, False
+        for position, (natural, rows) in enumerate(self._sections):
+            if position or self._first_bar:
+                y = (y + BAR_ABOVE if begun else 0.0) + BAR + BAR_BELOW
+                begun = True
+            fixed = min(natural, inner * MAX_FIXED)
+            for row in rows:
+                y += row.above + row.lines(inner, fixed) * row.pitch
+                begun = True
+        return y + PAD_Y
+
+    @property
+    def least_area(self) -> float:
+        """Square millimetres that the lines take at least, however wide they are."""
+        return sum(
+            paragraph.least_em * size * MM_PER_PT / 1000 * row.pitch
+            for _, rows in self._sections
+            for row in rows
+            for paragraph, size in row.parts
+        )
+
+
+class _Measured(NamedTuple):
+    """A row at one type size: free height above, height of a line, its paragraphs with sizes."""
+
+    above: float
+    pitch: float
+    parts: tuple[tuple[Paragraph, float], ...]
+    fixed: int
+
+    def lines(self, inner: float, fixed: float) -> int:
+        """Lines in a cell with ``inner`` millimetres for text, ``fixed`` for the narrow column."""
+        if len(self.parts) == 1:
+            paragraph, size = self.parts[0]
+            return paragraph.count(size, inner)
+        widths = [inner - fixed - COLUMN_GAP] * 2
+        widths[self.fixed] = fixed
+        return max(p.count(size, wide) for (p, size), wide in zip(self.parts, widths, strict=True))
+
+
+def _measured(row: Row, scale: Scale) -> _Measured:
+    parts = tuple((part.paragraph, part.style(scale).size) for part in row.parts)
+    return _Measured(row.above, row.parts[0].style(scale).line, parts, row.fixed)
+
+
 def needed_height(
     sections: Sequence[Section], width: float, scale: Scale, *, first_bar: bool = False
 ) -> float:
     """Height of the cell that takes all of ``sections``, without setting it."""
-    inner = width - 2 * PAD_X
-    y, begun = PAD_Y, False
-    for position, section in enumerate(sections):
-        if position or first_bar:
-            y = (y + BAR_ABOVE if begun else 0.0) + BAR + BAR_BELOW
-            begun = True
-        fixed = _fixed_width(section, inner, scale)
-        for row in section.rows:
-            y += _row_height(row, inner, fixed, scale)
-            begun = True
-    return y + PAD_Y
+    return Measured(sections, scale, first_bar=first_bar).height(width)
 
 
-def least_area(section: Section, scale: Scale) -> float:
-    """Square millimetres that the lines of ``section`` take at least, however wide they are."""
-    styles = [(part, part.style(scale)) for row in section.rows for part in row.parts]
-    return sum(p.paragraph.least_em * s.size * MM_PER_PT / 1000 * s.line for p, s in styles)
-
-
-def _row_height(row: Row, inner: float, fixed: float, scale: Scale) -> float:
-    if len(row.parts) == 1:
-        style = row.parts[0].style(scale)
-        return row.above + row.parts[0].paragraph.count(style.size, inner) * style.line
-    counts = [
-        part.paragraph.count(part.style(scale).size, width)
-        for part, (_, width) in zip(row.parts, _places(row, inner, fixed), strict=True)
-    ]
-    return row.above + max(counts) * row.parts[0].style(scale).line
-
-
-def _fixed_width(section: Section, inner: float, scale: Scale) -> float:
-    """Width of the narrow column of the section's pairs."""
+def _fixed_natural(section: Section, scale: Scale) -> float:
+    """Width at which the narrow column of the section's pairs needs one line each."""
     naturals = [
         row.parts[row.fixed].paragraph.natural(row.parts[row.fixed].style(scale).size)
         for row in section.rows
         if len(row.parts) > 1
     ]
-    return min(max(naturals, default=0.0) + 0.05, inner * MAX_FIXED)
+    return max(naturals, default=0.0) + 0.05
 
 
 def _places(row: Row, inner: float, fixed: float) -> tuple[tuple[float, float], ...]:
@@ -282,7 +315,7 @@ class _Setter:
 
     def _rows(self, section: Section) -> tuple[Row, ...]:
         """Set the rows of a section; give back those (or the part of one) that did not fit."""
-        fixed = _fixed_width(section, self.inner, self.scale)
+        fixed = min(_fixed_natural(section, self.scale), self.inner * MAX_FIXED)
         for position, row in enumerate(section.rows):
             set_parts = self._wrap(row, fixed)
             style = row.parts[0].style(self.scale)

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from operator import sub
 from typing import Final
 
 from app.reports.fonts import MM_PER_PT, Face, advances, printable
@@ -35,10 +35,11 @@ _WORD: Final = (
 )
 # What stays on one line: opening marks, a word or a character, closing marks; or spaces.
 _STRETCH: Final = re.compile(
-    r"(?P<space>[ \u3000]+)"
+    r"[ \u3000]+"
     rf"|[{re.escape(''.join(sorted(NO_LINE_END)))}]*(?:{_WORD}|[^ \u3000])"
     rf"[{re.escape(''.join(sorted(NO_LINE_START)))}]*"
 )
+_SPACES: Final = " \u3000"
 _BULLET: Final = re.compile(
     r"[・●■□◆◇▪•※]|[①-⑳㉑-㊿][ \u3000]*|[-–−][ \u3000]+"
     r"|[0-9０-９]{1,2}[.．）)](?![0-9０-９])[ \u3000]*"
@@ -68,10 +69,6 @@ class Line:
     indent: float = 0.0
 
 
-# Characters no line break may part: start, end, width in 1/1000 em, whether they are spaces.
-_Cluster = tuple[int, int, float, bool]
-
-
 class Paragraph:
     """A text without line feeds, measured once for any size and width.
 
@@ -90,6 +87,9 @@ class Paragraph:
         self.text = text
         self.face = face
         self.begun = begun
+        widths = map(advances(face).__getitem__, text)
+        self.edges = list(accumulate(widths, initial=0.0))  # of each character, and the end
+        self.em = self.edges[-1]  # width of the whole text on one line, in 1/1000 em
         bullet = _BULLET.match(text) if hang is None else None
         self.hang = hang or (self.measure(0, bullet.end()) if bullet else 0.0)
 
@@ -97,46 +97,30 @@ class Paragraph:
         """Width of the characters from ``start`` to ``end`` in 1/1000 em."""
         return self.edges[end] - self.edges[start]
 
-    @cached_property
-    def edges(self) -> list[float]:
-        """Where each character begins, and where the last one ends."""
-        return list(accumulate(map(advances(self.face).__getitem__, self.text), initial=0.0))
-
-    @cached_property
-    def em(self) -> float:
-        """Width of the whole text on one line, in 1/1000 em."""
-        return self.edges[-1]
-
-    @cached_property
+    @property
     def least_em(self) -> float:
         """Width that its lines take together at least, in 1/1000 em: spaces may end a line."""
-        return self.em - 1000 * (self.text.count(" ") + self.text.count("\u3000"))
+        return self.em - 1000 * sum(map(self.text.count, _SPACES))
 
-    @cached_property
+    @property
     def widest(self) -> float:
         """Width of the longest stretch that should not be cut, in 1/1000 em."""
-        return max((em for _, _, em, _ in self.clusters), default=0.0)
-
-    @cached_property
-    def clusters(self) -> tuple[_Cluster, ...]:
-        """The text cut where a line may end."""
-        edges = self.edges
-        return tuple(
-            (start, end, edges[end] - edges[start], found.lastgroup == "space")
-            for found in _STRETCH.finditer(self.text)
-            for start, end in (found.span(),)
-        )
-
-    @cached_property
-    def reach(self) -> list[float]:
-        """How far a line must go to take each cluster; spaces take no room at its end."""
-        edges = self.edges
-        return [edges[start if space else end] for start, end, _, space in self.clusters]
+        ends = [0.0, *(self.edges[end] for end in self.ends)]
+        return max(map(sub, ends[1:], ends), default=0.0)
 
     @cached_property
     def ends(self) -> list[int]:
-        """Where each cluster ends in the text."""
-        return [end for _, end, _, _ in self.clusters]
+        """Where a line may end: after a stretch that should not be cut, or after spaces."""
+        return [found.end() for found in _STRETCH.finditer(self.text)]
+
+    @cached_property
+    def reach(self) -> list[float]:
+        """How far a line must go to end at each of ``ends``; spaces take no room there."""
+        edges, text = self.edges, self.text
+        if not any(space in text for space in _SPACES):
+            return [edges[end] for end in self.ends]
+        pairs = zip([0, *self.ends], self.ends, strict=False)
+        return [edges[start if text[start] in _SPACES else end] for start, end in pairs]
 
     def natural(self, size: float) -> float:
         """Millimetres of the text on one line at ``size`` points."""
@@ -162,7 +146,7 @@ class Paragraph:
         limit, first, hang = self._measure_line(scale, width)
         if first + self.em <= limit:
             return 1
-        return max(1, sum(1 for _ in _fill(self, limit, first, hang)))
+        return len(_fill(self, limit, first, hang)) or 1
 
     def wrap(self, size: float, width: float) -> tuple[Line, ...]:
         """The lines of the text at ``size`` points in ``width`` millimetres; never none."""
@@ -171,7 +155,7 @@ class Paragraph:
         if first + self.em <= limit:
             return (Line(self.text, 0, first * scale),)
         lines: list[Line] = []
-        for start, end in self._settled(list(_fill(self, limit, first, hang)), limit - hang):
+        for start, end in self._settled(_fill(self, limit, first, hang), limit - hang):
             indent = (hang if lines else first) * scale
             lines.append(Line(self.text[start:end].rstrip(" \u3000"), start, indent))
         return tuple(lines) or (Line("", 0),)
@@ -181,7 +165,7 @@ class Paragraph:
         if len(spans) < 2 or len(self.text[slice(*spans[-1])].rstrip("、。，．」）)")) > 1:
             return spans
         (begin, _), (last, end) = spans[-2:]
-        inside = [at for at, _, _, space in self.clusters if begin < at < last and not space]
+        inside = [at for at in self.ends if begin < at < last and self.text[at] not in _SPACES]
         if len(inside) < 4 or self.measure(inside[-1], end) > room:
             return spans
         return [*spans[:-2], (begin, inside[-1]), (inside[-1], end)]
@@ -199,14 +183,13 @@ def single(text: str, face: Face = Face.TEXT, *, hang: float = 0.0) -> Paragraph
     return Paragraph(" ".join(line.rstrip() for line in lines if line.strip()), face, hang=hang)
 
 
-def _fill(
-    paragraph: Paragraph, limit: float, first: float, hang: float
-) -> Iterator[tuple[int, int]]:
+def _fill(paragraph: Paragraph, limit: float, first: float, hang: float) -> list[tuple[int, int]]:
     """Greedy lines as (start, end); spaces hang over the edge and open no line.
 
     Each line is looked up, not walked: long texts are tried at many widths.
     """
     edges, reach, ends = paragraph.edges, paragraph.reach, paragraph.ends
+    lines: list[tuple[int, int]] = []
     begin, indent, length = 0, first, len(paragraph.text)
     while begin < length:
         room = edges[begin] + limit - indent
@@ -214,5 +197,6 @@ def _fill(
         end = ends[fitting - 1] if fitting else 0
         if end <= begin:  # a stretch wider than the line is cut after what fits of it
             end = max(begin + 1, bisect_right(edges, room) - 1)
-        yield begin, end
+        lines.append((begin, end))
         begin, indent = end, hang
+    return lines
