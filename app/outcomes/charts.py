@@ -5,12 +5,15 @@ A share that may not be shown has no bar; its place says that it is hidden.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.care import wareki
 from app.care.items import item_of
 from app.i18n import tr
+from app.outcomes.evaluation import Group
+from app.outcomes.flow import PLACES, place_label, step
 from app.outcomes.growth import POPULATION, PREVENTIVE, PROGRAMME, Series
 from app.outcomes.listing import level_label
 from app.outcomes.published import Published, PublishedGroup, hidden_mark, kind_label
@@ -93,6 +96,35 @@ class StackChart:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Node:
+    """People at one place at one time."""
+
+    place: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """People who went from a place to another between time ``stage`` and the next one."""
+
+    stage: int
+    before: str
+    after: str
+    count: int
+    kind: str  # better, same, worse, unknown
+
+
+@dataclass(frozen=True, slots=True)
+class FlowChart:
+    """Where people went: the places at each of three times and the bands between them."""
+
+    times: tuple[str, ...]
+    nodes: tuple[tuple[Node, ...], ...]
+    bands: tuple[Band, ...]
+
+
 def bar_of(share: Share | None, lang: str) -> Bar:
     """A share as a bar with its counts."""
     if share is None:
@@ -133,6 +165,39 @@ def worsening_chart(published: Published) -> PairChart | None:
         _year_name(base, lang),
         _year_name(target, lang),
     )
+
+
+def flow_chart(group: Group, lang: str) -> FlowChart | None:
+    """Ways of the people of ``group``; ``None`` without anybody.
+
+    It tells single people, so it is for the office only and knows no hiding.
+    """
+    if not group.ways:
+        return None
+    nodes, bands = [], []
+    for stage in range(3):
+        held = Counter[str]()
+        for way, count in group.ways.items():
+            held[way[stage]] += count
+        nodes.append(
+            tuple(Node(each, place_label(each, lang), held[each]) for each in PLACES if held[each])
+        )
+    for stage in range(2):
+        moved = Counter[tuple[str, str]]()
+        for way, count in group.ways.items():
+            moved[way[stage], way[stage + 1]] += count
+        bands += [
+            Band(stage, before, after, moved[before, after], step(before, after))
+            for before in PLACES
+            for after in PLACES
+            if moved[before, after]
+        ]
+    times = (
+        tr("認定時", lang=lang),
+        tr("{n}か月後", n=6, lang=lang),
+        tr("{n}か月後", n=12, lang=lang),
+    )
+    return FlowChart(times, tuple(nodes), tuple(bands))
 
 
 def uptake_chart(published: Published) -> YearChart | None:

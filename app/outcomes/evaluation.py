@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from app.outcomes.cohort import Cohort, Entrant, Left, cohorts
+from app.outcomes.flow import ways
 from app.outcomes.growth import Series, YearFigure, growth
 from app.outcomes.predictions import Predictions, Rated, compare
 from app.outcomes.process import ProcessYear
@@ -35,6 +36,7 @@ class Group:
     states: Mapping[int, StateCounts]
     by_level: Mapping[str, StateCounts]
     uptake: Uptake
+    ways: Mapping[tuple[str, str, str], int]  # people by place at the start, 6 and 12 months
 
     @property
     def year_after(self) -> StateCounts:
@@ -131,4 +133,5 @@ def make_group(name: str, year: int | None, cohort: Cohort, day: date) -> Group:
         {months: count_states(cohort, months, day) for months in MONTHS},
         {level: count_states(cohort.of_level(level), 12, day) for level in cohort.levels},
         uptake(cohort, day),
+        ways(cohort, day),
     )

@@ -136,7 +136,7 @@ def pair_figure(chart: PairChart, wide: float, high: float, look: Look = SCREEN)
     if chart.base:
         top -= 20
         _pair_legend(sheet, chart, top + 8)
-    left = max(_width(name) for name in chart.categories) + 12
+    left = max(text_width(name) for name in chart.categories) + 12
     room = sheet.wide - left - 92
     most = max((bar.percent or 0 for bar in (*chart.base, *chart.target)), default=0) or 100
     step = top / len(chart.categories)
@@ -163,10 +163,11 @@ def pair_figure(chart: PairChart, wide: float, high: float, look: Look = SCREEN)
 
 
 def _pair_legend(sheet: Sheet, chart: PairChart, y: float) -> None:
-    x = max(_width(name) for name in chart.categories) + 12
+    needed = text_width(chart.base_name) + text_width(chart.target_name) + 50
+    x = max(0.0, min(max(map(text_width, chart.categories)) + 12, sheet.wide - needed))
     sheet.box(x, y - 4, 11, 9, hatch=sheet.look.hatch)
     sheet.text(x + 16, y, chart.base_name)
-    x += 16 + _width(chart.base_name) + 18
+    x += 16 + text_width(chart.base_name) + 18
     sheet.box(x, y - 4, 11, 9, fill=sheet.look.solid)
     sheet.text(x + 16, y, chart.target_name)
 
@@ -194,7 +195,7 @@ def _bar(
         )
     sheet.text(x + long + 5, middle, bar.label, bold=not base)
     if bar.detail:
-        after = x + long + 5 + _width(bar.label) + 5
+        after = x + long + 5 + text_width(bar.label) + 5
         sheet.text(after, middle, bar.detail, size=SMALL, colour=look.quiet)
 
 
@@ -228,7 +229,7 @@ def line_figure(chart: LineChart, wide: float, high: float, look: Look = SCREEN)
     sheet = Sheet(wide, high, look)
     values = [value for line in chart.lines for _, value in line.points]
     grid = _ticks(min(values), max(values))
-    names = max(_width(line.name) for line in chart.lines) + 14
+    names = max(text_width(line.name) for line in chart.lines) + 14
     left, right, floor, top = 34.0, sheet.wide - names - 14, 22.0, sheet.high - 8
     low, high_value = grid[0], grid[-1]
     years = [year for year, _ in chart.years]
@@ -268,13 +269,14 @@ def stack_figure(chart: StackChart, wide: float, high: float, look: Look = SCREE
     """Predictions by item: hatched not reached, plain as predicted, solid better."""
     sheet = Sheet(wide, high, look)
     top = sheet.high - 20
-    left = max(_width(row.name) for row in chart.rows) + 12
-    right = sheet.wide - max(_width(row.detail) for row in chart.rows) - 8
-    x = left
+    left = max(text_width(row.name) for row in chart.rows) + 12
+    right = sheet.wide - max(text_width(row.detail) for row in chart.rows) - 8
+    needed = sum(text_width(name) + 33 for name in chart.names)
+    x = max(0.0, min(left, sheet.wide - needed))
     for kind, name in enumerate(chart.names):
         _part(sheet, x, top + 4, 12, 9, kind)
         sheet.text(x + 17, top + 8.5, name)
-        x += 17 + _width(name) + 16
+        x += 17 + text_width(name) + 16
     step = top / len(chart.rows)
     thick = min(15.0, step * 0.72)
     for place, row in enumerate(chart.rows):
@@ -301,7 +303,7 @@ def _part(sheet: Sheet, x: float, y: float, wide: float, high: float, kind: int)
 def _part_label(sheet: Sheet, x: float, y: float, percent: float, long: float, kind: int) -> None:
     """The per cent in its part: on a white ground over the hatch, left out where it can't stand."""
     text = f"{int(percent + 0.5)}%"
-    wide = _width(text) + 4
+    wide = text_width(text) + 4
     if wide > long - 2:
         return
     if kind == 0:
@@ -311,7 +313,7 @@ def _part_label(sheet: Sheet, x: float, y: float, percent: float, long: float, k
 
 
 @lru_cache(maxsize=256)
-def _width(text: str) -> float:
+def text_width(text: str) -> float:
     """Points that ``text`` takes in the regular face."""
     from matplotlib.font_manager import get_font
     from matplotlib.ft2font import LoadFlags

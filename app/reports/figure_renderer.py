@@ -59,14 +59,15 @@ class PaperRenderer(RendererBase):
         self.canvas.saveState()
         if fill:
             self.canvas.setFillColorRGB(*rgbFace[:3])
-        self.canvas.setStrokeColorRGB(*gc.get_rgb()[:3])
+            self.canvas.drawPath(outline, stroke=0, fill=1)
         if gc.get_hatch():
             self._hatch(gc, path, transform, outline)
-        self.canvas.setLineWidth(gc.get_linewidth())
-        _, dashes = gc.get_dashes()
-        self.canvas.setDash([float(part) for part in dashes] if dashes else [])
-        if stroke or fill:
-            self.canvas.drawPath(outline, stroke=int(stroke), fill=int(fill))
+        if stroke:
+            self.canvas.setStrokeColorRGB(*gc.get_rgb()[:3])
+            self.canvas.setLineWidth(gc.get_linewidth())
+            _, dashes = gc.get_dashes()
+            self.canvas.setDash([float(part) for part in dashes] if dashes else [])
+            self.canvas.drawPath(outline, stroke=1, fill=0)
         self.canvas.restoreState()
 
     def _outline(self, path: Any, transform: Any) -> Any:

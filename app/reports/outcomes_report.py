@@ -185,6 +185,7 @@ class _Report:
         head_text = tr("値の種類", lang=self.lang)
         yield from shares_grid(worsening_rows(self.published), self.wide, self.lang, head_text)
         yield from self._states()
+        yield from self._ways()
 
     def _states(self) -> Iterator[Strip]:
         """Where everybody of the years reported and compared with stands."""
@@ -198,6 +199,27 @@ class _Report:
                 yield from whole(plain_grid(table, self.wide, self.lang, 28.0))
         if not self.published.internal:
             yield from self._small(self._mark_note())
+
+    def _ways(self) -> Iterator[Strip]:
+        """The bands tell single people, so they stand in the office's own report only."""
+        target = self.published.target
+        if target is None or not self.published.internal:
+            return
+        chart = charts.flow_chart(
+            self.evaluation.group(self.published.cohort, target.year), self.lang
+        )
+        if chart is not None:
+            from app.outcomes.flow_figure import flow_figure
+
+            yield self._chart(
+                78.0, lambda wide, tall: flow_figure(chart, wide, tall, _figures().PAPER)
+            )
+            yield from self._small(
+                tr(
+                    "帯の太さ＝人数。黒い帯＝軽くなった人、斜線＝重くなった人と死亡・転出、白い帯＝変わらない人、点線＝分からない人。",
+                    lang=self.lang,
+                )
+            )
 
     def _heading(self, text: str) -> Iterator[Strip]:
         for strip in text_strips(text, self.wide, SMALL):

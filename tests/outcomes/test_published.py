@@ -155,3 +155,20 @@ def test_without_anybody_there_is_no_chart() -> None:
     assert charts.predictions_chart(nobody) is None
     assert charts.growth_chart((), "ja") is None
     assert wording.completeness_sentence(nobody) == ""
+
+
+def test_bands_carry_every_person_from_time_to_time() -> None:
+    group = big().group("new", 2024)
+
+    chart = charts.flow_chart(group, "ja")
+
+    assert chart is not None
+    totals = [sum(node.count for node in nodes) for nodes in chart.nodes]
+    assert totals == [group.year_after.total] * 3
+    for stage in (0, 1):
+        bands = [band for band in chart.bands if band.stage == stage]
+        assert sum(band.count for band in bands) == totals[0]
+    kinds = {(band.before, band.after): band.kind for band in chart.bands}
+    assert kinds["support_1", "support_2"] == "worse"
+    assert kinds["support_1", "independent"] == "better"
+    assert kinds["support_1", "unknown"] == "unknown"
