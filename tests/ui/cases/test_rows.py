@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.care.ids import new_id
@@ -272,15 +272,21 @@ def test_enter_that_confirms_a_conversion_stays_in_the_cell(table: RowsTable) ->
     assert open_editor(table, "weights_editor") is editor
 
 
-def test_a_suggestion_is_taken_with_enter_and_the_cell_goes_on(
-    table: RowsTable, qtbot: QtBot
-) -> None:
+def suggested(table: RowsTable, qtbot: QtBot) -> tuple[QLineEdit, QAbstractItemView]:
+    """A cell in which 6 was typed, and the suggestions below it."""
     at(table, 3, 0)
     editor = edit(table, "")
     QTest.keyClicks(editor, "6")
     popup = editor.completer().popup()
     assert popup is not None
     qtbot.waitUntil(popup.isVisible)
+    return editor, popup
+
+
+def test_a_suggestion_is_taken_with_enter_and_the_cell_goes_on(
+    table: RowsTable, qtbot: QtBot
+) -> None:
+    editor, popup = suggested(table, qtbot)
 
     press(popup, KEY.Key_Down)
     press(popup, KEY.Key_Return)
@@ -337,12 +343,7 @@ def test_ctrl_d_takes_the_cell_above(table: RowsTable) -> None:
 def test_enter_takes_what_was_typed_though_suggestions_are_open(
     table: RowsTable, qtbot: QtBot
 ) -> None:
-    at(table, 3, 0)
-    editor = edit(table, "")
-    QTest.keyClicks(editor, "6")
-    popup = editor.completer().popup()
-    assert popup is not None
-    qtbot.waitUntil(popup.isVisible)
+    _, popup = suggested(table, qtbot)
 
     press(popup, KEY.Key_Return)
 

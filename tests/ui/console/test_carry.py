@@ -19,6 +19,15 @@ def park(page: ConsolePage, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_Return, CONTROL | SHIFT)
 
 
+def park_and_close(page: ConsolePage, qtbot: QtBot) -> None:
+    """Something is parked in the first case, and the closing begins."""
+    to_first_case(page)
+    park(page, qtbot)
+    assert page.session is not None
+    page.session.go(CLOSING)
+    page.act_done()
+
+
 def test_what_is_parked_comes_up_at_the_end_of_its_case_only(
     page: ConsolePage, qtbot: QtBot
 ) -> None:
@@ -44,11 +53,7 @@ def test_what_is_parked_comes_up_at_the_end_of_its_case_only(
 def test_the_closing_has_learning_issues_and_the_follow_ups(
     page: ConsolePage, qtbot: QtBot
 ) -> None:
-    to_first_case(page)
-    park(page, qtbot)
-    assert page.session is not None
-    page.session.go(CLOSING)
-    page.act_done()
+    park_and_close(page, qtbot)
     assert page.panels.carry.isVisible()
     press(qtbot, Qt.Key.Key_7, ALT)
     write(page, "困りごとから聞く")
@@ -65,11 +70,7 @@ def test_the_closing_has_learning_issues_and_the_follow_ups(
 def test_an_entry_of_another_case_is_corrected_from_the_list(
     page: ConsolePage, qtbot: QtBot
 ) -> None:
-    to_first_case(page)
-    park(page, qtbot)
-    assert page.session is not None
-    page.session.go(CLOSING)
-    page.act_done()
+    park_and_close(page, qtbot)
     press(qtbot, Qt.Key.Key_H, CONTROL)
     press(qtbot, Qt.Key.Key_F2)
     page.refresh()

@@ -34,6 +34,20 @@ class CountingCanvas(RoomCanvas):
         self.__dict__.setdefault("painted", []).append(self.texts())
 
 
+Counting = tuple[RoomWindow, CountingCanvas]
+
+
+@pytest.fixture
+def counting(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Counting:
+    """A window on a wall that counts."""
+    monkeypatch.setattr(window_module, "RoomCanvas", CountingCanvas)
+    window = RoomWindow()
+    qtbot.addWidget(window)
+    canvas = window.canvas
+    assert isinstance(canvas, CountingCanvas)
+    return window, canvas
+
+
 @pytest.fixture
 def views(samples: Any) -> list[RoomView]:
     return [
@@ -64,13 +78,9 @@ def _frozen_walk(views: list[RoomView]) -> Iterator[tuple[OutputState, RoomView]
 
 
 def test_every_paint_after_a_transition_is_of_the_new_frame(
-    views: list[RoomView], qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    views: list[RoomView], counting: Counting, qapp: QApplication
 ) -> None:
-    monkeypatch.setattr(window_module, "RoomCanvas", CountingCanvas)
-    window = RoomWindow()
-    qtbot.addWidget(window)
-    canvas = window.canvas
-    assert isinstance(canvas, CountingCanvas)
+    window, canvas = counting
     canvas.painted = []
     seen = 0
     for state, live in _frozen_walk(views):
@@ -95,13 +105,9 @@ def _wall_is(window: RoomWindow, canvas: RoomCanvas) -> None:
 
 
 def test_a_lost_screen_and_a_bug_paint_nothing_on_the_way_out(
-    views: list[RoomView], qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    views: list[RoomView], counting: Counting, qapp: QApplication
 ) -> None:
-    monkeypatch.setattr(window_module, "RoomCanvas", CountingCanvas)
-    window = RoomWindow()
-    qtbot.addWidget(window)
-    canvas = window.canvas
-    assert isinstance(canvas, CountingCanvas)
+    window, canvas = counting
     window.apply(SHOWING, views[1])
     qapp.processEvents()
     canvas.painted = []
