@@ -39,17 +39,25 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 import pytest  # noqa: E402 - see the docstring
-from hypothesis import settings  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
 
 from app.clock import FixedClock  # noqa: E402
 from app.i18n import set_language  # noqa: E402
+from tests.compiled import share_compiled_statements  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 LONG_FIRST = ("tests/journeys", "tests/test_run.py")  # few tests, half a minute each
 TWO_SCREENS = "offscreen:configfile=tests/ui/two_screens.json"
 
-settings.register_profile("kurashi", derandomize=True, deadline=None, database=None)
+settings.register_profile(
+    "kurashi",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],  # a busy machine is nobody's mistake
+)
 settings.load_profile("kurashi")
+share_compiled_statements()
 
 
 @pytest.fixture
