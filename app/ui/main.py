@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from app.clock import Clock
 from app.i18n import tr
 from app.services.store import Store
@@ -31,43 +33,43 @@ def build_main_window(store: Store, clock: Clock, settings: Settings) -> MainWin
     return window
 
 
-def _home(context: UiContext) -> Page:
+def _home(context: UiContext, frame: QWidget) -> Page:
     from app.ui.home.page import HomePage
 
-    return HomePage(context)
+    return HomePage(context, frame)
 
 
-def _cases(context: UiContext) -> Page:
+def _cases(context: UiContext, frame: QWidget) -> Page:
     from app.ui.cases.list_page import CasesPage
 
-    return CasesPage(context)
+    return CasesPage(context, frame)
 
 
-def _conferences(context: UiContext) -> Page:
+def _conferences(context: UiContext, frame: QWidget) -> Page:
     from app.ui.conferences.page import ConferencesPage
 
-    return ConferencesPage(context)
+    return ConferencesPage(context, frame)
 
 
-def _editor(context: UiContext) -> Page:
+def _editor(context: UiContext, frame: QWidget) -> Page:
     from app.ui.cases.editor_page import CaseEditorPage
 
-    return CaseEditorPage(context)
+    return CaseEditorPage(context, frame)
 
 
-def _judgement(context: UiContext) -> Page:
+def _judgement(context: UiContext, frame: QWidget) -> Page:
     from app.ui.cases.judgement_page import JudgementPage
 
-    return JudgementPage(context)
+    return JudgementPage(context, frame)
 
 
-def _import(context: UiContext) -> Page:
+def _import(context: UiContext, frame: QWidget) -> Page:
     from app.ui.cases.import_page import ImportPage
 
-    return ImportPage(context)
+    return ImportPage(context, frame)
 
 
-def _console(context: UiContext) -> Page:
+def _console(context: UiContext, frame: QWidget) -> Page:
     from app.ui.console.page import ConsolePage
 
-    return ConsolePage(context)
+    return ConsolePage(context, frame)

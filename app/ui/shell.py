@@ -7,7 +7,7 @@ first paint waits for one page only.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -50,7 +50,8 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import Caption
 from app.ui.widgets.message_bar import Action, MessageBar
 
-PageFactory = Callable[[UiContext], Page]
+PageFactory = Callable[[UiContext, QWidget], Page]
+"""Builds a page inside its frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,21 @@ class _Place:
 
 
 class PageFrame(QWidget):
-    """A page with its header and message bar; a full-window page has only the bar."""
+    """A page with its header and message bar; a full-window page has only the bar.
+
+    The page is built where it stays: Qt works through all of it each time it gets another parent.
+    """
 
     def __init__(
-        self, page: Page, go: Callable[[Crumb], None], parent: QWidget, *, practice: bool
+        self,
+        build: Callable[[QWidget], Page],
+        go: Callable[[Crumb], None],
+        parent: QWidget,
+        *,
+        practice: bool,
     ) -> None:
-        super().__init__(parent)  # before the page moves in: a full one is slow to move on
-        self.page = page
+        super().__init__(parent)
+        self.page = page = build(self)
         self.messages = MessageBar()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +87,7 @@ class PageFrame(QWidget):
             column.addWidget(_practice_ribbon())
         column.addWidget(self.messages)
         column.addWidget(page, 1)
+        _walk_first([column.itemAt(place).widget() for place in range(column.count() - 1)], self)
 
     def show_failure(self, error: UserFacingError | None) -> None:
         """Say ``error`` with the page's own answers to it; ``None`` clears the bar."""
@@ -85,6 +95,20 @@ class PageFrame(QWidget):
             self.messages.clear()
         else:
             self.messages.show_message(error.sentence(), self.page.failure_actions())
+
+
+def _walk_first(bars: Iterable[QWidget], frame: QWidget) -> None:
+    """Tab goes from top to bottom, though the bars over the page were made after it."""
+    made = [widget for bar in bars for widget in (bar, *bar.findChildren(QWidget))]
+    last = frame.previousInFocusChain()
+    while last is not frame and last.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        last = last.previousInFocusChain()  # Qt puts nothing behind what takes no focus
+    if last in made:
+        return  # nothing else in the window: its circle begins anywhere
+    for widget in made:
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            QWidget.setTabOrder(last, widget)
+            last = widget
 
 
 class UndoKeys(QObject):
@@ -317,8 +341,13 @@ class MainWindow(QMainWindow):
         known = self._frames.get(name)
         if known is not None:
             return known
-        page = self._places[name].factory(self.context)
-        frame = PageFrame(page, self._follow, self._stack, practice=self.context.store.practice)
+        frame = PageFrame(
+            lambda frame: self._places[name].factory(self.context, frame),
+            self._follow,
+            self._stack,
+            practice=self.context.store.practice,
+        )
+        page = frame.page
         page.status_changed.connect(self._show_page_text)
         page.failed.connect(frame.show_failure)
         self._frames[name] = frame

@@ -35,8 +35,8 @@ CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 class Recorder(Page):
     """A page that notes what it is asked."""
 
-    def __init__(self, context: UiContext) -> None:
-        super().__init__(context)
+    def __init__(self, context: UiContext, frame: QWidget) -> None:
+        super().__init__(context, frame)
         self.heard: list[object] = []
         self.may_leave = True
         self.field = QLineEdit()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -53,6 +52,7 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.enter_walk import enter_walks
 from app.ui.widgets.message_bar import Action
 from app.ui.widgets.save_state import SaveState
+from app.ui.widgets.scroll import ScrollArea
 from app.ui.widgets.text_area import PlainTextArea
 
 RAIL, RAIL_NARROW = 178, 148
@@ -106,7 +106,7 @@ class CaseEditorPage(Page):
 
     def _build(self) -> None:
         # From the outside in: Qt works through a full form again each time it moves.
-        self.form_area = QScrollArea()
+        self.form_area = ScrollArea()
         self.form_area.setObjectName("case_scroll")
         self.form_area.setWidgetResizable(True)
         self.form_area.setFrameShape(QFrame.Shape.NoFrame)

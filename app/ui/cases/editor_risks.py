@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from app.ui.cases.form_line import plain
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.icons import pixmap
 from app.ui.widgets.labels import Paragraph, SafeLabel
+from app.ui.widgets.scroll import ScrollArea
 
 _LEFT, _FILL = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag(0)
 LATER_MS = 200
@@ -186,7 +186,7 @@ class RiskStrip(QFrame):
         inside.addWidget(self._asked)
         inside.addWidget(self._empty)
         inside.addStretch(1)
-        scroll = QScrollArea()
+        scroll = ScrollArea()
         scroll.setObjectName("risk_scroll")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QElapsedTimer, QObject, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.care.body import bmi
 from app.care.case import Case, TimePoint, judgement_of
@@ -27,6 +27,7 @@ from app.ui import theme
 from app.ui.cases.list_model import SHAPES, staff_short, status_text
 from app.ui.widgets.labels import Paragraph, SafeLabel
 from app.ui.widgets.rating_glyph import paint_rating, rating_width
+from app.ui.widgets.scroll import ScrollArea
 from app.ui.widgets.status_label import StatusLabel
 
 _ROW, _MARGIN = 21, 18
@@ -145,7 +146,7 @@ class Quote(QFrame):
         QPainter(self).fillRect(0, 0, theme.px(3), self.height(), QColor(theme.AI))
 
 
-class _BodyScroll(QScrollArea):
+class _BodyScroll(ScrollArea):
     """Gives the body its place in one pass: Qt would ask, resize, show the bar and ask again."""
 
     def __init__(self, body: QWidget) -> None:

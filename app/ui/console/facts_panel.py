@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTabBar, QVBoxLayout, QWidget
 
 from app.care.case import Case
 from app.conference.meeting import Part
@@ -15,6 +15,7 @@ from app.ui.console.panel import Panel
 from app.ui.console.rating_table import RatingTable
 from app.ui.widgets.card import Rule
 from app.ui.widgets.labels import Paragraph, SafeLabel
+from app.ui.widgets.scroll import ScrollArea
 
 
 class FactsPanel(Panel):
@@ -39,7 +40,7 @@ class FactsPanel(Panel):
             self.tabs.addTab(tab_name(tab))
         self.tabs.currentChanged.connect(lambda _: self._fill())
         self.body.addWidget(self.tabs)
-        self._scroll = QScrollArea()
+        self._scroll = ScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

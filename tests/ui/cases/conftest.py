@@ -16,11 +16,11 @@ from app.ui.page import Page
 from app.ui.shell import MainWindow
 
 
-def editor(context: UiContext) -> Page:
+def editor(context: UiContext, frame: QWidget) -> Page:
     """The editor, loaded only where a test opens it."""
     from app.ui.cases.editor_page import CaseEditorPage
 
-    return CaseEditorPage(context)
+    return CaseEditorPage(context, frame)
 
 
 OpenJudgement = Callable[..., JudgementPage]
