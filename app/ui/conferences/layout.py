@@ -22,34 +22,11 @@ NARROW = 1240
 
 
 def lay_out(page: ConferencesPage) -> None:
-    """The notice over list and parts, or over the plan of the year."""
-    plan_year = Button(tr("年間計画"), "plan_year", icon="calendar", size="small")
-    plan_year.clicked.connect(lambda: page.show_year(shown=True))
-    page.list_card = Card(
-        tr("会議の一覧"), name="conference_list_card", padded=False, header_widgets=[plan_year]
-    )
-    page.list_card.add(page.table, 1)
-    page.segments = ConferenceSegments(
-        {
-            PLAN: _column(page.meeting, _agenda_row(page)),
-            CASES: page.preparation,
-            PEOPLE: page.people,
-            RECORD: page.record,
-        },
-        page.sharing.button,
-    )
-    page.right = QStackedWidget()
-    page.right.addWidget(page.segments)
-    page.right.addWidget(_nothing_yet(page))
-    one_by_one = QWidget()
-    row = QHBoxLayout(one_by_one)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(16))
-    row.addWidget(page.list_card)
-    row.addWidget(page.right, 1)
+    """The notice over list and parts, or over the plan of the year.
+
+    From the outside in: Qt works through all of a part each time it gets another parent.
+    """
     page.views = QStackedWidget()
-    page.views.addWidget(one_by_one)
-    page.views.addWidget(page.year.view)
     inner = QVBoxLayout()
     margin = theme.px(theme.PAGE_MARGIN)
     inner.setContentsMargins(margin, theme.px(16), margin, theme.px(16))
@@ -59,6 +36,28 @@ def lay_out(page: ConferencesPage) -> None:
     column.setSpacing(0)
     column.addWidget(page.year.notice)
     column.addLayout(inner, 1)
+    one_by_one = QWidget()
+    page.views.addWidget(one_by_one)
+    row = QHBoxLayout(one_by_one)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(16))
+    page.list_card = _list_card(page)
+    row.addWidget(page.list_card)
+    page.right = QStackedWidget()
+    row.addWidget(page.right, 1)
+    page.segments = ConferenceSegments(
+        {
+            PLAN: _column(page.meeting, _agenda_row(page)),
+            CASES: page.preparation,
+            PEOPLE: page.people,
+            RECORD: page.record,
+        },
+        page.sharing.button,
+        page.right,
+    )
+    page.right.addWidget(page.segments)
+    page.right.addWidget(_nothing_yet(page))
+    page.views.addWidget(page.year.view)
 
 
 def fit(page: ConferencesPage) -> None:
@@ -66,6 +65,16 @@ def fit(page: ConferencesPage) -> None:
     narrow = page.width() < theme.px(NARROW)
     page.points.setFixedWidth(theme.px(POINTS_NARROW if narrow else POINTS_WIDTH))
     page.list_card.setFixedWidth(theme.px(LIST_NARROW if narrow else LIST_WIDTH))
+
+
+def _list_card(page: ConferencesPage) -> Card:
+    plan_year = Button(tr("年間計画"), "plan_year", icon="calendar", size="small")
+    plan_year.clicked.connect(lambda: page.show_year(shown=True))
+    card = Card(
+        tr("会議の一覧"), name="conference_list_card", padded=False, header_widgets=[plan_year]
+    )
+    card.add(page.table, 1)
+    return card
 
 
 def _nothing_yet(page: ConferencesPage) -> EmptyState:

@@ -41,8 +41,8 @@ class ConferenceSegments(QWidget):
     changed = Signal(str)
     """The code of the part that came on screen."""
 
-    def __init__(self, parts: dict[str, QWidget], beside: QWidget) -> None:
-        super().__init__()
+    def __init__(self, parts: dict[str, QWidget], beside: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)  # before the parts: full ones are slow to move on
         names = segment_names()
         # A part keeps its key, whichever others there are.
         keyed = {code: f"Ctrl+{number}" for number, code in enumerate(names, 1) if code in parts}
@@ -57,8 +57,6 @@ class ConferenceSegments(QWidget):
         self._which = SafeLabel(size=14, colour=theme.NIBI, elide=True, name="segment_meeting")
         self._stack = QStackedWidget()
         self._parts = {code: parts[code] for code in codes}
-        for part in self._parts.values():
-            self._stack.addWidget(part)
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
         row.addWidget(self.choice)
@@ -69,6 +67,8 @@ class ConferenceSegments(QWidget):
         column.setSpacing(theme.px(12))
         column.addLayout(row)
         column.addWidget(self._stack, 1)
+        for part in self._parts.values():
+            self._stack.addWidget(part)
         for key, code in zip(keys, codes, strict=True):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
