@@ -20,8 +20,8 @@ _compiled: dict[object, object] = {}
 def share_compiled_statements() -> None:
     """Give every database opened from now on the same memory of compiled statements."""
     # It is looked up by dialect too; ours differ in nothing but their engine.
-    SQLiteDialect.__eq__ = _same_kind  # type: ignore[method-assign, assignment]
-    SQLiteDialect.__hash__ = _kind  # type: ignore[method-assign]
+    SQLiteDialect.__eq__ = _same_kind  # type: ignore[method-assign]
+    SQLiteDialect.__hash__ = _kind  # type: ignore[method-assign, assignment]
     make: Callable[..., Engine] = database._engine
 
     def engine(*args: Any, **options: Any) -> Engine:
@@ -29,12 +29,7 @@ def share_compiled_statements() -> None:
         made.update_execution_options(compiled_cache=_compiled)
         return made
 
-    database._engine = engine  # type: ignore[assignment]
-
-
-def forget_compiled_statements() -> None:
-    """Drop them: each keeps the values it was first used with."""
-    _compiled.clear()
+    database._engine = engine
 
 
 def _same_kind(one: object, other: object) -> bool:

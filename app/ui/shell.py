@@ -81,13 +81,15 @@ class PageFrame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        bars: list[QWidget] = [self.messages]
         if not page.full_window:
-            column.addWidget(HeaderBar(page, go, practice=practice))
+            bars.insert(0, HeaderBar(page, go, practice=practice))
         elif practice:
-            column.addWidget(_practice_ribbon())
-        column.addWidget(self.messages)
+            bars.insert(0, _practice_ribbon())
+        for bar in bars:
+            column.addWidget(bar)
         column.addWidget(page, 1)
-        _walk_first([column.itemAt(place).widget() for place in range(column.count() - 1)], self)
+        _walk_first(bars, self)
 
     def show_failure(self, error: UserFacingError | None) -> None:
         """Say ``error`` with the page's own answers to it; ``None`` clears the bar."""
@@ -101,14 +103,17 @@ def _walk_first(bars: Iterable[QWidget], frame: QWidget) -> None:
     """Tab goes from top to bottom, though the bars over the page were made after it."""
     made = [widget for bar in bars for widget in (bar, *bar.findChildren(QWidget))]
     last = frame.previousInFocusChain()
-    while last is not frame and last.focusPolicy() == Qt.FocusPolicy.NoFocus:
+    while last is not None and last is not frame and not _takes_focus(last):
         last = last.previousInFocusChain()  # Qt puts nothing behind what takes no focus
-    if last in made:
+    if last is None or last in made:
         return  # nothing else in the window: its circle begins anywhere
-    for widget in made:
-        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-            QWidget.setTabOrder(last, widget)
-            last = widget
+    for widget in filter(_takes_focus, made):
+        QWidget.setTabOrder(last, widget)
+        last = widget
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus
 
 
 class UndoKeys(QObject):

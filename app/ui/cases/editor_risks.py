@@ -42,13 +42,7 @@ class LevelBox(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(12, bold=True))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        colour = {"A": theme.AKANE, "B": theme.YAMA, "C": theme.NIBI}[candidate.priority]
-        high = candidate.priority == "A"
-        self.setStyleSheet(
-            f"border: 1px solid {colour}; border-radius: 3px;"
-            f" background: {theme.AKANE if high else theme.SURFACE};"
-            f" color: {theme.SURFACE if high else colour}; padding: 0 {theme.px(5)}px;"
-        )
+        self.setProperty("level", candidate.priority)
         self.setFixedHeight(theme.px(20))
 
 
@@ -245,6 +239,7 @@ class RiskStrip(QFrame):
     def _show_cards(self, found: tuple[Candidate, ...]) -> None:
         kept = {candidate.rule_id: candidate for candidate in found}
         focus = self._focused_rule()
+        self._inside.setEnabled(False)  # each card that comes would lay out all of them again
         for rule_id, card in list(self._cards.items()):
             if kept.get(rule_id) != card.candidate:
                 del self._cards[rule_id]
@@ -257,6 +252,7 @@ class RiskStrip(QFrame):
                 self._list.removeWidget(card)
                 self._list.insertWidget(place, card)
                 card.show()  # now, or the first frame squeezes cards the layout can't see yet
+        self._inside.setEnabled(True)
         if focus in self._cards and self._focused_rule() != focus:
             buttons = self._cards[focus].findChildren(Button)
             buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

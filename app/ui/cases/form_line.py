@@ -48,7 +48,7 @@ class FieldLine(QLayout):
         self._cells = tuple(cells)
         self._items: list[QLayoutItem] = []
         self._needs: dict[int, int] = {}
-        self._known: tuple[int, list[tuple[int, QRect]]] | None = None
+        self._known: dict[int, list[tuple[int, QRect]]] = {}
         self.setContentsMargins(0, 0, 0, 0)
         for cell in cells:
             self._add(cell)
@@ -90,7 +90,7 @@ class FieldLine(QLayout):
         return max((place.bottom() + 1 for _, place in places), default=0)
 
     def invalidate(self) -> None:
-        self._known = None
+        self._known.clear()
         super().invalidate()
 
     def minimumSize(self) -> QSize:
@@ -129,9 +129,9 @@ class FieldLine(QLayout):
 
     def _arranged(self, width: int) -> list[tuple[int, QRect]]:
         """The place of each cell inside ``width``, from the top left corner."""
-        if self._known is None or self._known[0] != width:
-            self._known = (width, self._arrange(width))
-        return self._known[1]
+        if width not in self._known:  # Qt asks for two or three widths in turn
+            self._known[width] = self._arrange(width)
+        return self._known[width]
 
     def _arrange(self, width: int) -> list[tuple[int, QRect]]:
         places: list[tuple[int, QRect]] = []
