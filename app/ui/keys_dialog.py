@@ -36,14 +36,19 @@ def everywhere() -> list[KeyHelp]:
 class KeysDialog(QDialog):
     """A list to read; Esc or Enter closes it."""
 
-    def __init__(self, page_keys: Sequence[KeyHelp], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, page_keys: Sequence[KeyHelp], parent: QWidget | None = None, *, alone: bool = False
+    ) -> None:
+        """``alone``: the window above the pages hears none of the keys that work everywhere."""
         super().__init__(parent)
         self.setObjectName("keys_dialog")
         self.setWindowTitle(tr("キーの一覧"))
         body = ScrollColumn()
         if page_keys:
             self._add(body, tr("この画面"), page_keys)
-        self._add(body, tr("どの画面でも"), everywhere())
+        others = [] if alone else everywhere()
+        if others:
+            self._add(body, tr("どの画面でも"), others)
         body.column.addStretch(1)
         close = Button(tr("閉じる"), "keys_close", kind="primary")
         close.clicked.connect(self.accept)
@@ -58,7 +63,7 @@ class KeysDialog(QDialog):
         column.addWidget(body, 1)
         column.addWidget(Rule())
         column.addLayout(foot)
-        wanted = theme.px(90 + 28 * (len(page_keys) + len(everywhere())) + 90)
+        wanted = theme.px(90 + 28 * (len(page_keys) + len(others)) + 90)
         self.resize(theme.px(460), min(wanted, theme.px(600)))
 
     def _add(self, body: ScrollColumn, heading: str, keys: Sequence[KeyHelp]) -> None:

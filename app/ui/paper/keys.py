@@ -12,7 +12,7 @@ def preview_keys() -> list[KeyHelp]:
         KeyHelp("Ctrl+P", tr("プリンターを選んで印刷する")),
         KeyHelp("Ctrl+S", tr("PDFに保存する")),
         KeyHelp("Ctrl+Shift+S", tr("パスワード付きで保存する")),
-        KeyHelp("Ctrl+O", tr("保存したPDFをほかのプログラムで開く")),
+        KeyHelp("Ctrl+O", tr("保存したPDFを開く")),
         KeyHelp("Ctrl+R", tr("見本をもう一度作る")),
         KeyHelp("Ctrl++", tr("見本を大きく")),
         KeyHelp("Ctrl+-", tr("見本を小さく")),
@@ -20,5 +20,5 @@ def preview_keys() -> list[KeyHelp]:
         KeyHelp("Ctrl+0", tr("幅に合わせる")),
         KeyHelp("Home", tr("最初のページ")),
         KeyHelp("End", tr("最後のページ")),
-        KeyHelp("Esc", tr("作るのや印刷を中止する。していなければ見本を閉じる")),
+        KeyHelp("Esc", tr("中止する、または閉じる")),
     ]

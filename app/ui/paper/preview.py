@@ -175,7 +175,7 @@ class PaperPreview(QDialog):
         super().keyPressEvent(event)
 
     def _show_keys(self) -> None:
-        dialog = KeysDialog(preview_keys(), self)
+        dialog = KeysDialog(preview_keys(), self, alone=True)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -228,6 +228,10 @@ class PaperPreview(QDialog):
         self.options.set_options(self._shown)  # what is on screen, so what is printed
         self.strip.tell(tr("見本を作るのを中止しました。前の見本のままです。"), "ai", again)
 
+    def _show_missing_again(self) -> None:
+        if self.made is not None:
+            self._show_missing(self.made)
+
     def _show_missing(self, made: papers.Paper) -> None:
         self.strip.clear()
         if made.missing:
@@ -243,8 +247,7 @@ class PaperPreview(QDialog):
 
         def keep() -> None:
             self._context.hub.announce(keep_rare(self._context.store, asked))
-            if self.made is not None:
-                self._show_missing(self.made)
+            self._show_missing_again()
 
         words = tr("No.{no}　{words}", no=no, words=rare_words(asked.rare))
         self.strip.tell(words, "yama", Action(tr("このままでよい"), "rare_keep", keep))
@@ -331,6 +334,7 @@ class PaperPreview(QDialog):
         self.foot.say(sent.words)
         self._rest()
         if sent.path is None:
+            self._show_missing_again()
             return
         self._saved = sent
         words = tr("保存しました。開くと、そのプログラムに履歴や写しが残ることがあります。")
@@ -344,6 +348,7 @@ class PaperPreview(QDialog):
     def _sending_stopped(self) -> None:
         self.foot.say(tr("印刷を中止しました。"))
         self._rest()
+        self._show_missing_again()
 
     def _failed(self, error: UserFacingError) -> None:
         self._rest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.care.case import Case
 from app.conference.meeting import Conference
 from app.services.cases import get_case
-from app.services.conferences import get_conference, list_conferences
+from app.services.conferences import get_conference, list_conferences, save_conference
 from app.ui.context import UiContext
 from app.ui.page import Page
 from app.ui.paper import printing, sending
@@ -45,6 +46,13 @@ def conference(context: UiContext) -> Conference:
     """The first practice meeting: four cases, 52 people expected."""
     first = min(list_conferences(context.store), key=lambda row: row.date)
     return get_conference(context.store, first.uuid)
+
+
+@pytest.fixture
+def few(context: UiContext, conference: Conference) -> Conference:
+    """The same meeting for three people: quick to make."""
+    save_conference(context.store, replace(conference, expected_people=3))
+    return get_conference(context.store, conference.uuid)
 
 
 @pytest.fixture

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 import shiboken6
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.care.case import Case
@@ -23,9 +23,11 @@ from app.reports.preview import page_sizes
 from app.services.cases import get_case, save_case
 from app.services.handouts import list_handouts
 from app.ui.context import UiContext
+from app.ui.keys_dialog import KeysDialog
 from app.ui.paper.password import PasswordDialog
 from app.ui.paper.preview import PaperPreview
 from app.ui.paper.printing import PrintRun, print_pages
+from app.ui.widgets.labels import SafeLabel
 from tests.ui.clipping import clipped_texts
 from tests.ui.paper.conftest import answering, pdf_printer
 
@@ -103,20 +105,20 @@ def test_small_paper_and_english_are_a_click_away(preview: OpenPreview, qtbot: Q
 def test_saving_writes_the_very_bytes_and_records_them(
     context: UiContext,
     preview: OpenPreview,
-    conference: Conference,
+    few: Conference,
     qtbot: QtBot,
     saved_at: Path,
 ) -> None:
     heard: list[frozenset[str]] = []
     context.hub.announced.connect(lambda changes: heard.append(changes.kinds))
 
-    dialog = preview(4, conference=conference)
+    dialog = preview(4, conference=few)
     qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: dialog.status.text().startswith("保存しました"))
     written = saved_at.read_bytes()
     assert written == dialog.made.pdf
-    (handout,) = list_handouts(context.store, conference_uuid=conference.uuid)
-    assert (handout.sha256, handout.copies) == (hashlib.sha256(written).hexdigest(), 52)
+    (handout,) = list_handouts(context.store, conference_uuid=few.uuid)
+    assert (handout.sha256, handout.copies) == (hashlib.sha256(written).hexdigest(), 3)
     assert heard == [frozenset({"handout"})]
 
 
@@ -201,13 +203,11 @@ def test_a_place_that_cannot_take_the_file_is_told_and_the_preview_stays(
 def test_printing_keeps_paper_and_pages_and_records_the_copies(
     context: UiContext,
     preview: OpenPreview,
-    conference: Conference,
+    few: Conference,
     qtbot: QtBot,
     printed_at: Path,
 ) -> None:
-    dialog = preview(4, conference=conference)
-    set_copies(dialog, qtbot, "3")
-    qtbot.waitUntil(lambda: dialog.thumbnails.page_count() == 6)
+    dialog = preview(4, conference=few)
     answering(dialog, lambda asked: asked.accept())
     qtbot.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: dialog.status.text() == "印刷に送りました。", timeout=20_000)
@@ -221,10 +221,10 @@ def test_printing_keeps_paper_and_pages_and_records_the_copies(
 def test_stopping_the_printer_records_nothing(
     context: UiContext,
     preview: OpenPreview,
-    conference: Conference,
+    few: Conference,
     qtbot: QtBot,
 ) -> None:
-    dialog = preview(4, conference=conference)
+    dialog = preview(4, conference=few)
     answering(dialog, lambda asked: asked.accept())
     dialog.print_button.click()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -277,16 +277,16 @@ def test_a_thumbnail_leads_to_its_page(preview: OpenPreview, qtbot: QtBot) -> No
 
 
 def test_files_are_proposed_under_numbers_never_names(
-    preview: OpenPreview, conference: Conference
+    preview: OpenPreview, few: Conference
 ) -> None:
-    assert preview(4, conference=conference).file_name() == "事例シート_第1回.pdf"
+    assert preview(4, conference=few).file_name() == "事例シート_第1回.pdf"
     assert preview(1, judgement=True).file_name() == "判定シート_No103.pdf"
 
 
 def test_closing_while_pictures_are_made_harms_nothing(
-    context: UiContext, preview: OpenPreview, conference: Conference, qtbot: QtBot
+    context: UiContext, preview: OpenPreview, few: Conference, qtbot: QtBot
 ) -> None:
-    dialog = preview(4, conference=conference)
+    dialog = preview(4, conference=few)
     dialog.make()
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()
@@ -294,9 +294,9 @@ def test_closing_while_pictures_are_made_harms_nothing(
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_nothing_is_cut_off(preview: OpenPreview, conference: Conference, language: str) -> None:
+def test_nothing_is_cut_off(preview: OpenPreview, few: Conference, language: str) -> None:
     set_language(language)
-    dialog = preview(4, conference=conference)
+    dialog = preview(4, conference=few)
     assert clipped_texts(dialog) == []
 
 
@@ -336,3 +336,73 @@ def test_a_password_typed_twice_locks_the_saved_file(
         pikepdf.open(saved_at)
     with pikepdf.open(saved_at, password="autobus-42") as pdf:
         assert len(pdf.pages) == dialog.made.pages
+
+
+class Outside(QObject):
+    """Stands for the system's own programs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.opened.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def outside() -> Iterator[Outside]:
+    """Hears of every file that is opened with another program."""
+    programs = Outside()
+    QDesktopServices.setUrlHandler("file", programs, "take")
+    yield programs
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_the_saved_file_itself_is_opened_and_no_copy(
+    preview: OpenPreview, qtbot: QtBot, saved_at: Path, outside: Outside
+) -> None:
+    dialog = preview(1)
+    dialog.open_saved()
+    assert outside.opened == []
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: dialog.way_button.text() == "PDFを開く")
+    assert clipped_texts(dialog) == []
+    dialog.way_button.click()
+    dialog.strip.buttons[1].click()
+    assert outside.opened == [saved_at, saved_at.parent]
+    assert list(saved_at.parent.iterdir()) == [saved_at]
+
+
+def test_what_no_font_has_is_decided_before_it_is_on_paper(
+    context: UiContext, cases: list[Case], preview: OpenPreview, qtbot: QtBot, saved_at: Path
+) -> None:
+    save_case(context.store, replace(cases[0], desired_life="猫😀と暮らす"))
+    dialog = preview(1)
+    assert "望む暮らし（目標）「😀」" in dialog.note.text()
+
+    def answer(words: str) -> Callable[[QMessageBox], object]:
+        def press(asked: QMessageBox) -> None:
+            assert "望む暮らし（目標）「😀」" in asked.informativeText()
+            next(b for b in asked.findChildren(QPushButton) if b.text() == words).click()
+
+        return press
+
+    answering(dialog, answer("やめる"))
+    dialog.save_button.click()
+    assert not dialog.sending.busy()
+    answering(dialog, answer("このまま続ける"))
+    dialog.save_button.click()
+    qtbot.waitUntil(saved_at.exists)
+    qtbot.waitUntil(lambda: not dialog.sending.busy())
+
+
+def test_f1_lists_the_keys_of_the_preview_alone(preview: OpenPreview) -> None:
+    dialog = preview(1)
+    dialog._show_keys()
+    keys = dialog.findChild(KeysDialog)
+    assert clipped_texts(keys) == []
+    said = [label.text() for label in keys.findChildren(SafeLabel)]
+    assert "プリンターを選んで印刷する" in said
+    assert "すべてからさがす" not in said
+    keys.close()
