@@ -68,6 +68,11 @@ def outcomes_json(found: Evaluation) -> Json:
             for group in found.groups
             for states in group.states.values()
         ],
+        "strata": [
+            {"cohort": cohort, "by": kind, "value": value, **_share_json(part.variant("primary"))}
+            for cohort, parts in found.strata.items()
+            for (kind, value), part in parts.items()
+        ],
         "after_service": {
             "users": after.users,
             "counted_from_start": after.from_start,

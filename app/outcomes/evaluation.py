@@ -14,6 +14,7 @@ from app.outcomes.predictions import Predictions, Rated, compare
 from app.outcomes.process import ProcessYear
 from app.outcomes.services import AfterService, Uptake, after_service, uptake
 from app.outcomes.states import State
+from app.outcomes.strata import Stratum, strata
 from app.outcomes.suppression import TOTAL, SafeTable, open_table, suppressed
 from app.outcomes.worsening import MONTHS, StateCounts, count_states
 
@@ -67,6 +68,7 @@ class Evaluation:
     figures: tuple[YearFigure, ...]
     predictions: Predictions
     process: tuple[ProcessYear, ...]
+    strata: Mapping[str, Mapping[Stratum, StateCounts]]  # by cohort, all years together
 
     def group(self, cohort: str, year: int | None = None) -> Group:
         """The figures of a cohort; an empty group for a year without anybody."""
@@ -120,6 +122,7 @@ def evaluate(
         figures,
         compare(rated, rated_cases),
         process,
+        {NEW: strata(new, day), ALL: strata(whole, day)},
     )
 
 

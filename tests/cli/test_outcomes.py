@@ -38,6 +38,12 @@ def test_the_check_values_are_answered(kurashi: Kurashi, full: Path) -> None:
     assert one(rows, **whole, variant="death_as_worse")["percent"] == 33.3
     new = one(rows, **{**whole, "cohort": "new"}, variant="death_as_worse")
     assert (new["numerator"], new["denominator"]) == (1, 5)
+    women = one(told["strata"], cohort="all", by="sex", value="female")
+    men = one(told["strata"], cohort="all", by="sex", value="male")
+    assert women["numerator"] + men["numerator"] == 2
+    assert women["denominator"] + men["denominator"] == 8
+    ages = [row for row in told["strata"] if row["cohort"] == "all" and row["by"] == "age"]
+    assert {row["value"] for row in ages} == {"65-74", "75-84", "85+"}
     assert told["growth"] == []
     assert told["predictions"]["shopping"]["unrecorded"] == 4
     assert told["definitions"]["K4"]["en"]["source"]
