@@ -95,6 +95,7 @@ def _canvas(buffer: io.BytesIO, job: PrintJob, title: str) -> Any:
     canvas.setSubject("")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setViewerPreference("PrintScaling", "None")  # A3 stays A3 in the print dialogue
+    canvas._doc.Catalog.ViewerPreferences.dict["PickTrayByPDFSize"] = "true"  # noqa: SLF001
     _set_time(canvas, job.made_at)
     return canvas
 
@@ -119,8 +120,9 @@ def _draw_form(canvas: Any, page: Page, number: int, total: int) -> None:
     canvas.beginForm(_form(number), 0, 0, paper.width * PT_PER_MM, paper.height * PT_PER_MM)
     canvas.setLineJoin(0)
     pen = Pen(canvas, paper.height)
-    page.frame.draw(pen, number, total)
+    page.frame.draw_head(pen)
     page.body(pen)
+    page.frame.draw_foot(pen, number, total)
     code = "\n".join(canvas._code).encode("ascii")  # noqa: SLF001
     canvas._code.clear()  # noqa: SLF001 - ReportLab would encode it sign by sign: 5 ms a page
     canvas.endForm(stream=code)

@@ -124,10 +124,14 @@ class SetCell:
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         """Draw at (x, y); bars span ``width``, text keeps the padding."""
-        for top, label in self.bars:
-            draw_bar(pen, x, y + top, width, label)
-        for line in self.lines:
+        bars = list(reversed(self.bars))
+        for line in self.lines:  # what reads a PDF aloud takes texts in the order they are drawn
+            while bars and bars[-1][0] < line.y:
+                top, label = bars.pop()
+                draw_bar(pen, x, y + top, width, label)
             pen.text(x + PAD_X + line.x, y + line.y, line.text, line.style)
+        for top, label in reversed(bars):
+            draw_bar(pen, x, y + top, width, label)
 
 
 def draw_bar(pen: Pen, x: float, y: float, width: float, label: str) -> None:

@@ -52,8 +52,8 @@ class Foot:
             pen.text(left + self.note_x, last, self.note, FOOT)
         figures, word = self._page_words(page, pages)
         right = self.paper.width - self.paper.right
-        pen.text(right, last, word, FOOT, align="right")
         pen.text(right - _text(word), last, figures, FOOT_BOLD, align="right")
+        pen.text(right, last, word, FOOT, align="right")
 
     def stamp(self, pen: Pen, stamp: Stamp) -> None:
         """The copy number, left of the page number."""

@@ -91,13 +91,16 @@ class Frame:
         """Sizes of the head for this paper."""
         return _HEADS[self.paper.name]
 
-    def draw(self, pen: Pen, page: int, pages: int) -> None:
-        """Everything that is the same on all copies of this page."""
+    def draw_head(self, pen: Pen) -> None:
+        """Title, session and caution box, but for the copy number."""
         y = self.paper.top
         for text, style in self._head:
             pen.text(self.paper.left, y, text, style)
             y += style.line
         self._draw_caution(pen)
+
+    def draw_foot(self, pen: Pen, page: int, pages: int) -> None:
+        """Maker, note and page number, but not the copy number."""
         self._foot.draw(pen, page, pages)
 
     def stamp(self, pen: Pen, stamp: Stamp) -> None:

@@ -93,14 +93,14 @@ class Table:
         )
         for column, text in heads:
             _draw_label(pen, edges[column : column + 2], y, HEAD, text)
+        centre = (edges[4] + edges[6]) / 2
+        pen.text(centre, y + 0.95, tr("課題", lang=self.lang), LABEL, align="centre")
         factors = (
             (4, tr("個人因子（本人の心身・思い）", lang=self.lang)),
             (5, tr("環境因子（住まい・家族・地域）", lang=self.lang)),
         )
         for column, text in factors:
             _draw_label(pen, edges[column : column + 2], y + HEAD_ROW, HEAD_ROW, text)
-        centre = (edges[4] + edges[6]) / 2
-        pen.text(centre, y + 0.95, tr("課題", lang=self.lang), LABEL, align="centre")
         pen.line((edges[4], y + HEAD_ROW), (edges[6], y + HEAD_ROW))
         pen.line((edges[0], y + HEAD), (edges[-1], y + HEAD))
 

@@ -86,8 +86,9 @@ def recorded(page: Page, number: int, total: int) -> tuple[Frame, list[Call]]:
     """The canvas calls that draw one page with its copy number."""
     recorder = Recorder()
     pen = StockPen(recorder, page.frame.paper.height)
-    page.frame.draw(pen, number, total)
+    page.frame.draw_head(pen)
     page.body(pen)
+    page.frame.draw_foot(pen, number, total)
     page.frame.stamp(pen, Stamp(number, total, 1, 1))
     return page.frame, recorder.calls
 
