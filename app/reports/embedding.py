@@ -10,7 +10,7 @@ BMP too, where ReportLab's own made ₻ of 𠮷. Decision 066 has the figures.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from struct import pack
 from typing import Any, Final, NamedTuple
@@ -85,7 +85,7 @@ def _composite(doc: Any, font: Any, drawn: Drawn) -> Any:
     from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
     face, points = font.face, [0, *map(ord, drawn.codes)]
-    base = f"/AAAAAA+{face.name.decode('ascii')}"
+    base = f"/{_tag(drawn.codes)}+{face.name.decode('ascii')}"
     order: dict[int, int] = {}  # glyph of the face → glyph of the subset
     glyphs = [order.setdefault(face.charToGlyph.get(at, 0), len(order)) for at in points]
     identity = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
@@ -111,6 +111,12 @@ def _composite(doc: Any, font: Any, drawn: Drawn) -> Any:
         "ToUnicode": _stream(doc, "\n".join(_unicode_map(drawn.codes, font.meant)).encode("ascii")),
     }
     return doc.Reference(PDFDictionary(composite))
+
+
+def _tag(characters: Iterable[str]) -> str:
+    """Six letters told by the subset: printers and joined files take equal names for equal fonts."""
+    number = zlib.crc32("".join(characters).encode("utf-8", "surrogatepass"))
+    return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))
 
 
 def _descriptor(doc: Any, face: Any, base: str, program: bytes) -> Any:

@@ -20,7 +20,7 @@ from app.reports.judgement_sheet import judgement_sheet
 from app.reports.packet import packet
 from tests.checkers import NOBODY
 from tests.reports.conftest import JobMaker
-from tests.reports.pdf_reading import squeezed, texts
+from tests.reports.pdf_reading import fonts, squeezed, texts
 
 HOSTILE = '<b>&"</b> <a href="https://example.org/">x</a> <img src="a.png"/> (\\) >> endstream'
 ACTIVE = {
@@ -76,6 +76,13 @@ def test_every_font_is_a_subset_that_leads_back_to_unicode(pdf: pikepdf.Pdf):
         assert b"beginbfchar" in font.ToUnicode.read_bytes()
         program = font.DescendantFonts[0].FontDescriptor.FontFile2
         assert len(program.read_bytes()) == program.Length1
+
+
+def test_another_subset_has_another_name(sheets, job):
+    """Else a printer or a joined file would take the glyphs of one for those of the other."""
+    first, second = (set(fonts(case_sheet([sheet], job).pdf)) for sheet in sheets[:2])
+    assert len(first) == len(second) == 3
+    assert all("BIZUDGothic" in name for name in first & second)  # the same figures in both
 
 
 def test_readers_keep_the_paper_as_it_is(pdf: pikepdf.Pdf):
