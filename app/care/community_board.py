@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.care.community import CommunityIssue, Counted, Evidence, Policy, Sighting
+from app.care.community_likeness import Likeness, Likenesses
 from app.care.community_rules import (
     Candidate,
     CaseFacts,
-    Likeness,
     Spread,
-    alike,
     candidates,
+    days_of,
     spread_of,
 )
 
@@ -71,7 +71,11 @@ class Board:
 
     def spread(self, issue: CommunityIssue) -> Spread:
         """How far an issue reaches."""
-        return spread_of(self.evidence(issue), self.cases)
+        return spread_of(self.evidence(issue), self.cases, known=self._days)
+
+    @cached_property
+    def _days(self) -> tuple[str, ...]:
+        return days_of(self.cases)
 
     def policies_of(self, issue: CommunityIssue) -> tuple[Policy, ...]:
         """The policies that answer an issue or a part of it."""
@@ -80,11 +84,15 @@ class Board:
 
     def alike(self, issue: CommunityIssue) -> tuple[Likeness, ...]:
         """Issues that may be the same one."""
-        return alike(issue.title, issue.codes, self.open_issues, own=issue.uuid)
+        return self._likenesses.of(issue.title, issue.codes, own=issue.uuid)
 
     def alike_sighting(self, sighting: Sighting) -> tuple[Likeness, ...]:
         """Issues that a sighting of the inbox may be evidence of."""
-        return alike(sighting.text, sighting.codes, self.open_issues)
+        return self._likenesses.of(sighting.text, sighting.codes)
+
+    @cached_property
+    def _likenesses(self) -> Likenesses:
+        return Likenesses(self.open_issues)
 
     def for_council(self) -> Board:
         """The board with nothing of cases whose consent doesn't cover statistics (§9.2 no. 1)."""

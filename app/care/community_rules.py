@@ -7,17 +7,17 @@ proposes: people confirm, give the cause, choose the answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any, Final
 
 from app.care.case import Consent
 from app.care.codes import Code, issue_codes
 from app.care.community import CommunityIssue, Counted, Evidence, Sighting, Stage
 from app.care.knowledge import Words, load, remembered, words
-from app.care.text import bigrams, search_key
+from app.care.text import search_key
 
 # 「氏名を除いた資料の共有、地域課題の統計」: what one clause leaves out is not of the other.
 _CLAUSE_END: Final = re.compile(r"[、。，,;；\n]")
@@ -76,14 +76,6 @@ class Candidate:
     code: str
     sightings: tuple[Sighting, ...]
     spread: Spread
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """Something that may be the same as ``issue_uuid``, and how like it is (0 to 1)."""
-
-    issue_uuid: str
-    likeness: float
 
 
 # ---- knowledge ----
@@ -159,12 +151,12 @@ def covers_statistics(consent: Consent) -> bool:
 
 def case_counts(sightings: Iterable[Sighting]) -> dict[str, tuple[str, ...]]:
     """The cases behind each code, known codes first in the order of their list."""
-    found: dict[str, list[str]] = {code.code: [] for code in issue_codes()}
+    found: dict[str, dict[str, None]] = {code.code: {} for code in issue_codes()}
     for sighting in sightings:
         for code in sighting.codes:
-            cases = found.setdefault(code, [])
-            if sighting.case_uuid and sighting.case_uuid not in cases:
-                cases.append(sighting.case_uuid)
+            cases = found.setdefault(code, {})
+            if sighting.case_uuid:
+                cases[sighting.case_uuid] = None
     return {code: tuple(cases) for code, cases in found.items() if cases}
 
 
@@ -217,10 +209,17 @@ def _newest_window(
     return None
 
 
-def _spread(inside: set[str], cases: Mapping[str, CaseFacts], start: str, end: str) -> Spread:
+def _spread(
+    inside: set[str],
+    cases: Mapping[str, CaseFacts],
+    start: str,
+    end: str,
+    known: Sequence[str] | None = None,
+) -> Spread:
     facts = [cases[uuid] for uuid in inside]
     days = sorted(case.day for case in facts if case.day)
-    total = sum(start < case.day <= end for case in cases.values())
+    known = days_of(cases) if known is None else known
+    total = max(0, bisect_right(known, end) - bisect_right(known, start))
     total += sum(not start < case.day <= end for case in facts)  # no day known
     ordered = sorted(facts, key=lambda c: (c.case_no is None, c.case_no or 0, c.uuid))
     districts: dict[str, list[str]] = {}
@@ -239,23 +238,32 @@ def _spread(inside: set[str], cases: Mapping[str, CaseFacts], start: str, end: s
     )
 
 
+def days_of(cases: Mapping[str, CaseFacts]) -> tuple[str, ...]:
+    """The days of all cases in their order."""
+    return tuple(sorted(case.day for case in cases.values()))
+
+
 def spread_of(
-    evidence: Iterable[Evidence], cases: Mapping[str, CaseFacts], months: int | None = None
+    evidence: Iterable[Evidence],
+    cases: Mapping[str, CaseFacts],
+    months: int | None = None,
+    known: Sequence[str] | None = None,
 ) -> Spread:
     """How far the evidence of an issue reaches among ``cases``; what speaks against it apart.
 
     The days run from a year before the newest case, or from the first evidence where that is
-    older, to the newest case.
+    older, to the newest case. Who asks for many issues hands over ``days_of(cases)``.
     """
+    known = days_of(cases) if known is None else known
     mine = {e.case_uuid for e in evidence if not e.against and e.case_uuid in cases}
     inside = {uuid for uuid in mine if uuid}
-    end = max((case.day for case in cases.values()), default="")
+    end = known[-1] if known else ""
     first = min((cases[uuid].day for uuid in inside if cases[uuid].day), default=end)
     if not end:
-        return _spread(inside, cases, "", "")
+        return _spread(inside, cases, "", "", known)
     year = months_before(end, months or figure("months"))
     start = year if first > year else (date.fromisoformat(first) - timedelta(days=1)).isoformat()
-    return _spread(inside, cases, start, end)
+    return _spread(inside, cases, start, end, known)
 
 
 def months_before(day: str, months: int) -> str:
@@ -272,44 +280,3 @@ def months_before(day: str, months: int) -> str:
 
 def _day_after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day else ""
-
-
-# ---- alike ----
-
-
-def likeness(one: str, other: str) -> float:
-    """Share of letter pairs two texts have in common, 0 to 1 (the pairs the search uses)."""
-    left, right = _pairs(one), _pairs(other)
-    return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
-
-
-@lru_cache(maxsize=32768)
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(bigrams(search_key(text)).split())
-
-
-def alike(
-    text: str, codes: Iterable[str], issues: Iterable[CommunityIssue], own: str = ""
-) -> tuple[Likeness, ...]:
-    """The issues that ``text`` may be part of, the most alike first; never ``own`` itself.
-
-    With a code in common a few common words are enough; where one side has no code yet, the
-    words alone decide; different codes are different issues.
-    """
-    codes = set(codes)
-    with_code, without = figure("similar_same_code") / 100, figure("similar_words") / 100
-    found = []
-    for issue in issues:
-        common = bool(codes & set(issue.codes))
-        if issue.uuid == own or (codes and issue.codes and not common):
-            continue
-        value = max(likeness(text, said) for said in _said(issue))
-        if value >= (with_code if common else without):
-            found.append(Likeness(issue.uuid, value))
-    return tuple(sorted(found, key=lambda each: (-each.likeness, each.issue_uuid)))
-
-
-def _said(issue: CommunityIssue) -> Iterator[str]:
-    yield issue.title
-    yield issue.text
-    yield from (line.text for line in issue.evidence if not line.against)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from app.care.codes import issue_label, response_label
 from app.care.community import CommunityIssue, Evidence, Policy, Sighting, Stage
+from app.care.community_likeness import Likeness
 from app.care.community_rules import (
     Candidate,
-    Likeness,
     Spread,
     case_counts,
     response_meaning,

@@ -218,8 +218,11 @@ def bin_policy(store: Store, uuid: str, *, source: object | None = None) -> Done
 # ---- undo ----
 
 
-def take_back(store: Store, done: Done, *, source: object | None = None) -> ChangeSet:
-    """Undo what a verb did; ``SaveConflict`` where the record was changed since."""
+def take_back(store: Store, done: Done, *, source: object | None = None) -> Done:
+    """Undo what a verb did; ``SaveConflict`` where the record was changed since.
+
+    What is given back undoes the undoing.
+    """
     kind, shape = _kind_of(done.value)
     key = done.value.uuid
     with store.write() as work:
@@ -228,11 +231,13 @@ def take_back(store: Store, done: Done, *, source: object | None = None) -> Chan
             raise SaveConflict
         if done.binned or done.before is None:
             work.set_binned(kind, shape, key, binned=not done.binned)
+            now, before = work.need(shape, key), None if done.binned else stored
         else:
             _still_possible(work, done.before)
             former = replace(done.before, row_version=stored.row_version)
-            work.put(kind, shape, former, action="taken_back")
-    return work.changes(source)
+            now, before = work.put(kind, shape, former, action="taken_back"), stored
+    binned = done.before is None and not done.binned
+    return Done(now, before, work.changes(source), work.moment, binned=binned)
 
 
 def _still_possible(work: Work, former: CommunityIssue | Policy) -> None:

@@ -68,16 +68,20 @@ def test_each_step_is_kept_and_can_be_taken_back(practice: Store) -> None:
 
 def test_a_new_issue_taken_back_lies_in_the_bin_and_a_binned_one_returns(practice: Store) -> None:
     done = community.open_issue(practice, "夕方の集まりの場がない", codes=("PLACE",))
-    changes = community.take_back(practice, done)
+    changes = community.take_back(practice, done).changes
     assert (changes.kinds, changes.ids) == ({"community_issue"}, {done.value.uuid})
     assert community.board(practice).issues == ()
 
     again = community.open_issue(practice, "夕方の集まりの場がない")
     binned = community.bin_issue(practice, again.value.uuid)
     assert community.board(practice).issues == ()
-    community.take_back(practice, binned)
+    back = community.take_back(practice, binned)
 
     assert [issue.title for issue in community.board(practice).issues] == ["夕方の集まりの場がない"]
+    once_more = community.take_back(practice, back)
+    assert community.board(practice).issues == ()
+    community.take_back(practice, once_more)
+    assert len(community.board(practice).issues) == 1
 
 
 def test_what_a_meeting_noticed_waits_in_the_inbox_until_it_is_evidence(practice: Store) -> None:
