@@ -27,6 +27,7 @@ KEYS_OF = (
     ("app/ui/cases/judgement_page.py", "ADL・IADLの判定", "Judging ADL and IADL"),
     ("app/ui/cases/import_page.py", "ファイルの取り込み", "Import"),
     ("app/ui/conferences/keys.py", "会議の計画", "Planning a meeting"),
+    ("app/ui/community/keys.py", "地域課題", "Community issues"),
     ("app/ui/console/keys.py", "会議を進める", "Running the meeting"),
     ("app/ui/paper/keys.py", "印刷の見本", "Print preview"),
 )

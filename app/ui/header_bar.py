@@ -62,6 +62,9 @@ class HeaderBar(QFrame):
         self._title.setText(self._page.title)
         self._subtitle.setText(self._page.subtitle)
         self._subtitle.setVisible(bool(self._page.subtitle))
+        # Words after the title explain it, so they give way before it does.
+        whole = self._title.sizeHint().width() if self._page.subtitle else 0
+        self._title.setMinimumWidth(whole)
         crumbs = self._page.breadcrumbs()
         if crumbs != self._shown_crumbs:
             self._show_crumbs(crumbs)

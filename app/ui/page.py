@@ -48,6 +48,8 @@ class Page(QWidget):
 
     header_changed = Signal()
     status_changed = Signal(str)
+    waits = Signal(int)
+    """How many things wait on this page: the badge of its rail button."""
     failed = Signal(object)
     """A ``UserFacingError`` for the bar under the header; ``None`` clears the bar."""
 

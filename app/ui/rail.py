@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from app.i18n import tr
@@ -35,6 +35,17 @@ class RailButton(QAbstractButton):
         """The number on the badge; 0 shows none."""
         return self._badge
 
+    def label_lines(self) -> list[str]:
+        """The label, in two lines where its words are too long for one."""
+        wide = theme.text_width(self.text(), theme.font(13, bold=True))
+        first, _, rest = self.text().partition(" ")
+        fits = wide <= self.width() - theme.px(4)
+        return [self.text()] if fits or not rest else [first, rest]
+
+    def label_font(self) -> QFont:
+        """13 px, 12 in two lines; bold where the place is the current one."""
+        return theme.font(13 if len(self.label_lines()) == 1 else 12, bold=self.isChecked())
+
     def set_badge(self, count: int) -> None:
         """Show how many things wait there."""
         self._badge = count
@@ -52,15 +63,16 @@ class RailButton(QAbstractButton):
         elif self.underMouse():
             painter.fillRect(self.rect(), QColor(theme.AI))
         size, middle = theme.px(24), self.width() / 2
-        top = (self.height() - size - theme.px(4) - theme.px(16)) / 2
+        step, lines = theme.px(16), self.label_lines()
+        top = (self.height() - size - theme.px(4) - step * len(lines)) / 2
         paint_icon(painter, QRectF(middle - size / 2, top, size, size), self._icon, colour)
-        painter.setFont(theme.font(13, bold=on))
         painter.setPen(QColor(colour))
-        words = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width() - theme.px(4)
-        )
-        line = QRectF(0, top + size + theme.px(4), self.width(), theme.px(16))
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, words)
+        room = self.width() - theme.px(4)
+        painter.setFont(self.label_font())
+        for number, words in enumerate(lines):
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+            line = QRectF(0, top + size + theme.px(4) + number * step, self.width(), step)
+            painter.drawText(line, Qt.AlignmentFlag.AlignCenter, shown)
         if self._badge:
             self._paint_badge(painter, fill=colour, text=theme.SURFACE if on else theme.AI_D)
         if self.hasFocus():

@@ -355,9 +355,15 @@ class MainWindow(QMainWindow):
         page = frame.page
         page.status_changed.connect(self._show_page_text)
         page.failed.connect(frame.show_failure)
+        page.waits.connect(lambda count: self._show_waiting(name, count))
         self._frames[name] = frame
         self._stack.addWidget(frame)
         return frame
+
+    def _show_waiting(self, name: str, count: int) -> None:
+        button = self._rail.button(name)
+        if button is not None:
+            button.set_badge(count)
 
     def _show_page_text(self, text: str) -> None:
         if self.sender() is self.current_page():

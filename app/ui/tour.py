@@ -26,7 +26,6 @@ from app.i18n import language, tr
 
 if TYPE_CHECKING:
     from app.ui.console.page import ConsolePage
-    from app.ui.paper.preview import PaperPreview
     from app.ui.shell import MainWindow
 
 MOMENT = datetime(2024, 8, 6, 10, 42, tzinfo=timezone(timedelta(hours=9)))
@@ -260,7 +259,6 @@ class Tour:
             self.settle(lambda: dialog.made is not None)
             self.settle(lambda: not window.context.tasks.busy())  # the pictures of its pages
             self.picture(dialog, "paper_preview", tr("印刷の見本"))
-            self._print_choice(dialog)
             dialog.close()
         sheets = self._out / "case-sheet.pdf"
         print_case_sheet(
@@ -272,19 +270,6 @@ class Tour:
             store, uuids[:1], judgements, conference_uuid=first.uuid, copies=1, lang=language()
         )
         self._pdf_pages(judgements, tr("ADL・IADLの判定（A4）"))
-
-    def _print_choice(self, preview: PaperPreview) -> None:
-        from app.reports.preview import page_sizes
-        from app.ui.paper.print_choice import PrintChoice
-        from app.ui.paper.printing import PrintRun
-
-        assert preview.made is not None  # noqa: S101 - just waited for
-        pdf, job = preview.made.pdf, preview.made.order.job
-        sizes = page_sizes(pdf)
-        dialog = PrintChoice(preview, PrintRun(pdf, sizes, range(len(sizes))), job.copies)
-        dialog.show()
-        self.picture(dialog, "print_choice", tr("何を印刷しますか"))
-        dialog.close()
 
     def _pdf_pages(self, pdf: Path, words: str) -> None:
         from PySide6.QtGui import QImage
@@ -346,6 +331,7 @@ class Tour:
         self.picture(window, "conferences_running", tr("会議の途中で一覧にもどったところ"))
         assert get_conference(store, first.uuid).entries  # noqa: S101 - the tour really recorded
         self._afterwards(window, first.uuid)
+        self._community(window)
 
     def _afterwards(self, window: MainWindow, conference_uuid: str) -> None:
         """The meeting is over: papers come back, the minutes are looked through and printed."""
@@ -382,6 +368,35 @@ class Tour:
         pdf = self._out / "minutes.pdf"
         write_paper(store, made, pdf)
         self._pdf_pages(pdf, tr("会議録（A4）"))
+
+    def _community(self, window: MainWindow) -> None:
+        """The board as it comes, then with issues under way, one of them opened."""
+        from app.care.community import CommunityIssue, Policy
+        from app.care.community import Stage as Step
+        from app.services import community as verbs
+        from app.ui.community.page import CommunityPage
+
+        window.navigate("page_community")
+        page = window.current_page()
+        assert isinstance(page, CommunityPage)  # noqa: S101 - just opened
+        self.picture(window, "community_inbox", tr("地域課題：会議で出たものと候補"))
+        store, lang = window.context.store, "en" if language() == "en" else "ja"
+        for row in load("tour")["issue"]:
+            made = verbs.confirm_candidate(store, row["code"], title=row[f"title_{lang}"]).value
+            assert isinstance(made, CommunityIssue)  # noqa: S101 - the verb of issues
+            verbs.sort_issue(store, made.uuid, row["type"])
+            verbs.move_issue(store, made.uuid, Step(row["stage"]))
+            policy = Policy(issue_uuid=made.uuid, title=row[f"policy_{lang}"])
+            verbs.save_policy(store, policy)
+        page.reread(made.uuid)
+        self.picture(window, "community", tr("地域課題：事例から施策へ"))
+        chosen = page.view.chosen()
+        assert chosen is not None  # noqa: S101 - one was just made
+        page.act("open", chosen)
+        self.settle()
+        for dialog in window.findChildren(QWidget, "issue_dialog"):
+            self.picture(dialog, "community_issue", tr("地域課題：根拠の事例と施策"))
+            dialog.close()
 
     def _hold_stage(self, window: MainWindow, console: ConsolePage, stage: Stage) -> None:
         console.moving.go_to_stage(stage)

@@ -101,7 +101,8 @@ def _button(button: QAbstractButton) -> list[str]:
         return []
     if isinstance(button, RailButton):
         room = button.width() - theme.px(4)
-        needed = theme.text_width(text, theme.font(13, bold=button.isChecked()))
+        font = button.label_font()
+        needed = max(theme.text_width(line, font) for line in button.label_lines())
     elif isinstance(button, Button | ToggleChip):
         room, needed = button.width(), button.minimumSizeHint().width()
     elif isinstance(button, QCheckBox | QRadioButton):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import shiboken6
@@ -13,20 +12,12 @@ from app.conference.meeting import Conference
 from app.errors import UserFacingError
 from app.i18n import tr
 from app.services import papers
-from app.services.rare import RareCase, open_rare_of
 from app.ui.context import UiContext
 from app.ui.paper.options import PaperOptions
 from app.ui.paper.printing import Size
 from app.ui.tasks import Progress, Task
 
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A document, the sizes of its pages, and rare combinations nobody has answered yet."""
-
-    paper: papers.Paper
-    sizes: list[Size]
-    rare: tuple[RareCase, ...]
+Made = tuple[papers.Paper, list[Size]]
 
 
 class PaperMaker(QObject):
@@ -50,8 +41,10 @@ class PaperMaker(QObject):
         case_uuids: Sequence[str],
         conference: Conference | None,
         parent: QObject,
+        issues: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
+        self._issues = list(issues)
         self._context = context
         self._kind = kind
         self._case_uuids = list(case_uuids)
@@ -112,8 +105,9 @@ class PaperMaker(QObject):
                 lang=options.language,
                 maker=maker,
                 duplex=options.duplex,
+                issues=self._issues,
                 told=lambda stage, done, total: progress.step(done, total, stage),
             )
-            return Made(made, page_sizes(made.pdf), open_rare_of(store, uuids))
+            return made, page_sizes(made.pdf)
 
         return work

@@ -1,0 +1,1 @@
+"""page_community: the board of community issues."""
