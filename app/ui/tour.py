@@ -26,6 +26,7 @@ from app.i18n import language, tr
 
 if TYPE_CHECKING:
     from app.ui.console.page import ConsolePage
+    from app.ui.paper.preview import PaperPreview
     from app.ui.shell import MainWindow
 
 MOMENT = datetime(2024, 8, 6, 10, 42, tzinfo=timezone(timedelta(hours=9)))
@@ -259,6 +260,7 @@ class Tour:
             self.settle(lambda: dialog.made is not None)
             self.settle(lambda: not window.context.tasks.busy())  # the pictures of its pages
             self.picture(dialog, "paper_preview", tr("印刷の見本"))
+            self._print_choice(dialog)
             dialog.close()
         sheets = self._out / "case-sheet.pdf"
         print_case_sheet(
@@ -270,6 +272,19 @@ class Tour:
             store, uuids[:1], judgements, conference_uuid=first.uuid, copies=1, lang=language()
         )
         self._pdf_pages(judgements, tr("ADL・IADLの判定（A4）"))
+
+    def _print_choice(self, preview: PaperPreview) -> None:
+        from app.reports.preview import page_sizes
+        from app.ui.paper.print_choice import PrintChoice
+        from app.ui.paper.printing import PrintRun
+
+        assert preview.made is not None  # noqa: S101 - just waited for
+        pdf, job = preview.made.pdf, preview.made.order.job
+        sizes = page_sizes(pdf)
+        dialog = PrintChoice(preview, PrintRun(pdf, sizes, range(len(sizes))), job.copies)
+        dialog.show()
+        self.picture(dialog, "print_choice", tr("何を印刷しますか"))
+        dialog.close()
 
     def _pdf_pages(self, pdf: Path, words: str) -> None:
         from PySide6.QtGui import QImage

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
 from typing import Any, Final
 
 from app.care.case import CareDate, Case
@@ -85,9 +86,7 @@ def _visited(value: Any, path: str, row: str, visit: Visit) -> Any:
             _key(key, path, row, visit): _unknown(part, f"{path}.{key}", row, visit)
             for key, part in value.items()
         }
-    if is_dataclass(value) and not isinstance(value, type):
-        return _record(value, path, row, visit)
-    return value
+    return _record(value, path, row, visit) if _is_record(value.__class__) else value
 
 
 def _unknown(value: Any, path: str, row: str, visit: Visit) -> Any:
@@ -108,22 +107,36 @@ def _key(key: str, path: str, row: str, visit: Visit) -> str:
 def _sequence(value: Any, path: str, row: str, visit: Visit) -> Any:
     parts = []
     for place, part in enumerate(value):
-        if is_dataclass(part):
-            parts.append(_visited(part, path, row_key(part), visit))
+        if _is_record(part.__class__):
+            parts.append(_record(part, path, row_key(part), visit))
         else:
             read = _unknown if isinstance(value, list) else _visited
             parts.append(read(part, f"{path}.{place}", row, visit))
-    return type(value)(parts)
+    same = all(new is old for new, old in zip(parts, value, strict=True))
+    return value if same else type(value)(parts)
 
 
 def _record(value: Any, path: str, row: str, visit: Visit) -> Any:
     changes = {}
-    for spec in fields(value):
-        if spec.name not in CODE_FIELDS | _ANSWERERS:
-            old = getattr(value, spec.name)
-            new = _visited(old, f"{path}.{spec.name}" if path else spec.name, row, visit)
-            if new != old:
-                changes[spec.name] = new
+    for name, part in _typed(value.__class__, path):
+        old = getattr(value, name)
+        if old is None or (type(old) is tuple and not old):
+            continue  # most of a case, and a case is read at every edit
+        new = visit(Place(part, row), old) if type(old) is str else _visited(old, part, row, visit)
+        if new is not old and new != old:
+            changes[name] = new
     if isinstance(value, CareDate) and changes:
         return parse_date(str(changes["text"]))
     return replace(value, **changes) if changes else value
+
+
+@cache
+def _is_record(kind: type) -> bool:
+    return is_dataclass(kind)
+
+
+@cache
+def _typed(kind: type, path: str) -> tuple[tuple[str, str], ...]:
+    """The fields of a record that a person types, each with its path."""
+    names = [spec.name for spec in fields(kind) if spec.name not in CODE_FIELDS | _ANSWERERS]
+    return tuple((name, f"{path}.{name}" if path else name) for name in names)

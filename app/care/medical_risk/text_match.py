@@ -81,11 +81,17 @@ def fold(text: str) -> Folded:
         end = position + 1
         while end < len(text) and text[end] in _HALF_WIDTH_MARKS:
             end += 1
-        part = unicodedata.normalize("NFKC", text[position:end]).lower()
-        parts.append(part.translate(_KATAKANA_TO_HIRAGANA))
+        part = _folded_character(text[position:end])
+        parts.append(part)
         origin += [position] * len(part)
         position = end
     return Folded("".join(parts), text, (*origin, len(text)))
+
+
+@lru_cache(maxsize=4096)
+def _folded_character(character: str) -> str:
+    """One character with its marks; kept, for a case is read at every edit."""
+    return unicodedata.normalize("NFKC", character).lower().translate(_KATAKANA_TO_HIRAGANA)
 
 
 def plain(text: str) -> str:

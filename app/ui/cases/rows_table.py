@@ -174,6 +174,7 @@ class RowsTable(CellView):
     ) -> None:
         super().__init__()
         self.rows = model
+        model.setParent(self)  # or what listens to it, the whole section, outlives the window
         self._marks: Mapping[tuple[int, int], CellMarks] = {}
         self.setObjectName(name)
         self.setAccessibleName(accessible)

@@ -32,17 +32,21 @@ class PreviewFoot(QWidget):
         self.bar.setObjectName("paper_progress")
         self.bar.setAccessibleName(tr("進み具合"))
         self.bar.setTextVisible(False)
-        self.bar.setFixedSize(theme.px(140), theme.px(10))
+        self.bar.setFixedSize(theme.px(120), theme.px(10))
         self.stop_button = Button(tr("中止"), "paper_stop", size="small", key="Esc")
         self.stop_button.clicked.connect(self.stop_wanted)
         self.close_button = Button(tr("閉じる"), "paper_close")
         self.save_button = Button(tr("保存…"), "paper_save", icon="save", key="Ctrl+S")
-        self.lock_button = Button(
-            tr("パスワード付きで保存…"), "paper_save_locked", key="Ctrl+Shift+S"
-        )
+        # Its key is too long to stand in the button beside the progress.
+        self.lock_button = Button(tr("パスワード付きで保存…"), "paper_save_locked")
+        self.lock_button.setToolTip(f"{self.lock_button.text()}  Ctrl+Shift+S")
         self.print_button = Button(
             tr("印刷…"), "paper_print", kind="primary", icon="print", key="Ctrl+P"
         )
+        self._tips = {
+            button: button.toolTip()
+            for button in (self.save_button, self.lock_button, self.print_button)
+        }
         row = QHBoxLayout(self)
         row.setContentsMargins(*(theme.px(n) for n in (20, 10, 20, 10)))
         row.setSpacing(theme.px(8))
@@ -104,6 +108,6 @@ class PreviewFoot(QWidget):
 
     def allow(self, reason: str) -> None:
         """Let save and print be; a ``reason`` says why not."""
-        for button in (self.save_button, self.lock_button, self.print_button):
+        for button, tip in self._tips.items():
             button.setEnabled(not reason)
-            button.setToolTip(reason)
+            button.setToolTip(reason or tip)

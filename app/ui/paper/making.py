@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import shiboken6
@@ -12,12 +13,20 @@ from app.conference.meeting import Conference
 from app.errors import UserFacingError
 from app.i18n import tr
 from app.services import papers
+from app.services.rare import RareCase, open_rare_of
 from app.ui.context import UiContext
 from app.ui.paper.options import PaperOptions
 from app.ui.paper.printing import Size
 from app.ui.tasks import Progress, Task
 
-Made = tuple[papers.Paper, list[Size]]
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document, the sizes of its pages, and rare combinations nobody has answered yet."""
+
+    paper: papers.Paper
+    sizes: list[Size]
+    rare: tuple[RareCase, ...]
 
 
 class PaperMaker(QObject):
@@ -108,6 +117,6 @@ class PaperMaker(QObject):
                 issues=self._issues,
                 told=lambda stage, done, total: progress.step(done, total, stage),
             )
-            return made, page_sizes(made.pdf)
+            return Made(made, page_sizes(made.pdf), open_rare_of(store, uuids))
 
         return work

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -38,7 +39,12 @@ class PageView(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._pictures = pictures
         self._sizes: Sequence[tuple[float, float]] = ()
+        # Of 52 packets there are hundreds of pages, asked for at each stroke of the wheel: where
+        # they lie is worked out once.
         self._tops: list[int] = []
+        self._places: list[QSize] = []
+        self._widest = 0
+        self._widest_points = 595.0
         self._zoom = 0.0
         self._page = 0
         pictures.ready.connect(self._ready)
@@ -55,6 +61,7 @@ class PageView(QAbstractScrollArea):
     def show_pages(self, sizes: Sequence[tuple[float, float]]) -> None:
         """Show pages of these sizes in points; the same place stays on screen where it can."""
         self._sizes = sizes
+        self._widest_points = max((width for width, _ in sizes), default=595.0)
         self._lay_out()
         self._scrolled()
         self.viewport().update()
@@ -94,8 +101,8 @@ class PageView(QAbstractScrollArea):
 
     def page_area(self, page: int) -> QRect:
         """Where a page lies in the viewport."""
-        size = self._size(page)
-        space = max(self.viewport().width(), self._widest() + 2 * theme.px(_GAP))
+        size = self._places[page]
+        space = max(self.viewport().width(), self._widest + 2 * theme.px(_GAP))
         left = (space - size.width()) // 2 - self.horizontalScrollBar().value()
         top = self._tops[page] - self.verticalScrollBar().value()
         return QRect(QPoint(left, top), size)
@@ -140,31 +147,26 @@ class PageView(QAbstractScrollArea):
 
     # Inside.
 
-    def _size(self, page: int) -> QSize:
-        zoom = self.zoom() * _screen_dpi() / 72
-        width, height = self._sizes[page]
-        return QSize(round(width * zoom), round(height * zoom))
-
     def _dpi(self) -> int:
         """Dots per inch of the page on this screen, whatever its pixel ratio."""
         ratio = self.viewport().devicePixelRatioF()
         return round(self.zoom() * _screen_dpi() * ratio)
 
     def _fitting(self) -> float:
-        widest = max((width for width, _ in self._sizes), default=595.0)
         room = self.viewport().width() - 2 * theme.px(_GAP)
-        return max(0.1, room / (widest * _screen_dpi() / 72))
-
-    def _widest(self) -> int:
-        return max((self._size(page).width() for page in range(len(self._sizes))), default=0)
+        return max(0.1, room / (self._widest_points * _screen_dpi() / 72))
 
     def _lay_out(self) -> None:
         gap = theme.px(_GAP)
+        zoom = self.zoom() * _screen_dpi() / 72
         top = gap
-        self._tops = []
-        for page in range(len(self._sizes)):
+        self._tops, self._places = [], []
+        for width, height in self._sizes:
+            place = QSize(round(width * zoom), round(height * zoom))
             self._tops.append(top)
-            top += self._size(page).height() + gap
+            self._places.append(place)
+            top += place.height() + gap
+        self._widest = max((place.width() for place in self._places), default=0)
         view = self.viewport().size()
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
         down.setPageStep(view.height())
@@ -172,10 +174,13 @@ class PageView(QAbstractScrollArea):
         down.setRange(0, max(0, top - view.height()))
         across.setPageStep(view.width())
         across.setSingleStep(theme.px(48))
-        across.setRange(0, max(0, self._widest() + 2 * gap - view.width()))
+        across.setRange(0, max(0, self._widest + 2 * gap - view.width()))
 
     def _pages_on(self, area: QRect) -> list[int]:
-        return [page for page in range(len(self._tops)) if self.page_area(page).intersects(area)]
+        down = self.verticalScrollBar().value()
+        first = max(0, bisect_right(self._tops, area.top() + down) - 1)
+        end = bisect_left(self._tops, area.bottom() + 1 + down)
+        return [page for page in range(first, end) if self.page_area(page).intersects(area)]
 
     def _place(self) -> tuple[int, float]:
         """The page in the middle and how far down it is."""
@@ -187,13 +192,13 @@ class PageView(QAbstractScrollArea):
     def _return_to(self, place: tuple[int, float]) -> None:
         page, share = place
         if page < len(self._tops):
-            middle = self._tops[page] + share * self._size(page).height()
+            middle = self._tops[page] + share * self._places[page].height()
             self.verticalScrollBar().setValue(round(middle - self.viewport().height() / 2))
         self.viewport().update()
 
     def _scrolled(self) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
-        page = max((n for n, top in enumerate(self._tops) if top <= middle), default=0)
+        page = max(0, bisect_right(self._tops, middle) - 1)
         if page != self._page:
             self._page = page
             self.page_changed.emit(page)

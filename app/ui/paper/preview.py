@@ -14,7 +14,7 @@ from app.i18n import language, tr
 from app.services import papers
 from app.services.cases import get_case
 from app.services.conferences import get_conference
-from app.services.rare import RareCase, keep_rare, open_rare_of
+from app.services.rare import RareCase, keep_rare
 from app.ui import theme
 from app.ui.cases.rare_note import rare_words
 from app.ui.context import UiContext
@@ -74,6 +74,7 @@ class PaperPreview(QDialog):
         self._wanted: PaperOptions | None = None  # what was asked for last
         self._then: Callable[[], object] | None = None
         self._saved: Sent | None = None
+        self._rare: tuple[RareCase, ...] = ()
         self.maker = PaperMaker(context, kind, case_uuids, conference, self, issues)
         self.sending = PaperSender(context, self)
         self._build(page)
@@ -203,7 +204,7 @@ class PaperPreview(QDialog):
             self.maker.stop()
 
     def _show(self, result: Made) -> None:
-        self.made, self._sizes = result
+        self.made, self._sizes, self._rare = result.paper, result.sizes, result.rare
         self._shown, self._saved = self._wanted, None
         self.pictures.show_pdf(self.made.pdf)
         self.thumbnails.show_pages(self._sizes)
@@ -238,15 +239,15 @@ class PaperPreview(QDialog):
         if made.missing:
             self.strip.tell(missing_words(made.missing), "yama")
             return
-        asked = next(iter(open_rare_of(self._context.store, self._case_uuids)), None)
-        if asked is not None:
-            self._ask_rare(asked)
+        if self._rare:
+            self._ask_rare(self._rare[0])
 
     def _ask_rare(self, asked: RareCase) -> None:
         """A hint about what could tell who it is; printing goes on all the same."""
         no = "–" if asked.case_no is None else asked.case_no
 
         def keep() -> None:
+            self._rare = self._rare[1:]
             self._context.hub.announce(keep_rare(self._context.store, asked))
             self._show_missing_again()
 

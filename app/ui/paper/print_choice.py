@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
@@ -53,7 +55,7 @@ class PrintChoice(QDialog):
         whole, (first, last) = self._whole, self._chosen() or (1, self._copies)
         sides = len(whole.pages) // self._copies  # every copy has as many, blank backs too
         pages = range((first - 1) * sides, last * sides)
-        return PrintRun(whole.pdf, whole.sizes, pages, whole.duplex)
+        return replace(whole, pages=pages)
 
     def _field(self, name: str, accessible: str, value: int) -> UnitField:
         field = UnitField("", name, accessible=accessible, digits=3, lowest=1, highest=self._copies)
@@ -85,6 +87,8 @@ class PrintChoice(QDialog):
             )
         if self._whole.duplex:
             words.append(tr("両面に、本のように開く向きで印刷します。"))
+        elif self._copies > 1:
+            words.append(tr("両面にするときは、見本の「両面」を選びます。"))
         return words
 
     def _chosen(self) -> tuple[int, int] | None:

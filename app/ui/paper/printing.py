@@ -26,13 +26,15 @@ _PAPERS: Final = {"A3": QPageSize.PageSizeId.A3, "A4": QPageSize.PageSizeId.A4}
 class PrintRun:
     """What goes to the printer: ``pages`` (from 0) of ``pdf``, whose sizes are in points.
 
-    ``duplex``: the document was laid out for both sides, so every odd page is a back.
+    ``duplex``: the document was laid out for both sides, so every odd page is a back. ``several``:
+    it holds more copies than one, which may not share a sheet.
     """
 
     pdf: bytes
     sizes: Sequence[Size]
     pages: range
     duplex: bool = False
+    several: bool = False
 
     def mode(self) -> QPrinter.DuplexMode:
         """How sheets are turned so that they open like a book, the holes at the left.
@@ -77,8 +79,8 @@ def _is_wide(size: Size) -> bool:
 def ask_printer(parent: QWidget, run: PrintRun) -> QPrinter | None:
     """The print dialogue for ``run``.
 
-    Copies and sides are ours, whatever was chosen there: each copy has its own number, and a
-    document for one side of the paper has nothing that may be a back.
+    How many copies is ours, whatever is chosen there: each has its own number. So are the sides
+    where copies would share a sheet or the document was laid out for both.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(tr("くらしカンファ"))  # spoolers show it to everybody
@@ -142,7 +144,8 @@ def print_pages(printer: QPrinter, run: PrintRun, step: Callable[[int, int], Non
     """
     pages = chosen_pages(printer, run.pages)
     printer.setCopyCount(1)
-    printer.setDuplex(run.mode())
+    if run.duplex or run.several:
+        printer.setDuplex(run.mode())
     printer.setFullPage(True)
     painter = QPainter()
     try:

@@ -87,7 +87,8 @@ class PaperSender(QObject):
         if self.busy() or not self._agrees(made):
             return
         copies, duplex = made.order.job.copies, made.order.job.duplex
-        run = choose_run(self._window, PrintRun(made.pdf, sizes, range(len(sizes)), duplex), copies)
+        whole = PrintRun(made.pdf, sizes, range(len(sizes)), duplex, several=copies > 1)
+        run = choose_run(self._window, whole, copies)
         printer = self._printer(run, smaller=smaller) if run is not None else None
         if run is None or printer is None:
             return

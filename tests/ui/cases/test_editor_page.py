@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
@@ -356,3 +358,21 @@ def test_a_new_case_begins_at_the_first_field(window: MainWindow, context: UiCon
     first = QApplication.focusWidget()
     assert isinstance(first, QLineEdit)
     assert first.text() == ""
+
+
+def test_no_section_outlives_its_window(context: UiContext) -> None:
+    """Each held the whole case: its tables listened on after the window was gone."""
+    window = MainWindow(context)
+    window.register_page("page_case_editor", "cases", "編集", CaseEditorPage)
+    window.navigate("page_case_editor", case_uuid=find_case(context.store, 105).uuid)
+    page = window.page("page_case_editor")
+    assert isinstance(page, CaseEditorPage)
+    QApplication.processEvents()  # it goes to its first field a moment later
+    gone = [weakref.ref(section) for section in (*page.sections.values(), page, window)]
+    del page
+    window.deleteLater()
+    context.navigator = bool  # it was the window's
+    del window
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert [each() for each in gone if each() is not None] == []
