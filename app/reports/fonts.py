@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from struct import unpack
 from typing import Any, Final
 
 from app.paths import resource
@@ -23,6 +24,7 @@ from app.reports.variants import SELECTOR, SELECTORS, USUAL, code, sequences
 
 MM_PER_PT: Final = 25.4 / 72
 GETA: Final = "〓"
+ASCENT: Final = 0.88  # em that the faces of the program put above the base line
 
 # What nearly all text is made of; nothing in it needs a second look.
 _USUAL: Final = re.compile("[\n -~　-〃「-】ぁ-ゖァ-ー一-鿿！-～①-⑳○△×—…〜]*")
@@ -193,6 +195,29 @@ def runs(text: str, face: Face) -> list[tuple[Face, str]]:
 def width(text: str, face: Face, size: float) -> float:
     """Millimetres that ``text`` takes at ``size`` points."""
     return sum(map(advances(face).__getitem__, text)) * size * MM_PER_PT / 1000
+
+
+def rise(text: str, face: Face) -> float:
+    """How far above the base line ``text`` reaches, in em.
+
+    The faces of the program keep to ``ASCENT``; a capital of the fallback with two accents (Ǘ)
+    goes beyond it.
+    """
+    strange = (ch for used, part in runs(printable(text), face) for ch in part * (used is not face))
+    return max(map(_top, strange), default=ASCENT)
+
+
+@lru_cache
+def _top(ch: str) -> float:
+    """The upper edge of a glyph of the fallback in em (OpenType, table ``glyf``, yMax)."""
+    font = loaded(Face.FALLBACK).face
+    glyph = font.charToGlyph[ord(ch)]
+    start, end = font.glyphPos[glyph : glyph + 2]
+    if start == end:
+        return ASCENT  # a space: it has no outline
+    table, _ = font.get_table_pos("glyf")
+    top: int = unpack(">h", font.get_chunk(table + start + 8, 2))[0]
+    return max(ASCENT, top / float(font.unitsPerEm))
 
 
 def missing_glyphs(texts: Iterable[tuple[str, str]]) -> tuple[MissingGlyphs, ...]:

@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import Final
 
 from app.i18n import tr
-from app.reports.fonts import Face, width
+from app.reports.fonts import MM_PER_PT, Face, rise, width
 from app.reports.foot import Foot
 from app.reports.job import A3, Paper, PrintJob, Stamp
-from app.reports.pen import BLACK, Pen
+from app.reports.pen import BLACK, Pen, base_line
 from app.reports.text import Style, single
 
 CAUTION_STROKE: Final = 0.5
@@ -75,11 +75,10 @@ class Frame:
     @cached_property
     def body_top(self) -> float:
         """Where the body may begin."""
-        text_height = sum(style.line for _, style in self._head)
         marks = self._box_height()
         if self.job.practice and not self._wide:
             marks += PRACTICE_GAP + PRACTICE_ROW
-        return self.paper.top + max(marks, text_height)
+        return self.paper.top + max(marks, self._head_height)
 
     @cached_property
     def body_end(self) -> float:
@@ -93,7 +92,7 @@ class Frame:
 
     def draw_head(self, pen: Pen) -> None:
         """Title, session and caution box, but for the copy number."""
-        y = self.paper.top
+        y = self.paper.top + self._head_drop
         for text, style in self._head:
             pen.text(self.paper.left, y, text, style)
             y += style.line
@@ -125,6 +124,16 @@ class Frame:
     @cached_property
     def _head(self) -> tuple[tuple[str, Style], ...]:
         return tuple(self._head_lines())
+
+    @cached_property
+    def _head_drop(self) -> float:
+        """Room above the title for accents that rise beyond its line into the margin."""
+        text, style = self._head[0]
+        return max(0.0, rise(text, style.face) * style.size * MM_PER_PT - base_line(style))
+
+    @property
+    def _head_height(self) -> float:
+        return self._head_drop + sum(style.line for _, style in self._head)
 
     def _head_lines(self) -> Iterator[tuple[str, Style]]:
         room = self.paper.inner - self._caution_width() - MARK_GAP

@@ -52,9 +52,8 @@ class MinutesFrame(Frame):
 
     @cached_property
     def body_top(self) -> float:
-        text = sum(style.line for _, style in self._head)
         marks = max(self._mark_height(), _BOX_HIGH if self.seals else 0.0)
-        return self.paper.top + max(text, marks) + _TOP_GAP
+        return self.paper.top + max(self._head_height, marks) + _TOP_GAP
 
     def stamp(self, pen: Pen, stamp: Stamp) -> None:
         """The copy number, in the foot."""

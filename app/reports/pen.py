@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from app.reports.fonts import MM_PER_PT, Face, loaded, printable, runs, width
+from app.reports.fonts import ASCENT, MM_PER_PT, Face, loaded, printable, runs, width
 from app.reports.text import Style
 
 PT_PER_MM: Final = 1 / MM_PER_PT
@@ -18,8 +18,6 @@ WHITE: Final = 1.0
 GREY: Final = 0.91  # #E8E8E8, 9 % ink: under the 12 % that a fax still keeps white enough
 DOTTED: Final = (0.2, 0.8)
 
-# The bundled faces put 88 % of the em above the base line; half of the spare leading goes on top.
-_ASCENT: Final = 0.88
 _INVISIBLE: Final = 3
 _FILL_AND_STROKE: Final = 2
 
@@ -174,5 +172,5 @@ class Pen:
 
 
 def base_line(style: Style) -> float:
-    """Millimetres from the top of a line box to its base line."""
-    return ((style.leading - style.size) / 2 + style.size * _ASCENT) * MM_PER_PT
+    """Millimetres from the top of a line box to its base line: half of the spare leading on top."""
+    return ((style.leading - style.size) / 2 + style.size * ASCENT) * MM_PER_PT

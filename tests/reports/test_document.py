@@ -14,7 +14,15 @@ from app.reports.judgement_sheet import judgement_sheet
 from app.reports.preview import page_image, page_images, page_sizes
 from tests.checkers import NOBODY
 from tests.reports.conftest import JobMaker
-from tests.reports.pdf_reading import MM, ink_outside_margins, squeezed, text_of, texts
+from tests.reports.pdf_reading import (
+    MM,
+    boxes,
+    ink_outside_margins,
+    misplaced,
+    squeezed,
+    text_of,
+    texts,
+)
 
 
 def test_the_file_names_no_person_and_says_its_language(sheets, job):
@@ -88,6 +96,14 @@ def test_every_language_stays_inside_the_margins(cases, job_with: JobMaker, lang
         assert document.pages == pages
         for page in range(pages):
             assert ink_outside_margins(document.pdf, page, paper) == 0
+
+
+def test_accents_of_the_title_stay_below_the_margin(sheets, job_with: JobMaker):
+    """Ǘ of the fallback font reaches 1.09 em above its base line; the title's line has 1.01."""
+    made = case_sheet(sheets[:1], job_with(edition="Ǘ第27回"), "A4")
+    assert misplaced(made.pdf, A4) == []
+    plain = case_sheet(sheets[:1], job_with(edition="U第27回"), "A4")
+    assert min(box.top for box in boxes(plain.pdf)[0] if box.is_text) < A4.top + 1.0
 
 
 def test_one_page_of_the_preview_is_that_page(sheets, job):
