@@ -165,7 +165,7 @@ class Grid:
                 cell = row.cells[place]
                 if cut.first and not isinstance(cell, str):
                     cell(pen, x + self.edges[place], y, self.widths[place], whole)
-            if ends.opens and not cut.first:
+            if ends.opens and not cut.first and not cut.lines[0][0]:
                 self._label_again(pen, x, y + cut.top, row.cells[0])
             self._rule(pen, x, y, cut.height, top=cut.first, bottom=cut.last or ends.closes)
 
@@ -175,7 +175,7 @@ class Grid:
         """What the row is about, where its texts go on; a long label leaves only （続き）."""
         if not self.columns[0].grey:
             return
-        label = cell if isinstance(cell, str) else ""
+        label = cell.split("\n", 1)[0] if isinstance(cell, str) else ""
         room = self.widths[0] - 2 * PAD_X
         for text in (
             tr("{label}（続き）", label=label, lang=self.lang),
