@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -9,14 +10,15 @@ from typing import Final
 from app.care.disclosure import SheetHead
 from app.conference import wall_words as say
 from app.conference.meeting import STAGES, Stage
+from app.conference.statement import statement
 from app.i18n import tr
 from app.reports.case_block import bookmark
 from app.reports.document import Document, Page, make_document
 from app.reports.flow import LABEL, NOTE
 from app.reports.fonts import Face, width
-from app.reports.grid import Column, Grid, Row
+from app.reports.grid import CELL, PAD_X, Column, Grid, Row
 from app.reports.job import A4, PrintJob
-from app.reports.meeting_frame import meeting_frame, sentence
+from app.reports.meeting_frame import meeting_frame
 from app.reports.strips import (
     BODY_BOLD,
     SMALL,
@@ -30,12 +32,20 @@ from app.reports.strips import (
     titled,
     writing_lines,
 )
-from app.reports.text import Style
+from app.reports.text import Style, is_written, single
 
 _QUESTION: Final = Style(Face.BOLD, 14, 22)
 _POINT: Final = Style(Face.TEXT, 11, 17)
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _MINUTES: Final = 14.0
+_CLOCK: Final = 16.5
+_STAFF: Final = 40.0
+_STAFF_SPACED: Final = 38.0  # where words part at spaces
+# Where the name of an office may part: at spaces, before what kind of office it is, before a role.
+_OFFICE: Final = re.compile(
+    r"[ \u3000]+|(?<=法人)|(?<=ホーム)|(?<=ケアプランセンター)|(?=地域包括支援センター|居宅介護支援事業所|特別養護老人ホーム"
+    r"|介護老人保健施設|訪問看護ステーション|ケアプランセンター|デイサービスセンター|主任|介護支援専門員)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +83,8 @@ def agenda_pages(view: AgendaView, job: PrintJob) -> list[Page]:
         boxed(_questions(wide - 6.0, lang), wide),
         *titled(tr("時間割", lang=lang), _plan(view, wide, lang), wide, lang),
         *titled(
-            sentence("confidential", lang, "heading"),
-            text_strips(sentence("confidential", lang), wide),
+            tr("守秘の確認", lang=lang),
+            [strip for text in statement(lang) for strip in text_strips(text, wide)],
             wide,
             lang,
         ),
@@ -131,9 +141,9 @@ def _plan(view: AgendaView, wide: float, lang: str) -> list[Strip]:
         for mark, stage in zip(_CIRCLED, STAGES, strict=False)
     ]
     columns = (
-        Column(tr("時刻", lang=lang), 17.0),
+        Column(tr("時刻", lang=lang), _CLOCK),
         Column(tr("事例と進め方", lang=lang)),
-        Column(tr("担当", lang=lang), 38.0),
+        Column(tr("担当", lang=lang), _staff_width(lang)),
         *stages,
         minutes(tr("合計（分）", lang=lang)),
     )
@@ -158,7 +168,28 @@ def _part(case: AgendaCase, lang: str) -> tuple[str, str, tuple[int, ...], int]:
     facts = tr("・", lang=lang).join(filter(None, (head.age_sex, head.care_level)))
     what = "\n".join((f"{head.order}　{head.pseudonym}　{head.case_no}", facts))
     spent = tuple(case.minutes.get(stage, 0) for stage in STAGES)
-    return what, head.staff, spent, sum(spent)
+    return what, _office(head.staff, _staff_width(lang) - 2 * PAD_X), spent, sum(spent)
+
+
+def _staff_width(lang: str) -> float:
+    return _STAFF if lang == "ja" else _STAFF_SPACED
+
+
+def _office(text: str, room: float) -> str:
+    """An office and a role in lines that part between words as far as the column allows."""
+    lines = [""]
+    end = 0
+    for found in (*_OFFICE.finditer(text), None):
+        word = text[end : found.start() if found else None]
+        joined = lines[-1] + word
+        if lines[-1] and single(joined).natural(CELL.size) > room:
+            lines.append(word)
+        else:
+            lines[-1] = joined
+        if found:
+            lines[-1] += found[0]
+            end = found.end()
+    return "\n".join(lines)
 
 
 def _clock(start: int | None, at: int) -> str:
@@ -176,7 +207,7 @@ def _points(case: AgendaCase, wide: float, lang: str) -> list[Strip]:
     again = (line_strip(tr("{heading}　続き", heading=name, lang=lang), BODY_BOLD, keep=True),)
     texts = [
         f"{_CIRCLED[place] if place < len(_CIRCLED) else f'({place + 1})'} {point.strip()}"
-        for place, point in enumerate(case.points)
+        for place, point in enumerate(filter(is_written, case.points))
     ]
     strips = [strip for text in texts for strip in text_strips(text, wide, _POINT)]
     if not strips:

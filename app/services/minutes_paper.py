@@ -70,6 +70,6 @@ def paper_name(kind: str, lang: str | None = None) -> str:
     """What a numbered paper of a meeting is called."""
     return {
         "case_sheet": tr("事例シート", lang=lang),
-        "judgement_sheet": tr("判定表", lang=lang),
+        "judgement_sheet": tr("判定シート", lang=lang),
         "agenda": tr("次第", lang=lang),
     }.get(kind, tr("会議資料", lang=lang))

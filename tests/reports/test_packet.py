@@ -10,6 +10,7 @@ import pytest
 
 from app.conference.agenda import plan
 from app.conference.meeting import Stage
+from app.conference.statement import statement
 from app.reports.agenda import AgendaCase, AgendaView, agenda
 from app.reports.document import Document
 from app.reports.job import A3, A4, PrintJob
@@ -75,8 +76,22 @@ def test_the_agenda_adds_up_by_case_and_stage(view: AgendaView, job: PrintJob):
         assert squeezed(part) in text
     assert "解決したい課題は何か？" in text
     assert "今の支え方で、それは解けるか？" in text
-    assert "外へ持ち出しません" in text
+    assert all(squeezed(words) in text for words in statement("ja"))  # what is read aloud
     assert view.cases[0].minutes[Stage.SUPPORT] == 10
+
+
+def test_a_long_office_parts_between_its_words(view: AgendaView, job: PrintJob):
+    from dataclasses import replace
+
+    case = view.cases[0]
+    staff = (
+        "社会福祉法人花里福祉会 特別養護老人ホームやすらぎ荘居宅介護支援事業所　主任介護支援専門員"
+    )
+    head = replace(case.head, staff=staff)
+    own = replace(view, cases=(replace(case, head=head),))
+    lines = [line.strip() for line in texts(agenda(own, job).pdf)[0].splitlines()]
+    at = lines.index("特別養護老人ホーム")
+    assert lines[at + 1 : at + 4] == ["やすらぎ荘", "居宅介護支援事業所", "主任介護支援専門員"]
 
 
 def test_a_meeting_without_an_hour_counts_minutes(view: AgendaView, job: PrintJob):
