@@ -26,6 +26,7 @@ from app.reports.text import Style, single
 OUTER: Final = 0.5
 STRONG: Final = 0.4
 POINTS_LABEL: Final = Style(Face.BOLD, 11, 17)
+_POINTS_TOP: Final = 1.6
 _MEMO_PAD: Final = 2.0
 _MEMO_FIRST: Final = 11.0
 _MEMO_STEP: Final = 8.5
@@ -67,8 +68,9 @@ class Points:
         self.indent = label + 3.6
 
     def needed(self, wide: float, scale: Scale) -> float:
-        """Height that takes all points in ``wide`` millimetres."""
-        return needed_height([self.section], wide - self.indent, scale) + 0.8
+        """Height that takes the label and all points in ``wide`` millimetres."""
+        points = needed_height([self.section], wide - self.indent, scale) + 0.8
+        return max(points, 2 * _POINTS_TOP + POINTS_LABEL.line)
 
     def set(self, wide: float, high: float, scale: Scale) -> SetCell:
         """The points as far as ``high`` goes."""
@@ -76,7 +78,7 @@ class Points:
 
     def draw(self, pen: Pen, x: float, y: float, wide: float, cell: SetCell) -> None:
         """Draw label and points at (x, y)."""
-        pen.text(x + 2.4, y + 1.6, self.section.label, POINTS_LABEL)
+        pen.text(x + 2.4, y + _POINTS_TOP, self.section.label, POINTS_LABEL)
         cell.draw(pen, x + self.indent, y + 0.4, wide - self.indent)
 
 

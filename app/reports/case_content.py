@@ -11,6 +11,7 @@ from app.i18n import tr
 from app.reports.columns import Column
 from app.reports.flow import Row, Section, pair_rows, text_rows
 from app.reports.fonts import Face
+from app.reports.text import is_written
 
 WISH_GROW: Final = 12.5 / 11
 WISH_PITCH: Final = 20 / 16.8
@@ -66,7 +67,7 @@ def points(view: SheetView) -> Section:
     """論点 with their numbers."""
     rows = tuple(
         row
-        for number, point in enumerate(view.points, 1)
+        for number, point in enumerate(filter(is_written, view.points), 1)
         for row in text_rows(f"{_numbered(number)} {point.strip()}")
     )
     return Section(tr("論点", lang=view.head.language), rows)
@@ -113,7 +114,8 @@ def _dated(lines: tuple[DatedLine, ...]) -> tuple[Row, ...]:
 
 
 def _bullets(texts: tuple[str, ...]) -> tuple[Row, ...]:
-    return tuple(row for text in texts for row in text_rows(f"・{text.strip()}") if text.strip())
+    written = filter(is_written, texts)
+    return tuple(row for text in written for row in text_rows(f"・{text.strip()}"))
 
 
 def _monitoring(lines: tuple[DatedLine, ...]) -> tuple[Row, ...]:

@@ -18,7 +18,7 @@ from app.reports.job import A4, PrintJob
 from app.reports.judgement_key import KEY_HEIGHT, draw_key
 from app.reports.judgement_table import HEAD, LEAST_ROW, Table, lay_table
 from app.reports.pen import Pen
-from app.reports.text import Style, single
+from app.reports.text import Style, is_written, single
 
 _NAME = Style(Face.BOLD, 15, 20)
 _PLAIN = Style(Face.TEXT, 10, 15)
@@ -108,7 +108,9 @@ class _Sheet:
     def _identity_lines(self) -> list[list[tuple[float, str]]]:
         """The plain fields as lines of (place, text); the presenter stands at the right."""
         head = self.view.head
-        staff = tr("担当 {staff}", staff=head.staff, lang=self.lang) if head.staff else ""
+        staff = ""
+        if is_written(head.staff):
+            staff = tr("担当 {staff}", staff=head.staff, lang=self.lang)
         fields = [head.case_no, head.age_sex, head.care_level, self.view.household, staff]
         lines: list[list[tuple[float, str]]] = [[]]
         x = A4.inner

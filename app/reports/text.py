@@ -177,6 +177,11 @@ def paragraphs(text: str, face: Face = Face.TEXT) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(line.rstrip(), face) for line in lines if line.strip())
 
 
+def is_written(text: str) -> bool:
+    """Whether anything of ``text`` shows on paper, so that a mark or label before it has a point."""
+    return bool(printable(text).strip())
+
+
 def single(text: str, face: Face = Face.TEXT, *, hang: float = 0.0) -> Paragraph:
     """The whole of a text as one paragraph."""
     lines = printable(text).split("\n")

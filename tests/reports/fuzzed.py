@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from random import Random
+from string import ascii_lowercase
 
 from app.care.disclosure import JudgementRow, JudgementView, SheetHead, SheetView
 from app.care.disclosure.sheet import DatedLine, MedicationLine
@@ -16,12 +17,16 @@ from app.care.disclosure.sheet import DatedLine, MedicationLine
 _PIECES = (
     "腰が痛み", "、", "。", "「", "」", "（", "）", "っ", "ー", "々", "　", " ", "・", "①", "2回", "49.8kg",
     "𠮷", "𫝆", "𠀋", "髙﨑", "葛\U000e0100", "神\ufa19", "か\u3099", "Ⅱb", "℃", "㎏", "ﾔﾏﾀﾞ",
-    "<b>&\"'", "</para>", "<img src='/x'>", "{x}", "%s", "\\", "($)", "Hoehn・Yahr", "x" * 40,
+    "<b>&\"'", "</para>", "<img src='/x'>", "{x}", "%s", "\\", "($)", "Hoehn・Yahr",
     "😀", "👨\u200d👩\u200d👧", "☑", "\u202eabc", "\u200b", "\u00ad", "\x07", "\ue000", "é", "ñ", "Ж",
     "\u2067אבג\u2069", "\n",
 )  # fmt: skip
-_USUAL = "朝は起きられるが、昼すぎから足がふらつく。買い物は週2回、娘が車で連れて行く。"
-MARK = "龜"  # opens each text that must be as large as a body; no label has it
+_USUAL = (
+    "朝は起きられる", "昼すぎから足がふらつく", "買い物は週2回、娘が車で連れて行く", "膝の痛みで階段を避ける",
+    "米を5kg運べない", "畑に出なくなった", "近所の人が声をかけてくれる", "転ぶのが怖い", "夜中に2回起きる",
+    "血圧は150/90mmHg", "味噌汁は自分で作る", "ごみ出しは隣の組長に頼む", "眼鏡が合わない", "薬を飲み忘れる",
+    "お茶の会に月1回", "令和6年3月に退院", "孫の結婚式に出たい", "風呂は手すりを使ってまたぐ",
+)  # fmt: skip
 
 
 @lru_cache
@@ -54,22 +59,27 @@ class Fuzz:
         if self.mood == "empty" or random.random() < 0.1:
             return random.choice(("", "", " ", "\n", "　"))
         if self.mood == "usual":
-            return _USUAL[: random.randint(1, len(_USUAL))]
+            return "".join(
+                random.choice(_USUAL) + random.choice(("。", "、", f"（{random.randint(1, 999)}）"))
+                for _ in range(random.randint(1, 5))
+            )
         pieces = []
         for _ in range(random.randint(0, most)):
             if random.random() < 0.4:
                 plane = random.choice(jis_characters())
                 pieces.append("".join(random.choices(plane, k=random.randint(1, 6))))
+            elif random.random() < 0.04:
+                pieces.append("".join(random.choices(ascii_lowercase, k=40)))  # no line takes it
             else:
                 pieces.append(random.choice(_PIECES))
         return "".join(pieces)
 
     def body(self) -> str:
-        """A marked text, now and then very long."""
+        """A text, now and then very long."""
         text = self.words()
         if self.mood == "endless" and self.random.random() < 0.3:
-            text *= self.random.randint(2, 25)
-        return f"{MARK}{text}" if text.strip() else text
+            text += "".join(self.words() for _ in range(self.random.randint(1, 24)))
+        return text
 
     def line(self) -> str:
         """A text of one line."""
@@ -116,7 +126,7 @@ class Fuzz:
             monitoring=tuple(DatedLine(self.words(6), self.body()) for _ in self.many(4)),
             conference_time=self.body(),
             points=tuple(self.body() for _ in self.many(8)),
-            notes=tuple(self.words() for _ in self.many(2)),
+            notes=tuple(f"載せていません。{self.words()}" for _ in self.many(2)),
         )
 
     def judgement(self, language: str) -> JudgementView:
@@ -128,7 +138,7 @@ class Fuzz:
             rows=rows,
             improved_count=sum(row.improved for row in rows),
             total_count=len(rows),
-            notes=(self.words(),),
+            notes=(f"載せていません。{self.words()}",),
         )
 
     def _row(self) -> JudgementRow:

@@ -22,6 +22,7 @@ from tests.reports.pdf_reading import (
     fonts,
     glyphs,
     ink_outside_margins,
+    misplaced,
     sizes_mm,
     squeezed,
     texts,
@@ -198,3 +199,16 @@ def test_copies_carry_their_own_number_and_outline(sheets, job_with: JobMaker):
     levels = [(level, title) for level, title, _ in outline(document.pdf)]
     assert levels.count((0, "配付番号 002")) == 1
     assert levels.count((1, "3 さくら No.103（仮名）")) == 3
+
+
+def test_a_sheet_without_points_keeps_the_labels_apart(sheets, job):
+    """論点 stood on メモ where nobody had written a point yet."""
+    made = case_sheet([replace(sheets[0], points=())], job, "A4")
+    assert misplaced(made.pdf, A4) == []
+
+
+def test_no_mark_stands_before_nothing(sheets, job):
+    view = replace(sheets[0], issues=("\u200b", "膝が痛い"), points=("", "階段をどうするか"))
+    page = squeezed(texts(case_sheet([view], job).pdf)[0])
+    assert "生活課題・膝が痛い" in page
+    assert "論点①階段をどうするか" in page

@@ -1,125 +1,190 @@
-"""Whatever people type, the running papers show all of it, legibly, inside the margins."""
+"""Whatever people type, the running papers show all of it, once, legibly, inside the margins.
+
+A few documents of each kind run with the suite; ``KURASHI_FUZZ_DOCUMENTS=300`` draws so many.
+"""
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+import pytest
 
-from app.care.disclosure import SheetHead
 from app.conference.meeting import STAGES
 from app.conference.minutes import CASE_SECTIONS, Line
-from app.reports.agenda import AgendaCase, AgendaView, agenda_pages, agenda_texts, points_pages
-from app.reports.attendance_sheet import SPARE, AttendanceView, Seat, attendance_sheet
-from app.reports.case_summary import SummaryView, case_summary
+from app.conference.minutes_view import CaseMinutes, MinutesRow, MinutesView
+from app.reports.agenda import AgendaCase, AgendaView, agenda_pages, points_pages
+from app.reports.attendance_sheet import AttendanceView, Seat, attendance_sheet
+from app.reports.case_summary import SummaryView, case_summary, line_text
+from app.reports.collection_list import CopySet, collection_list
 from app.reports.document import Document, make_document
 from app.reports.job import A4, PrintJob
+from app.reports.minutes import minutes
+from app.reports.packet import packet
 from app.reports.resource_list import ResourceView, resource_list
-from tests.reports.pdf_reading import squeezed, texts
-from tests.reports.test_paper_fuzz import too_small_or_outside
-from tests.reports.view_texts import as_printed
-
-FEW = settings(
-    max_examples=8,
-    phases=(Phase.explicit, Phase.generate),  # to make a failing paper small takes minutes
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+from app.reports.text import is_written
+from tests.reports.accounting import (
+    CAPTION,
+    Printed,
+    account,
+    judgement_texts,
+    numbered,
+    printed,
+    sheet_texts,
+    twice,
 )
-# Kana, kanji of JIS planes 1 and 2, rare and variant forms, marks, markup, emoji, bidi, controls.
-_PIECES = [
-    "腰が痛み", "、", "。", "「", "」", "っ", "ー", "々", "　", " ", "・", "①", "2回", "49.8kg",
-    "𠮷", "𫝆", "髙﨑", "葛\U000e0100", "か\u3099", "Ⅱb", "℃", "ﾔﾏﾀﾞ", "<b>&\"'", "</para>",
-    "<img src='/x'>", "{x}", "%s", "\\", "Hoehn・Yahr", "x" * 40, "😀", "👨\u200d👩\u200d👧",
-    "\u202eabc", "\u200b", "\u00ad", "\x07", "\ue000", "é", "Ж", "\n",
-]  # fmt: skip
-WORDS = st.lists(st.sampled_from(_PIECES), max_size=30).map("".join)
-LINE = WORDS.map(lambda text: text.replace("\n", ""))
-HEADS = st.builds(
-    SheetHead,
-    language=st.sampled_from(("ja", "en")),
-    order=st.integers(1, 12),
-    case_no=st.just("No.101（仮名）"),
-    pseudonym=LINE,
-    age_sex=st.just("84歳 女"),
-    care_level=st.just("要支援1（新規）"),
-    staff=LINE,
-    session_line=st.just("第27回 多職種合同カンファレンス（包括版）　令和8年6月18日（木）"),
-)
-LONG = st.one_of(WORDS, st.builds(lambda text, times: text * times, WORDS, st.integers(1, 8)))
+from tests.reports.fuzzed import Fuzz
+from tests.reports.pdf_reading import misplaced, runs, squeezed, texts
 
-CASES = st.builds(
-    AgendaCase,
-    head=HEADS,
-    minutes=st.just(dict.fromkeys(STAGES, 5)),
-    points=st.lists(LONG, max_size=4).map(tuple),
-)
-LINES = st.lists(st.builds(Line, LONG, LINE, LINE), max_size=3).map(tuple)
-SUMMARIES = st.builds(
-    SummaryView,
-    head=HEADS,
-    parts=st.tuples(*(st.tuples(st.just(section), LINES) for section in CASE_SECTIONS[:5])),
-)
-RESOURCES = st.builds(ResourceView, WORDS, LINE, LONG, LONG, WORDS)
-SEATS = st.builds(Seat, LINE, LINE)
+SEEDS = range(int(os.environ.get("KURASHI_FUZZ_DOCUMENTS", "3")))
 
 
-def lost(typed: Iterable[str], made: Document) -> Counter[str]:
-    """Characters that the PDF has too few of."""
-    lines = (line for text in typed for line in text.split("\n"))
-    wanted = Counter("".join(map(as_printed, lines)))
-    wanted.subtract(Counter(squeezed("".join(texts(made.pdf)))))
-    return Counter({ch: count for ch, count in wanted.items() if count > 0})
+def is_whole(typed: Iterable[Printed], made: Document) -> None:
+    typed = list(typed)
+    drawn = runs(made.pdf)
+    assert Counter("".join(run.text for run in drawn)) == Counter(
+        squeezed("".join(texts(made.pdf)))
+    )
+    wrong, left = account(drawn, typed)
+    assert not wrong
+    assert not twice(left, typed)
+    assert min(run.size for run in left) >= CAPTION
+    assert not misplaced(made.pdf, A4)
 
 
-def is_whole(typed: Iterable[str], made: Document) -> None:
-    assert not lost(typed, made)
-    assert not too_small_or_outside(made, A4)
+def language(seed: int) -> str:
+    return ("ja", "ja", "en")[seed % 3]
 
 
-@given(st.lists(CASES, min_size=1, max_size=3).map(tuple))
-@FEW
-def test_agenda_and_points(job: PrintJob, cases):
-    view = AgendaView(cases, 4, 6, start=840)
-    own = replace(job, language=cases[0].head.language)
+def planned(fuzz: Fuzz, lang: str) -> AgendaView:
+    """A meeting of one to three cases."""
+    cases = tuple(
+        AgendaCase(
+            fuzz.head(lang), dict.fromkeys(STAGES, 5), tuple(fuzz.body() for _ in fuzz.many(4))
+        )
+        for _ in range(fuzz.random.randint(1, 3))
+    )
+    return AgendaView(cases, 4, 6, start=840)
+
+
+def agenda_says(view: AgendaView) -> Iterator[Printed]:
+    for case in view.cases:
+        head = case.head
+        yield printed("row", f"{head.order}{head.pseudonym}{head.case_no}")
+        yield printed("staff", head.staff)
+        yield printed("name", head.pseudonym)
+        yield from numbered(case.points)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_agenda_and_points(job: PrintJob, seed: int):
+    view = planned(Fuzz(seed), language(seed))
+    own = replace(job, language=language(seed))
     made = make_document([*agenda_pages(view, own), *points_pages(view, own)], own, "x")
-    typed = [text for place, text in agenda_texts(view)]
-    typed += [case.head.pseudonym for case in cases]  # it stands on both
-    is_whole(typed, made)
+    is_whole(agenda_says(view), made)
 
 
-@given(st.lists(SUMMARIES, min_size=1, max_size=2))
-@FEW
-def test_summaries(job: PrintJob, views):
-    made = case_summary(views, replace(job, language=views[0].head.language))
-    lines = (line for view in views for _, part in view.parts for line in part)
-    is_whole([text for line in lines for text in (line.text, line.owner, line.due)], made)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_packets(job: PrintJob, seed: int):
+    fuzz, lang = Fuzz(seed), language(seed)
+    plan, sheet, judged = planned(fuzz, lang), fuzz.sheet(lang), fuzz.judgement(lang)
+    made = packet(plan, [sheet], [judged], replace(job, language=lang), "A4")
+    is_whole([*agenda_says(plan), *sheet_texts(sheet), *judgement_texts(judged)], made)
 
 
-@given(st.lists(RESOURCES, min_size=1, max_size=6))
-@FEW
-def test_resources(job: PrintJob, views):
-    made = resource_list(views, job)
-    typed = [text for view in views for text in (view.name, view.where, view.what, view.how)]
-    is_whole(typed, made)
+def decided(fuzz: Fuzz) -> tuple[Line, ...]:
+    """Lines of the minutes; owner and date as often as not."""
+    lines = (Line(fuzz.body(), fuzz.line(), fuzz.words(4)) for _ in fuzz.many(3))
+    return tuple(line for line in lines if is_written(line.text))
 
 
-@given(st.lists(SEATS, max_size=8).map(tuple), st.integers(0, 60))
-@FEW
-def test_attendance(job: PrintJob, seats, expected: int):
-    made = attendance_sheet(AttendanceView(seats, expected), job)
-    is_whole([text for seat in seats for text in (seat.profession, seat.organisation)], made)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_summaries(job: PrintJob, seed: int):
+    fuzz, lang = Fuzz(seed), language(seed)
+    parts = tuple((section, decided(fuzz)) for section in CASE_SECTIONS[:5])
+    view = SummaryView(fuzz.head(lang), parts)
+    lines = [line for _, part in parts for line in part]
+    typed = [printed("line", line_text(line, lang)) for line in lines]
+    made = case_summary([view], replace(job, language=lang))
+    is_whole([printed("name", view.head.pseudonym), *typed], made)
+
+
+def row(fuzz: Fuzz, label: str) -> MinutesRow:
+    lines = decided(fuzz)
+    if fuzz.random.random() < 0.4:
+        lines = tuple(Line(line.text) for line in lines)
+    return MinutesRow(label, lines, fuzz.random.choice(("", "4:50")))
+
+
+def row_says(row: MinutesRow) -> Iterator[Printed]:
+    plain = not any(line.owner or line.due for line in row.lines)
+    mark = "・" if plain and len(row.lines) > 1 else ""
+    for line in row.lines:
+        yield printed("line", f"{mark}{line.text}")
+        yield printed("owner", line.owner)
+        yield printed("due", line.due)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_minutes(job: PrintJob, seed: int):
+    fuzz, lang = Fuzz(seed), language(seed)
+    labels = ("① 課題", "② 目標", "最初の一歩", "見えた地域課題")
+    cases = tuple(
+        CaseMinutes(fuzz.head(lang), "20:00", tuple(row(fuzz, label) for label in labels))
+        for _ in range(2)
+    )
+    view = MinutesView(
+        lang, fuzz.line(), fuzz.line(), fuzz.line(), fuzz.line(), fuzz.body(), cases,
+        tuple(row(fuzz, label) for label in ("学び", "守秘の確認")),
+    )  # fmt: skip
+    meeting = fuzz.line()
+    made = minutes(
+        view, replace(job, language=lang), meeting=meeting, papers="配付 2部",
+        seals=("課長", "記録"), years=5,
+    )  # fmt: skip
+    facts = (view.when, view.venue, view.host, view.recorder, view.attendance)
+    typed = [printed("fact", text) for text in facts]
+    typed += [printed("name", text) for text in (meeting, *(c.head.pseudonym for c in cases))]
+    rows = [each for case in cases for each in case.rows] + list(view.meeting)
+    is_whole([*typed, *(text for each in rows for text in row_says(each))], made)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_resources(job: PrintJob, seed: int):
+    fuzz = Fuzz(seed)
+    views = [
+        ResourceView(fuzz.words(), district, fuzz.body(), fuzz.body(), fuzz.words())
+        for district in (fuzz.line(), fuzz.line())
+        for _ in fuzz.many(3)
+    ] or [ResourceView("集いの場", "", "", "", "")]
+    made = resource_list(views, replace(job, language=language(seed)))
+    fields = [(view.name, view.where, view.what, view.how) for view in views]
+    is_whole([printed("field", text) for each in fields for text in each], made)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_attendance(job: PrintJob, seed: int):
+    fuzz = Fuzz(seed)
+    seats = tuple(Seat(fuzz.line(), fuzz.line()) for _ in fuzz.many(9))
+    expected = fuzz.random.randint(0, 60)
+    made = attendance_sheet(AttendanceView(seats, expected), replace(job, language=language(seed)))
+    fields: Sequence[str] = [
+        text for seat in seats for text in (seat.profession, seat.organisation)
+    ]
+    is_whole([printed("seat", text) for text in fields], made)
     last = max(expected, len(seats)) or 20
     assert f"{last + 5}" in squeezed(texts(made.pdf)[-1])
 
 
-def test_the_last_page_of_signatures_is_ruled_to_its_foot(job: PrintJob):
-    made = attendance_sheet(AttendanceView(), job)
-    rows = max(int(word) for word in texts(made.pdf)[-1].split() if word.isdecimal())
-    full = attendance_sheet(AttendanceView(expected=rows - SPARE), job)
-    assert (full.pages, squeezed(texts(full.pdf)[-1])) == (
-        made.pages,
-        squeezed(texts(made.pdf)[-1]),
-    )
-    assert attendance_sheet(AttendanceView(expected=rows - SPARE + 1), job).pages == made.pages + 1
+@pytest.mark.parametrize("seed", SEEDS)
+def test_collection_lists(job: PrintJob, seed: int):
+    fuzz = Fuzz(seed)
+    sets = [
+        CopySet(fuzz.line() or "事例シート", "6月15日", copies, frozenset(range(1, copies, 3)))
+        for copies in (fuzz.random.randint(1, 60), 7)
+    ]
+    made = collection_list(sets, replace(job, language="ja"))
+    names = [f"{one.name}{one.printed}{one.copies}部" for one in sets]
+    is_whole([printed("name", text) for text in names], made)
