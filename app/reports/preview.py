@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from threading import Lock
 from typing import Final
 
 _POINTS_PER_INCH: Final = 72
+_PROBE_DPI: Final = 36  # enough to see whether there is any colour
 _pdfium = Lock()  # PDFium may only be used by one thread at a time
 
 
@@ -41,6 +43,38 @@ def page_image(pdf: bytes, number: int, dpi: float) -> tuple[int, int, bytes]:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return _image(document[number], dpi / _POINTS_PER_INCH)
+        finally:
+            document.close()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPicture:
+    """A page for the printer: ``row`` bytes a line, one a pixel where ``grey``, else RGBA."""
+
+    width: int
+    height: int
+    row: int
+    pixels: bytes
+    grey: bool
+
+
+def print_picture(pdf: bytes, number: int, dpi: float) -> PrintPicture:
+    """One page (from 0) for the printer; a page without colour takes a quarter of the bytes."""
+    import pypdfium2
+    from pypdfium2.raw import FPDFBitmap_Gray
+
+    with _pdfium:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            page = document[number]
+            _, _, probe = _image(page, _PROBE_DPI / _POINTS_PER_INCH)
+            if probe[0::4] == probe[1::4] == probe[2::4]:
+                scale = dpi / _POINTS_PER_INCH
+                made = page.render(scale=scale, force_bitmap_format=FPDFBitmap_Gray)
+                pixels = bytes(made.buffer)
+                return PrintPicture(made.width, made.height, made.stride, pixels, grey=True)
+            width, height, pixels = _image(page, dpi / _POINTS_PER_INCH)
+            return PrintPicture(width, height, 4 * width, pixels, grey=False)
         finally:
             document.close()
 

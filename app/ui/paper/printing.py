@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
@@ -13,10 +14,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.errors import StorageTrouble
 from app.i18n import tr
-from app.reports.preview import page_image
+from app.reports.preview import print_picture
 
 _MOST_PIXELS: Final = 36_000_000
-"""A4 at 600 dpi; A3 comes down to about 420 dpi, which a reader can't tell from 600."""
+"""A4 at 600 dpi; A3 comes down to 400 dpi, which a reader can't tell from 600."""
+_PARTS: Final = tuple(Fraction(part) for part in ("1", "3/4", "2/3", "1/2", "1/3", "1/4", "1/6"))
+_BAND_PIXELS: Final = 1_000_000
 
 Size = tuple[float, float]
 _PAPERS: Final = {"A3": QPageSize.PageSizeId.A3, "A4": QPageSize.PageSizeId.A4}
@@ -173,16 +176,28 @@ def _require(started: bool) -> None:  # noqa: FBT001 - what Qt answered
 
 
 def _paint(painter: QPainter, printer: QPrinter, run: PrintRun, page: int) -> None:
-    size = run.sizes[page]
-    inches = size[0] * size[1] / 72 / 72
-    dpi = min(float(printer.resolution()), (_MOST_PIXELS / inches) ** 0.5)
-    width, height, pixels = page_image(run.pdf, page, dpi)
-    image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888)
-    dots = printer.resolution() / 72
-    area = QRectF(0, 0, size[0] * dots, size[1] * dots)
+    """In bands: Qt keeps every other thread waiting while it takes a picture in."""
+    resolution = printer.resolution()
+    part = _part_of(resolution, run.sizes[page])
+    made = print_picture(run.pdf, page, float(resolution * part))
+    kind = QImage.Format.Format_Grayscale8 if made.grey else QImage.Format.Format_RGBA8888
+    image = QImage(made.pixels, made.width, made.height, made.row, kind)
+    dots = float(1 / part)  # of the printer to a pixel
     painter.save()
     if run.turned_round(page):
-        painter.translate(area.bottomRight())
+        painter.translate(made.width * dots, made.height * dots)
         painter.rotate(180)
-    painter.drawImage(area, image)
+    # Whole dots at each edge, or a line would show between two bands.
+    rows = max(1, _BAND_PIXELS // made.width // part.numerator) * part.numerator
+    for top in range(0, made.height, rows):
+        band = image.copy(0, top, made.width, min(rows, made.height - top))
+        area = QRectF(0, top * dots, made.width * dots, band.height() * dots)
+        painter.drawImage(area, band)
     painter.restore()
+
+
+def _part_of(resolution: int, size: Size) -> Fraction:
+    """The finest simple part of the printer's resolution that a page may have."""
+    inches = size[0] * size[1] / 72 / 72
+    fits = [part for part in _PARTS if (resolution * part) ** 2 * inches <= _MOST_PIXELS]
+    return fits[0] if fits else _PARTS[-1]

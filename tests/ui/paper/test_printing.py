@@ -85,6 +85,32 @@ def test_wide_sheets_alone_are_turned_at_the_short_edge(tmp_path: Path) -> None:
     assert PrintRun(b"", [A4, A4], range(2)).mode() is DuplexMode.DuplexNone
 
 
+def test_a_page_printed_in_bands_has_no_seams_and_keeps_its_colour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "_MOST_PIXELS", 4_000_000)  # two thirds of the printer's dots
+    monkeypatch.setattr(printing, "_BAND_PIXELS", 300_000)
+    pdf = pikepdf.new()
+    for colour in (b"0 g", b"1 0 0 rg"):
+        pdf.add_blank_page(page_size=A3)
+        pdf.pages[-1].Contents = pdf.make_stream(colour + b" 100 0 300 842 re f")
+    buffer = io.BytesIO()
+    pdf.save(buffer)
+    target = tmp_path / "out.pdf"
+    printer = pdf_printer(target)
+    printer.setResolution(216)
+    print_pages(printer, PrintRun(buffer.getvalue(), [A3, A3], range(2)), lambda _d, _t: None)
+    sizes = [tuple(round(side) for side in size) for size in page_sizes(target.read_bytes())]
+    assert sizes == [(1191, 842)] * 2
+    for (width, height, pixels), wanted in zip(
+        page_images(target.read_bytes(), 100), ("black", "red"), strict=True
+    ):
+        for x, colour in ((250, wanted), (350, wanted), (100, "white")):
+            at = [4 * (y * width + x) for y in range(2, height - 2)]
+            column = {tuple(shade >> 2 for shade in pixels[n : n + 3]) for n in at}
+            assert column == {{"black": (0, 0, 0), "red": (63, 0, 0), "white": (63,) * 3}[colour]}
+
+
 def test_a_printer_without_the_paper_is_known_before_printing() -> None:
     run = PrintRun(b"", PACKET, range(6), duplex=True)
     small = [QPageSize(QPageSize.PageSizeId.A4), QPageSize(QPageSize.PageSizeId.B5)]
