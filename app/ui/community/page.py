@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from app.ui.community.issue_dialog import IssueDialog
 
 _PERIODS = (12, 24, 36)
+_WIDE = 1150
 Deed = tuple[list[Done], str]
 _OURS = frozenset({"case", "conference", "community_issue", "policy"})
 
@@ -65,6 +66,7 @@ class CommunityPage(Page):
         self.work = BoardWork(context.store, self)
         self.dialog: IssueDialog | None = None
         self._shown = Shown(months=12)
+        self._wide = True
         self.notice = MessageBar("community_notice")
         self.path = PathLine()
         self.view = BoardView()
@@ -97,7 +99,7 @@ class CommunityPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        cases = Button(tr("事例の一覧へ"), "community_to_cases", kind="primary")
+        cases = Button(tr("事例の一覧へ"), "community_to_cases")
         cases.clicked.connect(lambda: self.context.navigate("page_cases"))
         nothing = EmptyState(
             tr(
@@ -130,7 +132,7 @@ class CommunityPage(Page):
 
     @property
     def subtitle(self) -> str:
-        return tr("個別の事例の積み重ねから、まちの課題と施策へ")
+        return tr("個別の事例の積み重ねから、まちの課題と施策へ") if self._wide else ""
 
     def header_widgets(self) -> list[QWidget]:
         return [self.period, self.district, self.print_button, self.new_button]
@@ -202,8 +204,11 @@ class CommunityPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The period is read, so words after the title give way before it does."""
         super().resizeEvent(event)
-        wide = self.width() > theme.px(1150)
+        wide = self.width() > theme.px(_WIDE)
         self.period.setMinimumWidth(self._period_width if wide else 0)
+        if wide != self._wide:
+            self._wide = wide
+            self.header_changed.emit()
 
     # Showing.
 

@@ -10,7 +10,7 @@ from app.i18n import tr
 from app.ui import theme
 from app.ui.community.cards import Path
 
-_HEIGHT, _SIDE, _GAP, _ARROW, _LEAST = 44, 16, 6, 14, 18
+_HEIGHT, _SIDE, _GAP, _ARROW, _LEAST = 44, 16, 6, 14, 20
 
 
 class PathLine(QFrame):
@@ -45,22 +45,27 @@ class PathLine(QFrame):
         return [word for _, word in self._steps if word not in {w for _, w, _ in self._placed()}]
 
     def _placed(self) -> list[tuple[str, str, float]]:
-        """Figure, word as shown and width of each step."""
+        """Figure, word as shown and width of each step; words give way, figures never."""
         room = self.width() - 2 * theme.px(_SIDE)
-        room -= (len(self._steps) - 1) * theme.px(_LEAST + 2 * 8)
+        room -= len(self._steps) * theme.px(_GAP) + (len(self._steps) - 1) * theme.px(_LEAST)
         figures = [theme.text_width(each, _figure_font()) for each, _ in self._steps]
-        words = [theme.text_width(each, theme.font(14)) for _, each in self._steps]
-        needed = sum(figures) + sum(words) + len(words) * theme.px(_GAP)
-        small = theme.font(13)
+        room -= sum(figures)
+        words = [theme.text_width(each, self._word_font()) for _, each in self._steps]
+        short = sum(words) > room
         placed: list[tuple[str, str, float]] = []
         for (figure, word), wide, used in zip(self._steps, figures, words, strict=True):
             shown, width = word, used
-            if needed > room:
-                share = max(theme.px(24), int(used * (room - sum(figures)) / needed))
-                shown = _shortened(word, share)
-                width = theme.text_width(shown, small)
+            if short:
+                metrics = QFontMetrics(self._word_font())
+                share = int(used * room / sum(words))
+                shown = metrics.elidedText(word, Qt.TextElideMode.ElideRight, share)
+                width = metrics.horizontalAdvance(shown)
             placed.append((figure, shown, wide + theme.px(_GAP) + width))
         return placed
+
+    def _word_font(self) -> QFont:
+        """14 px, 13 in a narrow window."""
+        return theme.font(14 if self.width() > theme.px(1200) else 13)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -73,7 +78,8 @@ class PathLine(QFrame):
         between = free / max(1, len(placed) - 1)
         left, middle = float(theme.px(_SIDE)), self.height() / 2
         for number, (figure, word, width) in enumerate(placed):
-            _paint_step(painter, QRectF(left, 0, width + 2, self.height()), figure, word)
+            area = QRectF(left, 0, width + 2, self.height())
+            _paint_step(painter, area, figure, word, self._word_font())
             left += width
             if number < len(placed) - 1:
                 _paint_arrow(painter, left, left + between, middle)
@@ -84,17 +90,13 @@ def _figure_font() -> QFont:
     return theme.font(20, bold=True)
 
 
-def _shortened(word: str, width: int) -> str:
-    return QFontMetrics(theme.font(13)).elidedText(word, Qt.TextElideMode.ElideRight, width)
-
-
-def _paint_step(painter: QPainter, area: QRectF, figure: str, word: str) -> None:
+def _paint_step(painter: QPainter, area: QRectF, figure: str, word: str, used: QFont) -> None:
     middle = Qt.AlignmentFlag.AlignVCenter
     painter.setPen(QColor(theme.SUMI))
     painter.setFont(_figure_font())
     painter.drawText(area.adjusted(0, -1, 0, -1), middle, figure)
     left = theme.text_width(figure, _figure_font()) + theme.px(_GAP)
-    painter.setFont(theme.font(14))
+    painter.setFont(used)
     painter.drawText(area.adjusted(left, theme.px(2), 0, theme.px(2)), middle, word)
 
 
