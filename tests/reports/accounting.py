@@ -32,9 +32,12 @@ _HEADS = {"name", "pseudonym", "identity", "staff", "notes"}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Printed:
-    """A text as a reader must find it: where it comes from, and its least type size (pt)."""
+    """A text as a reader must find it: where it comes from, and its least type size (pt).
+
+    Two with the same words are two texts.
+    """
 
     place: str
     text: str
