@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.care.disclosure import JudgementRow
 from app.i18n import tr
-from app.reports.flow import LABEL, Section, fit_label, text_rows
+from app.reports.flow import LABEL, NOTE, Section, fit_label, text_rows
 from app.reports.fonts import Face, width
 from app.reports.glyphs import draw_arrow, draw_rating
 from app.reports.pen import Pen
@@ -39,15 +39,21 @@ _DOMAIN: Final = Style(Face.BOLD, 10, 15)
 _ROW_PAD: Final = 0.58
 
 
+class _Factor(NamedTuple):
+    """What stands in a cell; ``pointer`` says that the text goes on on another page."""
+
+    lines: tuple[str, ...]
+    pointer: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """One row set: its height, its label and the visible lines of both factors."""
+    """One row set: its height, its label, for both factors the visible lines and a pointer."""
 
     row: JudgementRow
     height: float
     label: tuple[str, ...]
-    personal: tuple[str, ...]
-    environment: tuple[str, ...]
+    factors: tuple[_Factor, _Factor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +149,9 @@ def lay_table(rows: Sequence[JudgementRow], wide: float, room: float, lang: str)
     made = []
     rest: list[Section] = []
     for row, pair in zip(rows, wrapped, strict=True):
-        visible = [tuple(line for line, _ in lines[:cap]) for lines in pair]
-        height = _height(max(map(len, visible)), plain)
-        made.append(_Set(row, height, _label(row.label, item), visible[0], visible[1]))
+        factors = (_visible(pair[0], cap, lang), _visible(pair[1], cap, lang))
+        height = _height(min(cap, max(map(len, pair))), plain)
+        made.append(_Set(row, height, _label(row.label, item), factors))
         rest.extend(_left_over(row, pair, cap, lang))
     return Table(lang, edges, tuple(made), tuple(rest))
 
@@ -185,6 +191,13 @@ def _plain_height(counts: Sequence[int], room: float) -> float:
     return min(ROW, max(LEAST_ROW, (room - sum(tall)) / plain)) if plain else ROW
 
 
+def _visible(lines: Sequence[tuple[str, str]], cap: int, lang: str) -> _Factor:
+    """The lines that have room; the last one gives way to the pointer where there are more."""
+    if len(lines) <= cap:
+        return _Factor(tuple(line for line, _ in lines))
+    return _Factor(tuple(line for line, _ in lines[: cap - 1]), tr("→ 続きのページへ", lang=lang))
+
+
 def _left_over(
     row: JudgementRow, pair: Sequence[Sequence[tuple[str, str]]], cap: int, lang: str
 ) -> Iterator[Section]:
@@ -194,7 +207,7 @@ def _left_over(
     )
     for title, lines in zip(titles, pair, strict=True):
         if len(lines) > cap:
-            yield Section(title, text_rows(lines[cap][1]), continued=True)
+            yield Section(title, text_rows(lines[cap - 1][1]), continued=True)
 
 
 def _label(text: str, item: float) -> tuple[str, ...]:
@@ -219,8 +232,19 @@ def _draw_row(pen: Pen, edges: Sequence[float], y: float, row: _Set) -> None:
         draw_rating(pen, edges[3] + _RATING_PAD, middle, row.row.predicted, _GLYPH)
     if row.row.arrow:
         draw_arrow(pen, edges[3] + _ARROW_AT, middle, row.row.arrow, _ARROW)
-    _draw_lines(pen, edges[4] + _PAD, middle, row.personal, _TEXT)
-    _draw_lines(pen, edges[5] + _PAD, middle, row.environment, _TEXT)
+    for edge, factor in zip(edges[4:], row.factors, strict=False):
+        _draw_factor(pen, edge + _PAD, middle, factor)
+
+
+def _draw_factor(pen: Pen, x: float, middle: float, factor: _Factor) -> None:
+    if not factor.pointer:
+        _draw_lines(pen, x, middle, factor.lines, _TEXT)
+        return
+    top = middle - (len(factor.lines) + 1) * _TEXT.line / 2
+    for position, text in enumerate(factor.lines):
+        pen.text(x, top + position * _TEXT.line, text, _TEXT)
+    foot = top + (len(factor.lines) + 1) * _TEXT.line - NOTE.line
+    pen.text(x, foot, factor.pointer, NOTE)
 
 
 def _draw_lines(pen: Pen, x: float, middle: float, lines: Sequence[str], style: Style) -> None:
