@@ -181,7 +181,7 @@ def _case(session: MeetingSession, n: int) -> str:
     return agenda[n % len(agenda)].case_uuid
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(
     st.integers(1, 5),
     st.lists(st.tuples(PASSING, st.sampled_from(sorted(ACTS)), st.integers(0, 40)), max_size=7),

@@ -44,7 +44,7 @@ from app.services.work import SaveConflict
 from tests.services.strategies import CASES
 
 SHARED_STORE = settings(
-    max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

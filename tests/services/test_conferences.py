@@ -39,7 +39,7 @@ from tests.services.strategies import CONFERENCES, on_agenda
 
 
 @given(first=CONFERENCES, second=CONFERENCES)
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_field_comes_back_as_it_was_saved(
     store: Store, first: Conference, second: Conference
 ) -> None:

@@ -64,7 +64,7 @@ def edits(draw: st.DrawFn) -> Any:
     return edit
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(st.lists(edits(), min_size=1, max_size=8))
 def test_every_past_version_comes_back_as_it_was_stored(
     shared_store: Store, saves: list[Any]
@@ -81,7 +81,7 @@ def test_every_past_version_comes_back_as_it_was_stored(
     assert seen == stored
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(st.lists(values(PrivateIdentity), min_size=1, max_size=4))
 def test_every_past_identity_comes_back_as_it_was_stored(
     shared_store: Store, saves: list[PrivateIdentity]
