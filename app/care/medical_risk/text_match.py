@@ -72,8 +72,23 @@ class Habits:
         return not any(pattern.search(between) for pattern in self.consequence)
 
 
+class _Folding(dict[int, str]):
+    """Each character folded by itself; kept, for a case is read at every edit."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKC", chr(code)).lower()
+        self[code] = plain.translate(_KATAKANA_TO_HIRAGANA)
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
 def fold(text: str) -> Folded:
     """NFKC, lower case and hiragana, character by character so that places can be told."""
+    quick = text.translate(_FOLDING)
+    if len(quick) == len(text) and not any(mark in text for mark in _HALF_WIDTH_MARKS):
+        return Folded(quick, text, tuple(range(len(text) + 1)))
     parts: list[str] = []
     origin: list[int] = []
     position = 0
@@ -81,17 +96,12 @@ def fold(text: str) -> Folded:
         end = position + 1
         while end < len(text) and text[end] in _HALF_WIDTH_MARKS:
             end += 1
-        part = _folded_character(text[position:end])
+        part = unicodedata.normalize("NFKC", text[position:end]).lower()
+        part = part.translate(_KATAKANA_TO_HIRAGANA)
         parts.append(part)
         origin += [position] * len(part)
         position = end
     return Folded("".join(parts), text, (*origin, len(text)))
-
-
-@lru_cache(maxsize=4096)
-def _folded_character(character: str) -> str:
-    """One character with its marks; kept, for a case is read at every edit."""
-    return unicodedata.normalize("NFKC", character).lower().translate(_KATAKANA_TO_HIRAGANA)
 
 
 def plain(text: str) -> str:
