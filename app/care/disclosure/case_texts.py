@@ -63,9 +63,9 @@ def texts_in(extra: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def with_text(case: Case, place: Place, text: str) -> Case:
-    """``case`` with ``text`` at ``place``; a date is read again."""
-    changed: Case = _visited(case, "", "", lambda at, old: text if at == place else old)
+def with_texts(case: Case, visit: Visit) -> Case:
+    """``case`` with what ``visit`` returns for each place and text; a date is read again."""
+    changed: Case = _visited(case, "", "", visit)
     return changed
 
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any, Final, Literal
 
 from app.care.case import Case, PrivacyDecision, PrivateIdentity
-from app.care.disclosure.case_texts import case_texts, with_text
+from app.care.disclosure.case_texts import Place, case_texts, with_texts
 from app.care.disclosure.coarse import age_band
 from app.care.disclosure.known import KnownNames, KnownPerson, own_index, own_slips
 from app.care.disclosure.names import Found, Index
@@ -194,12 +194,14 @@ def with_replacement(case: Case, doubt: Doubt, words: str) -> Case:
     Nothing is changed where the text no longer says what the doubt was about. No answer is kept:
     it would keep the very name that was taken out.
     """
-    for place, text in case_texts(case):
-        if (place.field, place.row) == (doubt.field, doubt.row):
-            if text[doubt.start : doubt.end] != doubt.snippet:
-                return case
-            return with_text(case, place, text[: doubt.start] + words + text[doubt.end :])
-    return case
+    where = Place(doubt.field, doubt.row)
+
+    def put(place: Place, text: str) -> str:
+        if place != where or text[doubt.start : doubt.end] != doubt.snippet:
+            return text
+        return text[: doubt.start] + words + text[doubt.end :]
+
+    return with_texts(case, put)
 
 
 def with_answer(
