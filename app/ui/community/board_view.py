@@ -55,6 +55,9 @@ class BoardView(QScrollArea):
             column.show_cards(mine, column_total(mine), waiting if inbox else empty)
         if self._active not in cards:
             self._active = INBOX
+        active = self.active_list()
+        if active.hasFocus() and not active.currentIndex().isValid():
+            active.choose(active.row_model.rowCount() - 1)  # the last card went away
 
     def _make_columns(self, codes: tuple[str, ...]) -> None:
         for old in self.columns:

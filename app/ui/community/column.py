@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -161,9 +170,14 @@ class CardList(RowList[BoardCard]):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
-        self.act("open")
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.act("open")
 
-    def _menu(self, _place: QPoint) -> None:
+    def _menu(self, place: QPoint) -> None:
+        """By the mouse for the card under it, by the menu key for the chosen one."""
+        index = self.indexAt(place)
+        if index.isValid():
+            self.choose(index.row())
         self.act("menu")
 
     # Drag and drop: a card let go over a column is sorted there.
@@ -178,7 +192,8 @@ class CardList(RowList[BoardCard]):
         source = event.source()
         if isinstance(source, CardList) and source is not self:
             event.acceptProposedAction()
-            source.act(f"sort {self.code}")
+            # Qt is still dragging: the cards may move only after it let go.
+            QTimer.singleShot(0, self, lambda: source.act(f"sort {self.code}"))
 
 
 def _accept(event: QDragMoveEvent) -> None:
@@ -204,7 +219,6 @@ _BARE: Final[dict[int, str]] = {
     Qt.Key.Key_U: "unmerge",
     Qt.Key.Key_Delete: "bin",
     Qt.Key.Key_Space: "menu",
-    Qt.Key.Key_Menu: "menu",
     **{Qt.Key.Key_0 + number: f"type {number}" for number in range(7)},
 }
 

@@ -275,7 +275,9 @@ class CommunityPage(Page):
         elif name == "print":
             self.print_issue(card.key)
         else:
-            self.do(lambda: self._verb(name, rest, card))
+            # Who empties the inbox goes on to its next card; who moves a card goes with it.
+            stay = card.column == INBOX and name in ("sort", "type", "merge")
+            self.do(lambda: self._verb(name, rest, card), stay=stay)
 
     def _verb(self, name: str, rest: str, card: BoardCard) -> Deed:
         """Carry out what a key named, such as ``column right`` or ``sort 資源発掘``."""
@@ -309,8 +311,11 @@ class CommunityPage(Page):
         """The issues merged into one."""
         return [each for each in self.board.issues if each.merged_into == uuid]
 
-    def do(self, verb: Callable[[], Deed]) -> bool:
-        """Carry out a deed: kept for Ctrl+Z, told to the other pages, said in the bar."""
+    def do(self, verb: Callable[[], Deed], *, stay: bool = False) -> bool:
+        """Carry out a deed: kept for Ctrl+Z, told to the other pages, said in the bar.
+
+        ``stay`` leaves the keyboard where it is, else it goes with the card.
+        """
         try:
             dones, key = verb()
         except UserFacingError as error:
@@ -324,7 +329,7 @@ class CommunityPage(Page):
             for done in dones:
                 self.announce(done.changes)
             self._say(dones)
-            self.reread(key)
+            self.reread("" if stay else key)
         return True
 
     def _fail(self, error: UserFacingError) -> None:
@@ -336,17 +341,19 @@ class CommunityPage(Page):
     def _say(self, dones: list[Done]) -> None:
         """What moved out of sight is said with the way back; a step on the ladder shows itself."""
         last = dones[-1]
-        value = last.value
+        value, before = last.value, last.before
         if last.binned:
             words = tr("「{title}」をごみ箱へ入れました。", title=value.title)
-        elif not isinstance(value, CommunityIssue) or last.before is None:
+        elif not (isinstance(value, CommunityIssue) and isinstance(before, CommunityIssue)):
             self.notice.clear()
             return
-        elif value.merged_into and value.merged_into != getattr(last.before, "merged_into", None):
+        elif value.merged_into and value.merged_into != before.merged_into:
             words = tr("「{title}」をまとめました。", title=value.title)
-        elif value.response_type and value.response_type != last.before.response_type:
+        elif value.response_type and value.response_type != before.response_type:
             name = response_label(value.response_type)
             words = tr("「{title}」を{type}へ移しました。", title=value.title, type=name)
+        elif len(value.evidence) > len(before.evidence) and self.dialog is None:
+            words = tr("「{title}」に気づきを加えました。", title=value.title)
         else:
             self.notice.clear()
             return

@@ -125,16 +125,32 @@ def test_words_of_a_meeting_are_merged_into_the_issue_they_are_like_and_apart_ag
     )
     issue = community.board(store).open_issues[0]
     assert [line.text for line in issue.evidence] == [said.text]
-    assert chosen(page).key == made.value.uuid
+    assert made.value.title in page.notice.text()
 
     page.view.choose(other.value.uuid)
     press(Qt.Key.Key_M)
     assert [each.uuid for each in community.board(store).open_issues] == [made.value.uuid]
+    page.view.choose(made.value.uuid)
     press(Qt.Key.Key_U)
     assert len(community.board(store).open_issues) == 2
     for _ in range(3):
         press(Qt.Key.Key_Z, CTRL)
     assert community.board(store).open_issues[0].evidence == ()
+
+
+def test_who_empties_the_inbox_goes_on_to_its_next_card(page: CommunityPage) -> None:
+    before = titles(page, INBOX)
+
+    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_3)
+
+    assert titles(page, "連携強化") == before[:1]
+    assert titles(page, "資源発掘") == before[1:2]
+    assert chosen(page).title == before[2]
+    assert before[1] in page.notice.text()
+    page.view.column(INBOX).list.choose(len(before))
+    press(Qt.Key.Key_2)
+    assert chosen(page).column == INBOX
 
 
 def test_an_issue_is_described_with_evidence_and_a_policy_and_leads_to_its_case(
@@ -230,7 +246,7 @@ def test_nothing_is_cut_off(
     fresh.navigate("page_community")
     shown = fresh.current_page()
     assert isinstance(shown, CommunityPage)
-    QTest.keyClick(shown.view.active_list(), Qt.Key.Key_1)
+    QTest.keyClick(shown.view.active_list(), Qt.Key.Key_Right, CTRL)
     community.save_policy(
         page.context.store, Policy(issue_uuid=chosen(shown).key, title="乗合送迎の試行")
     )
