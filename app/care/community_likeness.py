@@ -54,6 +54,7 @@ class Likenesses:
             for said in _said(issue):
                 owners.setdefault(_pairs(said), {})[issue.uuid] = issue
         owners.pop(frozenset(), None)
+        self._known: dict[tuple[str, frozenset[str], str], tuple[Likeness, ...]] = {}
         self._texts = tuple(owners)
         self._owners = [tuple(each.values()) for each in owners.values()]
         self._sizes = sorted({len(pairs) for pairs in self._texts})
@@ -75,7 +76,13 @@ class Likenesses:
         With a code in common a few common words are enough; where one side has no code yet, the
         words alone decide; different codes are different issues. At most ``MOST`` are named.
         """
-        codes, pairs = frozenset(codes), _pairs(text)
+        asked = (text, frozenset(codes), own)
+        if asked not in self._known:
+            self._known[asked] = self._found(*asked)
+        return self._known[asked]
+
+    def _found(self, text: str, codes: frozenset[str], own: str) -> tuple[Likeness, ...]:
+        pairs = _pairs(text)
         best: dict[str, float] = {}
         for number in self._nearest_first(pairs, codes, best):
             value = _share(pairs, self._texts[number])

@@ -269,7 +269,7 @@ class CommunityPage(Page):
             return
         name, _, rest = what.partition(" ")
         if name in ("open", "describe"):
-            self._open_card(card, "title" if name == "describe" else "cases")
+            self._open_dialog(card, "title" if name == "describe" else "cases")
         elif name == "menu":
             self._show_menu(card)
         elif name == "print":
@@ -362,11 +362,8 @@ class CommunityPage(Page):
 
     # The card's dialog and menu.
 
-    def _open_card(self, card: BoardCard, part: str) -> None:
-        """An issue as it is; anything else as the draft of one."""
-        self._open_dialog(card, part)
-
     def _open_dialog(self, card: BoardCard | None, part: str) -> None:
+        """An issue as it is; anything else as the draft of one."""
         from app.ui.community.issue_dialog import IssueDialog
 
         if not self.leave():
