@@ -25,7 +25,6 @@ from app.reports.strips import (
     Strip,
     boxed,
     case_bar,
-    line_strip,
     space,
     strip_pages,
     text_strips,
@@ -204,7 +203,8 @@ def _points(case: AgendaCase, wide: float, lang: str) -> list[Strip]:
     head = case.head
     facts = "　".join(filter(None, (head.case_no, head.age_sex, head.care_level)))
     name = f"{head.order}　{head.pseudonym}"
-    again = (line_strip(tr("{heading}　続き", heading=name, lang=lang), BODY_BOLD, keep=True),)
+    heading = tr("{heading}　続き", heading=name, lang=lang)
+    again = tuple(replace(strip, keep=True) for strip in text_strips(heading, wide, BODY_BOLD))
     texts = [
         f"{_CIRCLED[place] if place < len(_CIRCLED) else f'({place + 1})'} {point.strip()}"
         for place, point in enumerate(filter(is_written, case.points))

@@ -72,7 +72,7 @@ def planned(fuzz: Fuzz, lang: str) -> AgendaView:
 def agenda_says(view: AgendaView) -> Iterator[Printed]:
     for case in view.cases:
         head = case.head
-        yield printed("row", f"{head.order}{head.pseudonym}{head.case_no}")
+        yield printed("name", f"{head.order}{head.pseudonym}{head.case_no}")
         yield printed("staff", head.staff)
         yield printed("name", head.pseudonym)
         yield from numbered(case.points)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -11,12 +12,19 @@ import pytest
 from app.conference.agenda import plan
 from app.conference.meeting import Stage
 from app.conference.statement import statement
-from app.reports.agenda import AgendaCase, AgendaView, agenda
-from app.reports.document import Document
+from app.reports.agenda import AgendaCase, AgendaView, agenda, points_pages
+from app.reports.document import Document, make_document
 from app.reports.job import A3, A4, PrintJob
 from app.reports.packet import packet
 from tests.reports.conftest import JobMaker
-from tests.reports.pdf_reading import glyphs, ink_outside_margins, sizes_mm, squeezed, texts
+from tests.reports.pdf_reading import (
+    glyphs,
+    ink_outside_margins,
+    misplaced,
+    sizes_mm,
+    squeezed,
+    texts,
+)
 
 MakePacket = Callable[..., Document]
 
@@ -81,8 +89,6 @@ def test_the_agenda_adds_up_by_case_and_stage(view: AgendaView, job: PrintJob):
 
 
 def test_a_long_office_parts_between_its_words(view: AgendaView, job: PrintJob):
-    from dataclasses import replace
-
     case = view.cases[0]
     staff = (
         "社会福祉法人花里福祉会 特別養護老人ホームやすらぎ荘居宅介護支援事業所　主任介護支援専門員"
@@ -94,9 +100,16 @@ def test_a_long_office_parts_between_its_words(view: AgendaView, job: PrintJob):
     assert lines[at + 1 : at + 4] == ["やすらぎ荘", "居宅介護支援事業所", "主任介護支援専門員"]
 
 
-def test_a_meeting_without_an_hour_counts_minutes(view: AgendaView, job: PrintJob):
-    from dataclasses import replace
+def test_a_long_name_above_points_that_go_on_stays_inside(view: AgendaView, job: PrintJob):
+    case = view.cases[0]
+    head = replace(case.head, pseudonym="けやき" * 40)
+    own = replace(view, cases=(replace(case, head=head, points=("膝が痛い。" * 500,)),))
+    made = make_document(points_pages(own, job), job, "x")
+    assert made.pages > 1
+    assert misplaced(made.pdf, A4) == []
 
+
+def test_a_meeting_without_an_hour_counts_minutes(view: AgendaView, job: PrintJob):
     text = squeezed(texts(agenda(replace(view, start=None), job).pdf)[0])
     assert "+4" in text
     assert "+90" in text
