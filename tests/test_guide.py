@@ -28,6 +28,7 @@ KEYS_OF = (
     ("app/ui/cases/import_page.py", "ファイルの取り込み", "Import"),
     ("app/ui/conferences/keys.py", "会議の計画", "Planning a meeting"),
     ("app/ui/community/keys.py", "地域課題", "Community issues"),
+    ("app/ui/outcomes/page.py", "評価", "Outcomes"),
     ("app/ui/console/keys.py", "会議を進める", "Running the meeting"),
     ("app/ui/paper/keys.py", "印刷の見本", "Print preview"),
 )

@@ -7,7 +7,7 @@ columns that a cohort needs come out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from statistics import median
 from typing import Any, Final
@@ -94,8 +94,20 @@ def _date(row: Any, name: str) -> CareDate | None:
 # ---- predictions ----
 
 
-def ratings(connection: Connection, *, practice: bool) -> tuple[tuple[Rated, ...], int]:
-    """Ratings before, predicted and after 6 months, counted; and in how many cases both are."""
+def names(connection: Connection, *, practice: bool) -> dict[str, tuple[int | None, str]]:
+    """Number and plant name of every case outside the bin, by its key."""
+    columns = (cases.c.uuid, cases.c.case_no, cases.c.pseudonym)
+    found = connection.execute(select(*columns).where(_kept(practice=practice)))
+    return {uuid: (case_no, name) for uuid, case_no, name in found}
+
+
+def ratings(
+    connection: Connection, *, practice: bool, districts: Collection[str] | None = None
+) -> tuple[tuple[Rated, ...], int]:
+    """Ratings before, predicted and after 6 months, counted; and in how many cases both are.
+
+    Only of the cases whose district is written as one of ``districts``, where they are given.
+    """
     predicted = judgements.alias("predicted")
     before, actual = judgements.alias("before"), judgements.alias("actual")
 
@@ -113,7 +125,7 @@ def ratings(connection: Connection, *, practice: bool) -> tuple[tuple[Rated, ...
     )
     rated = and_(
         predicted.c.time_point == TimePoint.PREDICTED, predicted.c.rating.is_not(None),
-        _kept(practice=practice),
+        _kept(practice=practice), *([] if districts is None else [cases.c.district.in_(districts)]),
     )  # fmt: skip
     cells = (predicted.c.item, before.c.rating, predicted.c.rating, actual.c.rating)
     counted = select(*cells, func.count()).select_from(joined).where(rated).group_by(*cells)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from app.care import wareki
 from app.care.items import item_of
 from app.i18n import tr
+from app.outcomes.definitions import sentence_least
 from app.outcomes.evaluation import Group
 from app.outcomes.flow import PLACES, place_label, step
 from app.outcomes.growth import POPULATION, PREVENTIVE, PROGRAMME, Series
@@ -126,12 +127,14 @@ class FlowChart:
 
 
 def bar_of(share: Share | None, lang: str) -> Bar:
-    """A share as a bar with its counts."""
+    """A share as a bar with its counts; of few people the counts only (DESIGN-SYSTEM §7)."""
     if share is None:
         return Bar(None, tr("非表示", lang=lang))
     if not share.denominator:
         return Bar(None, tr("該当なし", lang=lang))
     counts = tr("{n}/{all}人", n=share.numerator, all=share.denominator, lang=lang)
+    if share.denominator < sentence_least():
+        return Bar(None, counts)
     return Bar(share.percent, f"{whole(share)}%", counts)
 
 

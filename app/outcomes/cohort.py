@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from app.care import scales
 from app.care.case import CareDate, Case, FollowUp, Sex, ShortTermProgram
 from app.care.followup import baseline_day, months_after
+from app.care.text import search_key
 from app.care.wareki import fiscal_year
 from app.outcomes.definitions import new_after_months, service_words
 
@@ -128,6 +129,14 @@ class Cohort:
         if year is None:
             return self
         return Cohort(tuple(each for each in self.members if each.year == year), self.left)
+
+    def of_district(self, district: str) -> Cohort:
+        """The members who live in ``district`` in any spelling; all of them for an empty one."""
+        if not district:
+            return self
+        key = search_key(district)
+        found = (each for each in self.members if search_key(each.entrant.district) == key)
+        return Cohort(tuple(found), self.left)
 
     def of_level(self, level: str) -> Cohort:
         """The members who began with ``level``."""

@@ -106,9 +106,13 @@ def evaluate(
     rated: Iterable[Rated] = (),
     rated_cases: int = 0,
     process: tuple[ProcessYear, ...] = (),
+    district: str = "",
 ) -> Evaluation:
-    """Count everything as known on ``day``."""
-    whole, new = cohorts(entrants)
+    """Count everything as known on ``day``, of the people of ``district`` where one is named.
+
+    Who is counted once or isn't new is decided among all people first: they may have moved.
+    """
+    whole, new = (each.of_district(district) for each in cohorts(entrants))
     groups = tuple(
         make_group(name, year, cohort.of_year(year), day)
         for name, cohort in ((NEW, new), (ALL, whole))

@@ -40,10 +40,20 @@ class Look:
     hatch: str
     missed: str  # hatch of what was not reached
     second: str  # the second line
+    better: str  # bands of people who got better
+    same: str  # bands of people who stayed
+    worse: str  # ground below the hatch of those who got worse
 
 
-PAPER: Final = Look("#000000", "#000000", "#000000", "#FFFFFF", "#FFFFFF", "#000000", "#000000", "#000000")  # fmt: skip
-SCREEN: Final = Look("#1C2733", "#5A6672", "#1F4E79", "#FFFFFF", "#DFE9F3", "#6B6B60", "#B4410E", "#B4410E")  # fmt: skip
+PAPER: Final = Look(
+    "#000000", "#000000", "#000000", "#FFFFFF", "#FFFFFF", "#000000", "#000000", "#000000",
+    better="#000000", same="#FFFFFF", worse="#FFFFFF",
+)  # fmt: skip
+# The tokens sumi, nibi, ai, surface, ai-t, line2, kaki (DESIGN-SYSTEM §2).
+SCREEN: Final = Look(
+    "#1E2429", "#465059", "#1F4E79", "#FFFFFF", "#E4EDF5", "#85817A", "#A8420F", "#A8420F",
+    better="#7FA6C6", same="#ECE9E1", worse="#FBEADF",
+)  # fmt: skip
 
 
 # Told only to say that fonts are looked through, once on a computer; nobody can act on it.
@@ -137,8 +147,11 @@ def pair_figure(chart: PairChart, wide: float, high: float, look: Look = SCREEN)
         top -= 20
         _pair_legend(sheet, chart, top + 8)
     left = max(text_width(name) for name in chart.categories) + 12
-    room = sheet.wide - left - 92
-    most = max((bar.percent or 0 for bar in (*chart.base, *chart.target)), default=0) or 100
+    bars = (*chart.base, *chart.target)
+    room = (
+        sheet.wide - left - max(1.1 * text_width(f"{bar.label} {bar.detail}") for bar in bars) - 10
+    )
+    most = max((bar.percent or 0 for bar in bars), default=0) or 100
     step = top / len(chart.categories)
     thick = min(14.0, step * (0.36 if chart.base else 0.62))
     sheet.line([left, left], [0, top], color=look.quiet)
@@ -268,15 +281,9 @@ def line_figure(chart: LineChart, wide: float, high: float, look: Look = SCREEN)
 def stack_figure(chart: StackChart, wide: float, high: float, look: Look = SCREEN) -> Figure:
     """Predictions by item: hatched not reached, plain as predicted, solid better."""
     sheet = Sheet(wide, high, look)
-    top = sheet.high - 20
     left = max(text_width(row.name) for row in chart.rows) + 12
     right = sheet.wide - max(text_width(row.detail) for row in chart.rows) - 8
-    needed = sum(text_width(name) + 33 for name in chart.names)
-    x = max(0.0, min(left, sheet.wide - needed))
-    for kind, name in enumerate(chart.names):
-        _part(sheet, x, top + 4, 12, 9, kind)
-        sheet.text(x + 17, top + 8.5, name)
-        x += 17 + text_width(name) + 16
+    top = _stack_legend(sheet, chart.names, left)
     step = top / len(chart.rows)
     thick = min(15.0, step * 0.72)
     for place, row in enumerate(chart.rows):
@@ -290,6 +297,20 @@ def stack_figure(chart: StackChart, wide: float, high: float, look: Look = SCREE
             x += long
         sheet.text(right + 6, middle, row.detail, size=SMALL, colour=look.quiet)
     return sheet.figure
+
+
+def _stack_legend(sheet: Sheet, names: Sequence[str], left: float) -> float:
+    """The names of the parts, in two lines where one is too narrow; the height left below."""
+    needed = sum(text_width(name) + 33 for name in names) - 8  # hinting makes texts a bit wider
+    begin = max(0.0, min(left, sheet.wide - needed))
+    x, top = begin, sheet.high - 20
+    for kind, name in enumerate(names):
+        if x > begin and x + 17 + text_width(name) > sheet.wide:
+            x, top = begin, top - 15
+        _part(sheet, x, top + 4, 12, 9, kind)
+        sheet.text(x + 17, top + 8.5, name)
+        x += 17 + text_width(name) + 16
+    return top
 
 
 def _part(sheet: Sheet, x: float, y: float, wide: float, high: float, kind: int) -> None:

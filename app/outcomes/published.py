@@ -120,7 +120,7 @@ def publish(evaluation: Evaluation, *, internal: bool, lang: str, fine: bool = F
     """
     least = None if internal else cell_least()
     columns = FINE if internal and fine else COARSE
-    cohort = NEW if evaluation.years(NEW) else ALL
+    cohort = counted_cohort(evaluation)
     groups = tuple(
         _group(evaluation.group(cohort, year), least, columns) for year in evaluation.years(cohort)
     )
@@ -139,6 +139,11 @@ def publish(evaluation: Evaluation, *, internal: bool, lang: str, fine: bool = F
             predictions_table(predicted, lang),
         ),
     )  # fmt: skip
+
+
+def counted_cohort(evaluation: Evaluation) -> str:
+    """The newly certified; without any, everybody."""
+    return NEW if evaluation.years(NEW) else ALL
 
 
 def _columns(table: SafeTable, states: Iterable[State]) -> tuple[str, ...] | None:

@@ -13,6 +13,7 @@ from app.care.items import item_of
 from app.conference.attendance import profession_name
 from app.i18n import tr
 from app.outcomes.definitions import lost_percent, sentence_least, uptake_months, yearly_figures
+from app.outcomes.evaluation import Group
 from app.outcomes.growth import POPULATION, PREVENTIVE, PROGRAMME, TOGETHER, Series
 from app.outcomes.listing import cohort_label
 from app.outcomes.process import ProcessYear
@@ -93,6 +94,30 @@ def uptake_sentence(published: Published) -> str:
     else:
         then = tr("{base}より{n}ポイント高い値です。", base=base, n=step, lang=lang)
     return f"{now} {then}" if lang == "en" else now + then
+
+
+def flow_sentence(group: Group, lang: str) -> str:
+    """新しく認定された184人のうち、自立・事業対象者は38人から12か月後に64人に変わりました。"""
+    people = sum(group.ways.values())
+    if people < sentence_least():
+        return ""
+    light = {"independent", "checklist"}
+    before = sum(count for way, count in group.ways.items() if way[0] in light)
+    after = sum(count for way, count in group.ways.items() if way[2] in light)
+    if after > before:
+        return tr(
+            "{who}{all}人のうち、自立・事業対象者は{before}人から12か月後に{after}人に増えました。",
+            who=cohort_label(group.cohort, lang), all=people, before=before, after=after, lang=lang,
+        )  # fmt: skip
+    if after < before:
+        return tr(
+            "{who}{all}人のうち、自立・事業対象者は{before}人から12か月後に{after}人に減りました。",
+            who=cohort_label(group.cohort, lang), all=people, before=before, after=after, lang=lang,
+        )  # fmt: skip
+    return tr(
+        "{who}{all}人のうち、自立・事業対象者は認定時も12か月後も{after}人です。",
+        who=cohort_label(group.cohort, lang), all=people, after=after, lang=lang,
+    )  # fmt: skip
 
 
 def growth_sentence(series: Sequence[Series], lang: str) -> str:

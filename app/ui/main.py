@@ -27,6 +27,7 @@ def build_main_window(store: Store, clock: Clock, settings: Settings) -> MainWin
     window.register_page("page_cases", "cases", tr("事例"), _cases)
     window.register_page("page_conferences", "conferences", tr("会議"), _conferences)
     window.register_page("page_community", "community", tr("地域課題"), _community)
+    window.register_page("page_outcomes", "outcomes", tr("評価"), _outcomes)
     window.register_page("page_case_editor", "cases", tr("事例"), _editor, rail=False)
     window.register_page("page_judgement", "cases", tr("事例"), _judgement, rail=False)
     window.register_page("page_import", "cases", tr("事例"), _import, rail=False)
@@ -56,6 +57,12 @@ def _community(context: UiContext, frame: QWidget) -> Page:
     from app.ui.community.page import CommunityPage
 
     return CommunityPage(context, frame)
+
+
+def _outcomes(context: UiContext, frame: QWidget) -> Page:
+    from app.ui.outcomes.page import OutcomesPage
+
+    return OutcomesPage(context, frame)
 
 
 def _editor(context: UiContext, frame: QWidget) -> Page:

@@ -23,6 +23,7 @@ from app.clock import FixedClock
 from app.conference.meeting import EntryKind, Part, Stage
 from app.errors import UsageError
 from app.i18n import language, tr
+from app.ui.tour_results import community_pictures, outcomes_pictures
 
 if TYPE_CHECKING:
     from app.ui.console.page import ConsolePage
@@ -124,6 +125,7 @@ class Tour:
             self._taking_in(window, scratch)
             self._papers(window)
             self._meeting(window)
+            outcomes_pictures(self, window)
             window.close()
             window.context.tasks.finish()
             window.deleteLater()
@@ -346,7 +348,7 @@ class Tour:
         self.picture(window, "conferences_running", tr("会議の途中で一覧にもどったところ"))
         assert get_conference(store, first.uuid).entries  # noqa: S101 - the tour really recorded
         self._afterwards(window, first.uuid)
-        self._community(window)
+        community_pictures(self, window)
 
     def _afterwards(self, window: MainWindow, conference_uuid: str) -> None:
         """The meeting is over: papers come back, the minutes are looked through and printed."""
@@ -383,35 +385,6 @@ class Tour:
         pdf = self._out / "minutes.pdf"
         write_paper(store, made, pdf)
         self._pdf_pages(pdf, tr("会議録（A4）"))
-
-    def _community(self, window: MainWindow) -> None:
-        """The board as it comes, then with issues under way, one of them opened."""
-        from app.care.community import CommunityIssue, Policy
-        from app.care.community import Stage as Step
-        from app.services import community as verbs
-        from app.ui.community.page import CommunityPage
-
-        window.navigate("page_community")
-        page = window.current_page()
-        assert isinstance(page, CommunityPage)  # noqa: S101 - just opened
-        self.picture(window, "community_inbox", tr("地域課題：会議で出たものと候補"))
-        store, lang = window.context.store, "en" if language() == "en" else "ja"
-        for row in load("tour")["issue"]:
-            made = verbs.confirm_candidate(store, row["code"], title=row[f"title_{lang}"]).value
-            assert isinstance(made, CommunityIssue)  # noqa: S101 - the verb of issues
-            verbs.sort_issue(store, made.uuid, row["type"])
-            verbs.move_issue(store, made.uuid, Step(row["stage"]))
-            policy = Policy(issue_uuid=made.uuid, title=row[f"policy_{lang}"])
-            verbs.save_policy(store, policy)
-        page.reread(made.uuid)
-        self.picture(window, "community", tr("地域課題：事例から施策へ"))
-        chosen = page.view.chosen()
-        assert chosen is not None  # noqa: S101 - one was just made
-        page.act("open", chosen)
-        self.settle()
-        for dialog in window.findChildren(QWidget, "issue_dialog"):
-            self.picture(dialog, "community_issue", tr("地域課題：根拠の事例と施策"))
-            dialog.close()
 
     def _hold_stage(self, window: MainWindow, console: ConsolePage, stage: Stage) -> None:
         console.moving.go_to_stage(stage)

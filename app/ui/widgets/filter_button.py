@@ -50,7 +50,10 @@ class _LastingMenu(QMenu):
 
 
 class FilterButton(QToolButton):
-    """「介護度：すべて」; ``changed`` is emitted with the frozen set of chosen codes."""
+    """「介護度：すべて」; ``changed`` is emitted with the frozen set of chosen codes.
+
+    ``exclusive``: one at most; ``required``: just one, so there is no すべて and nothing is hidden.
+    """
 
     changed = Signal(object)
 
@@ -62,6 +65,7 @@ class FilterButton(QToolButton):
         *,
         width: int = 150,
         exclusive: bool = False,
+        required: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,7 +77,8 @@ class FilterButton(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._label = label
         self._width = width
-        self._exclusive = exclusive
+        self._exclusive = exclusive or required
+        self._required = required
         self._menu = _LastingMenu(self)
         self._menu.setObjectName(f"{name}_menu")
         self._menu.setFont(theme.font(14))
@@ -94,9 +99,10 @@ class FilterButton(QToolButton):
             action.setChecked(option.code in chosen)
             action.triggered.connect(lambda on, code=option.code: self._ticked(code, on=on))
             self._actions[option.code] = action
-        self._menu.addSeparator()
-        everything = self._menu.addAction(tr("すべて"))
-        everything.triggered.connect(lambda _on=False: self._choose(frozenset()))
+        if not self._required:
+            self._menu.addSeparator()
+            everything = self._menu.addAction(tr("すべて"))
+            everything.triggered.connect(lambda _on=False: self._choose(frozenset()))
         self._show_value()
 
     def codes(self) -> frozenset[str]:
@@ -111,7 +117,7 @@ class FilterButton(QToolButton):
 
     def active(self) -> bool:
         """Whether the filter hides anything."""
-        return bool(self.codes())
+        return bool(self.codes()) and not self._required
 
     def value_text(self) -> str:
         """What follows the colon."""
@@ -142,7 +148,7 @@ class FilterButton(QToolButton):
         width = theme.text_width(label, theme.font(14))
         area = QRectF(left, 0, right - left, self.height())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, label)
-        painter.setFont(theme.font(14, bold=active))
+        painter.setFont(theme.font(14, bold=active or self._required))
         value = painter.fontMetrics().elidedText(
             self.value_text(), Qt.TextElideMode.ElideRight, round(area.width() - width)
         )
@@ -161,7 +167,7 @@ class FilterButton(QToolButton):
     def _ticked(self, code: str, *, on: bool) -> None:
         if self._exclusive:
             self._menu.close()
-            self._choose(frozenset({code}) if on else frozenset())
+            self._choose(frozenset({code}) if on or self._required else frozenset())
         else:
             self._choose(self.codes())
 
@@ -173,5 +179,6 @@ class FilterButton(QToolButton):
         said = tr("{label}：", label=self._label) + self.value_text()
         self.setText(said)
         self.setAccessibleName(said)
-        self.setToolTip(said if self.active() else "")
+        cut = theme.text_width(said, theme.font(14)) > theme.px(self._width - 38)
+        self.setToolTip(said if self.active() or cut else "")
         self.update()

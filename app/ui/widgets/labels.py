@@ -233,6 +233,7 @@ class Paragraph(QLabel):
         option = QTextOption(self.alignment())
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
+        layout.setFormats(self._formats())
         layout.beginLayout()
         starts: list[int] = []
         while (line := layout.createLine()).isValid():
@@ -243,6 +244,10 @@ class Paragraph(QLabel):
         if self._max_lines and count > self._max_lines:
             return layout, self._max_lines, starts[self._max_lines - 1]
         return layout, min(count, len(starts)), None
+
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        """What of the text looks different; a subclass says so."""
+        return []
 
     def _sides(self) -> int:
         margins = self.contentsMargins()
