@@ -40,6 +40,7 @@ sys.dont_write_bytecode = False
 
 import pytest  # noqa: E402 - see the docstring
 from hypothesis import HealthCheck, settings  # noqa: E402
+from pytestqt.qtbot import QtBot  # noqa: E402
 
 from app.clock import FixedClock  # noqa: E402
 from app.i18n import set_language  # noqa: E402
@@ -58,6 +59,9 @@ settings.register_profile(
 )
 settings.load_profile("kurashi")
 share_compiled_statements()
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitActive, QtBot.waitExposed):
+    # 5 s are over before a busy machine gets to it; a wait that is met ends at once.
+    _wait.__kwdefaults__ = {**(_wait.__kwdefaults__ or {}), "timeout": 60_000}
 
 
 @pytest.fixture

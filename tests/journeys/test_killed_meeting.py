@@ -55,7 +55,7 @@ def live() -> Iterator[Live]:
 
     yield one
     ask.close()
-    assert server.wait(10) == 0
+    assert server.wait(60) == 0
     answer.close()
 
 

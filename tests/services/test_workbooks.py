@@ -166,7 +166,7 @@ def test_a_workbook_opened_and_saved_in_libreoffice_holds_the_same_cases(
         str(tmp_path / "out.xlsx"),
     ]
     subprocess.run(  # noqa: S603 - the office suite of this machine
-        command, check=True, capture_output=True, timeout=60
+        command, check=True, capture_output=True, timeout=300
     )
 
     report = import_file(elsewhere, tmp_path / "saved" / "out.xlsx")

@@ -311,7 +311,7 @@ def test_work_that_runs_is_finished_first(desk: Desk) -> None:
     free = threading.Event()
 
     def work(_progress: Progress) -> str:
-        free.wait(10)
+        free.wait(60)
         return "done"
 
     desk.window.context.tasks.run(work, label="x", done=done.append)

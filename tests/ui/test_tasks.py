@@ -49,7 +49,7 @@ def test_it_tells_how_far_it_is(qtbot: QtBot, runner: TaskRunner) -> None:
     ready, finished = threading.Event(), []
 
     def work(progress: Progress) -> None:
-        ready.wait(5)
+        ready.wait(60)
         for number in range(3):
             progress.step(number + 1, 3)
 
@@ -68,14 +68,14 @@ def test_a_cancelled_task_stops_at_its_next_step(qtbot: QtBot, runner: TaskRunne
 
     def work(progress: Progress) -> None:
         begun.set()
-        go_on.wait(5)
+        go_on.wait(60)
         progress.step(1, 2)
         reached.append(1)
 
     task = runner.run(
         work, label="控え", done=lambda _none: reached.append(2), cancelled=lambda: ended.append(1)
     )
-    assert begun.wait(5)
+    assert begun.wait(60)
     task.cancel()
     go_on.set()
     qtbot.waitUntil(lambda: bool(ended))
@@ -130,6 +130,6 @@ def test_closing_cancels_what_still_runs(qtbot: QtBot) -> None:
             progress.step(0, 1)
 
     runner.run(work, label="控え", done=lambda _none: None)
-    assert begun.wait(5)
+    assert begun.wait(60)
 
     assert runner.finish()

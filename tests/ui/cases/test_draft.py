@@ -34,7 +34,7 @@ def test_both_pages_of_a_case_get_the_same_draft(context: UiContext, draft: Case
 def test_an_edit_is_saved_by_itself_and_announced(
     context: UiContext, draft: CaseDraft, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(context.hub.announced, timeout=5000) as announced:
+    with qtbot.waitSignal(context.hub.announced) as announced:
         draft.edit(replace(draft.case, desired_life="囲碁を打ちたい"), "desired_life")
 
     changes: ChangeSet = announced.args[0]

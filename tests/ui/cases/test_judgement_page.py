@@ -413,7 +413,7 @@ def test_input_is_saved_soon_and_said_so(
     QTest.keyClicks(page.view, "4")
     assert state.text() == "● 未保存"
 
-    qtbot.waitUntil(lambda: state.text().startswith("自動保存しました"), timeout=5000)
+    qtbot.waitUntil(lambda: state.text().startswith("自動保存しました"))
     first = items()[0].key
     assert judgement_of(stored(105), first, TimePoint.BEFORE).rating == "D2"
 

@@ -225,7 +225,7 @@ def test_the_sheets_are_printed_for_all_and_for_one(page: CommunityPage, qtbot: 
     menu.close()
     preview = page.window().findChildren(PaperPreview)[-1]
 
-    qtbot.waitUntil(lambda: preview.made is not None, timeout=8000)
+    qtbot.waitUntil(lambda: preview.made is not None)
 
     assert preview.made is not None
     assert (preview.made.kind, preview.made.order.issues) == ("policy", ("MOB",))

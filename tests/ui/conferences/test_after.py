@@ -176,7 +176,7 @@ def test_a_name_is_one_persons_and_the_statement_has_its_time(
     editor.setText("架空 花子")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     # Qt takes the text over when the key has been handled.
-    qtbot.waitUntil(lambda: table.model().rowCount() == 2, timeout=2000)
+    qtbot.waitUntil(lambda: table.model().rowCount() == 2)
     table.setCurrentIndex(table.model().index(0, Column.PLEDGE))
     qtbot.keyClick(table, Qt.Key.Key_Space)
     saved = stored(context, page)
@@ -215,7 +215,7 @@ def test_ctrl_p_in_the_record_previews_the_minutes(
     page.print_here()
     preview = page.window().findChild(PaperPreview)
     assert preview is not None
-    qtbot.waitUntil(lambda: preview.made is not None, timeout=5000)
+    qtbot.waitUntil(lambda: preview.made is not None)
     assert preview.made is not None
     assert preview.made.kind == "minutes"
     preview.close()

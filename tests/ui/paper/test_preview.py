@@ -210,7 +210,7 @@ def test_printing_keeps_paper_and_pages_and_records_the_copies(
     dialog = preview(4, conference=few)
     answering(dialog, lambda asked: asked.accept())
     qtbot.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: dialog.status.text() == "印刷に送りました。", timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.status.text() == "印刷に送りました。")
     assert in_mm(page_sizes(printed_at.read_bytes())) == [(420, 297)] * 6
     (handout,) = list_handouts(context.store)
     assert (handout.copies, handout.kind) == (3, "case_sheet")
@@ -228,7 +228,7 @@ def test_stopping_the_printer_records_nothing(
     answering(dialog, lambda asked: asked.accept())
     dialog.print_button.click()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: dialog.status.text() == "印刷を中止しました。", timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.status.text() == "印刷を中止しました。")
     assert list_handouts(context.store) == []
 
 
