@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from app.care import wareki
 from app.i18n import tr
 from app.outcomes import charts, figures, wording
-from app.outcomes.definitions import sentence_least, uptake_months
+from app.outcomes.definitions import sentence_least, uptake_months, yearly_figures
 from app.outcomes.evaluation import Evaluation
 from app.outcomes.flow_figure import flow_figure
 from app.outcomes.growth import POPULATION, TOGETHER
@@ -103,7 +103,7 @@ def _worsening(published: Published) -> CardContent:
         why = tr("12か月たった人がまだいません。", lang=lang)
         return replace(found, why=why)
     note = tr("重くなった＝区分が重くなった人。死亡・転出・不明・未記入の人は除く", lang=lang)
-    warning = wording.unknown_warning(published)
+    warning = _warning(published)
     note = "\n".join(part for part in (warning, note) if part)
     found = replace(found, note=note, table=_worsening_table(published))
     if not _seen((*chart.base, *chart.target)):
@@ -114,6 +114,17 @@ def _worsening(published: Published) -> CardContent:
         draw=lambda wide, high: figures.pair_figure(chart, wide, high),
         rows=2 * len(chart.categories) + 1 if chart.base else len(chart.categories),
     )
+
+
+def _warning(published: Published) -> str:
+    """The warning of the paper (§6.4) in one line."""
+    share = published.target.unknown if published.target else None
+    if share is None or not wording.unknown_warning(published):
+        return ""
+    return tr(
+        "不明・未記入が{n}人（{now}％）。割合が変わることがあります。",
+        n=share.numerator, now=wording.whole(share), lang=published.lang,
+    )  # fmt: skip
 
 
 def _worsening_table(published: Published) -> PlainTable:
@@ -183,10 +194,11 @@ def _growth(evaluation: Evaluation, lang: str) -> CardContent:
     found = CardContent("growth", tr("費用と75歳以上人口の伸び", lang=lang))
     series = evaluation.growth
     if not series:
+        columns = ["年度", *(figure.columns[0] for figure in yearly_figures())]
         why = tr(
-            "年度ごとの費用と75歳以上人口がまだありません。1行に1年度を書いたCSVを取り込むと、ここに出ます。",
-            lang=lang,
-        )
+            "年度ごとの費用と75歳以上人口がまだありません。1行目を {columns} とし、1行に1年度を書いたCSVを取り込みます。",
+            columns="・".join(columns), lang=lang,
+        )  # fmt: skip
         return replace(found, why=why)
     single = [each for each in series if each.figure != TOGETHER]
     head = (tr("年度", lang=lang), *(wording.figure_name(each.figure, lang) for each in single))

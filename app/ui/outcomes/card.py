@@ -159,5 +159,5 @@ class OutcomeCard(QFrame):
         if self.content.draw is not None:
             return theme.px(max(_LEAST, self.content.rows * _LINE + _HEAD))
         if self.content.table is not None:
-            return theme.px(30 + _ROW * min(8, len(self.content.table.lines)) + 14)
+            return theme.px(30 + _ROW * min(6, len(self.content.table.lines)) + 14)
         return 0

@@ -79,7 +79,7 @@ class MissingDialog(QDialog):
         self.table.setModel(self.model)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.selectionModel().currentChanged.connect(self._moved)
-        self.table.doubleClicked.connect(lambda _index: self.open_case())
+        self.table.activated.connect(lambda _index: self.outcome.setFocus())
         self._make_form()
         self._lay_out()
         undo = QShortcut(QKeySequence("Ctrl+Z"), self)

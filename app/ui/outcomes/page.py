@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _KEYS = ("worsening", "flow", "uptake", "growth", "predictions")
 _OURS = frozenset({"case", "yearly_figure"})
 _RECOUNT_MS = 400  # typing in a case announces several changes
+_NEWS_MS = 10_000
 _REDRAW_MS = 120  # dragging the edge of the window
 
 
@@ -51,6 +52,7 @@ class OutcomesPage(Page):
         self.dialog: MissingDialog | None = None
         self._stale = True
         self._wants_focus = False
+        self._news = ""
         self.work = OutcomesWork(context, self)
         self.work.counted.connect(self._show_counted)
         self.work.drawn.connect(self._show_picture)
@@ -140,7 +142,7 @@ class OutcomesPage(Page):
     def status_text(self) -> str:
         if self.work.busy():
             return tr("計算しています…")
-        return tr(
+        return self._news or tr(
             "庁内用の画面です。少ない人数も見えます。印刷とExcelでは{n}人未満の人数を伏せます。", n=cell_least()
         )  # fmt: skip
 
@@ -184,6 +186,16 @@ class OutcomesPage(Page):
         self._recount.stop()
         self.work.count(next(iter(self.filters.district.codes()), ""))
         QTimer.singleShot(300, self, self._say_state)
+
+    def _tell(self, news: str) -> None:
+        """Say what was done for a while, in place of what the page is for."""
+        self._news = news
+        self._say_state()
+        QTimer.singleShot(_NEWS_MS, self, self._forget_news)
+
+    def _forget_news(self) -> None:
+        self._news = ""
+        self._say_state()
 
     def _say_state(self) -> None:
         self.status_changed.emit(self.status_text())
@@ -289,7 +301,7 @@ class OutcomesPage(Page):
 
     def _taken_in(self, changes: ChangeSet) -> None:
         self.announce(changes)
-        self.status_changed.emit(
+        self._tell(
             tr("年度ごとの数字を{n}件取り込みました", n=len(changes.ids))
             if changes.ids
             else tr("同じ数字がもう入っています")
@@ -313,6 +325,4 @@ class OutcomesPage(Page):
         self.strip.watch(task, tr("Excelに保存しています…"))
 
     def _saved(self) -> None:
-        self.status_changed.emit(
-            tr("Excelに保存しました（{n}人未満の人数は伏せています）", n=cell_least())
-        )
+        self._tell(tr("Excelに保存しました（{n}人未満の人数は伏せています）", n=cell_least()))

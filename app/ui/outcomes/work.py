@@ -147,8 +147,12 @@ class OutcomesWork(QObject):
             progress.step(0, 1)
             return outcomes.import_figures(store, path)
 
+        def ended(changes: ChangeSet) -> None:
+            if shiboken6.isValid(self):
+                done(changes)
+
         label = tr("年度ごとの数字を取り込む")
-        return self._context.tasks.run(work, label=label, done=done, failed=failed)
+        return self._context.tasks.run(work, label=label, done=ended, failed=failed)
 
     def _over(self, task: Task, newest: Task | None) -> bool:
         return shiboken6.isValid(self) and task is newest
