@@ -157,6 +157,7 @@ class OutcomesPage(Page):
         day = today(self.context.clock)
         if self._stale or self.overview is None or self.overview.evaluation.day != day:
             self._count()
+        self._redraw.start()  # what was counted while the page was away
         self._wants_focus = True
         self._take_focus()
 
