@@ -27,6 +27,7 @@ _TOLERANCE = 0.01
 _STEPS = 20_000  # of looking for one text
 _LONG = 100  # characters; a text that repeats itself is not worth following further
 _TELLING = 12  # so many characters in a row are hardly anybody else's
+_ROUNDS = 6
 _OWN = 24  # so many nobody else's at all
 _HEADS = {"name", "pseudonym", "identity", "staff", "notes"}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -57,7 +58,7 @@ def account(runs: Sequence[Run], texts: Iterable[Printed]) -> tuple[list[str], l
     """
     order = sorted(texts, key=lambda each: -len(each.text))
     first: list[Printed] = []
-    while True:
+    for _ in range(_ROUNDS):
         found = _Runs(runs)
         others = [wanted for wanted in order if wanted not in first]
         long = [wanted for wanted in others if len(wanted.text) >= _TELLING]
@@ -67,9 +68,9 @@ def account(runs: Sequence[Run], texts: Iterable[Printed]) -> tuple[list[str], l
             for wanted in [each for each in group if not found.take_whole(each)]
             if not found.take_parted(wanted)
         ]
-        if not wrong or any(wanted in first for wanted in wrong):
+        if not wrong:
             break
-        first += wrong
+        first = [*wrong, *(wanted for wanted in first if wanted not in wrong)]
     return [f"{w.place} is not there whole, in order, in {w.least} pt" for w in wrong], found.left()
 
 
