@@ -21,13 +21,18 @@ ShowWidget = Callable[[QWidget], QWidget]
 
 @pytest.fixture(autouse=True)
 def themed(qapp: QApplication) -> Iterator[None]:
-    """Fonts, palette, style sheet and focus ring as in the program, once per process."""
+    """Fonts, palette, style sheet and focus ring as in the program, once per process.
+
+    What a test copied goes, as at the end of the program: data from Python that the clipboard still
+    holds after Python has ended crash the process there.
+    """
     if not qapp.property("themed"):
         theme.apply_theme(qapp)
         qapp.setProperty("themed", True)
     yield
     if theme.text_size() != "standard":
         theme.set_text_size("standard")
+    qapp.clipboard().clear()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
 from app import i18n
@@ -125,6 +124,7 @@ class RoomControl(QObject):
         The room is dark while the windows move, and stays so unless the console really left.
         """
         desk, state, live = self._page.screen(), self._state, self._live
+        desk_key = screen_key(desk)  # asked before windows go: ``ScreenWatch`` says why
         wall = self.window.wall if self.window is not None else None
         wall = wall or wall_screen(desk, preferred=self._context.settings.room_screen)
         if wall is None:
@@ -134,7 +134,7 @@ class RoomControl(QObject):
         self.take_down()
         moved = move_to(self._page.window(), wall)
         if moved:
-            self._remember(desk)
+            self._remember(desk_key)
         if moved and live is not None:
             self.present(state, live)
         self._swapping = False
@@ -199,10 +199,10 @@ class RoomControl(QObject):
             preferred=self._context.settings.room_screen,
         )
         if self.window.wall is not None:
-            self._remember(self.window.wall)
+            self._remember(screen_key(self.window.wall))
 
-    def _remember(self, screen: QScreen) -> None:
-        settings, key = self._context.settings, screen_key(screen)
+    def _remember(self, key: str) -> None:
+        settings = self._context.settings
         if key != settings.room_screen:
             settings.room_screen = key
             settings.save()

@@ -6,6 +6,7 @@ the projector is unplugged, and doesn't move it back.
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QMetaObject, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
@@ -109,6 +110,15 @@ def _covers(screen: QRect, window: QRect) -> bool:
     return screen.contains(window.center())
 
 
+def _address(screen: QScreen) -> int:
+    """Where Qt keeps ``screen``.
+
+    PySide takes what ``widget.screen()`` returns for a child of that widget: when any such widget
+    goes, Python's object for the screen is dead while the screen goes on. So none is kept.
+    """
+    return int(shiboken6.getCppPointer(screen)[0])
+
+
 class ScreenWatch(QObject):
     """Watches the room's screen. ``lost`` comes at once, ``changed`` when the dust has settled."""
 
@@ -118,7 +128,7 @@ class ScreenWatch(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._screen: QScreen | None = None
+        self._at: int | None = None  # where Qt keeps the screen: ``_address``
         self._reshaping: list[QMetaObject.Connection] = []
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -133,13 +143,15 @@ class ScreenWatch(QObject):
     @property
     def screen(self) -> QScreen | None:
         """The screen the room is on, while it is full screen."""
-        return self._screen
+        return next(
+            (each for each in QGuiApplication.screens() if _address(each) == self._at), None
+        )
 
     def follow(self, screen: QScreen | None) -> None:
         """The room's window was put on ``screen``; ``None`` when it is in a plain window or away."""
         for connection in self._reshaping:
             QObject.disconnect(connection)
-        self._screen = screen
+        self._at = None if screen is None else _address(screen)
         self._reshaping = [
             each.geometryChanged.connect(self._reshaped)
             for each in (QGuiApplication.screens() if screen is not None else ())
@@ -147,19 +159,19 @@ class ScreenWatch(QObject):
 
     def check(self) -> None:
         """Called when the window was moved: full screen on the wrong screen would show the desk."""
-        if self._screen is not None and self._window.screen() is not self._screen:
+        if self._at is not None and _address(self._window.screen()) != self._at:
             self._lose()
 
     def _removed(self, screen: QScreen) -> None:
         self._settle.start()
-        if screen is self._screen:
+        if _address(screen) == self._at:
             self._lose()
 
     def _reshaped(self, geometry: QRect) -> None:
         """A screen changed its resolution or place. Once the wall lies over another screen, the
         desk is mirrored and the room would cover the console; else the frame only scales."""
         self._settle.start()
-        wall, screen = self._screen, self.sender()
+        wall, screen = self.screen, self.sender()
         if wall is None:
             return
         mine = geometry if screen is wall else wall.geometry()
@@ -178,5 +190,5 @@ class ScreenWatch(QObject):
 
     def _added(self, _screen: QScreen) -> None:
         self._settle.start()
-        if self._screen is not None:
-            self.follow(self._screen)  # the new screen may come to lie over the wall
+        if self.screen is not None:
+            self.follow(self.screen)  # the new screen may come to lie over the wall

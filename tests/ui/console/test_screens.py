@@ -6,8 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+import shiboken6
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -43,14 +44,14 @@ def test_on_two_screens_the_room_fills_the_second(page: ConsolePage, qtbot: QtBo
 def test_one_key_swaps_console_and_room_and_back(
     page: ConsolePage, qtbot: QtBot, qapp: QApplication
 ) -> None:
-    desk, projector = qapp.screens()
     to_first_case(page)
     press(qtbot, F5)
     press(qtbot, Qt.Key.Key_F4)
     shown = wall_texts(page)
 
-    for console, room in ((projector, desk), (desk, projector)):
+    for console_at, room_at in ((1, 0), (0, 1)):
         press(qtbot, F11)
+        console, room = qapp.screens()[console_at], qapp.screens()[room_at]
         assert page.room.window is not None
         assert page.screen() is console
         assert console.geometry().contains(page.window().geometry())
@@ -59,6 +60,28 @@ def test_one_key_swaps_console_and_room_and_back(
         assert page.context.settings.room_screen == screen_key(room)
         assert output_of(page) is Output.FROZEN
         assert wall_texts(page) == shown
+
+
+@pytest.mark.two_screens
+def test_the_wall_stays_where_a_window_that_asked_for_its_screen_goes(
+    page: ConsolePage, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """PySide drops its object of a screen with the widget that was asked for it last."""
+    to_first_case(page)
+    press(qtbot, F5)
+    room = page.room.window
+    assert room is not None
+    passing = QWidget()
+    passing.setScreen(qapp.screens()[1])
+    held = passing.screen()
+    shiboken6.delete(passing)
+    assert not shiboken6.isValid(held)
+
+    room.move(room.pos() + QPoint(1, 0))
+    qapp.processEvents()
+
+    assert room.wall is qapp.screens()[1]
+    assert room.isVisible()
 
 
 @pytest.mark.two_screens
