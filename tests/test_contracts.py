@@ -99,7 +99,7 @@ def test_base_modules_stand_on_the_standard_library() -> None:
         (
             "ui/projection",
             {"app.care", "app.conference", "app.ui.projection", "app.ui.widgets", "app.ui.theme"}
-            | {"PySide6"},
+            | {"PySide6", "shiboken6"},
         ),
     ],
 )
