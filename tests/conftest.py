@@ -93,6 +93,14 @@ def no_window_left_open() -> Iterator[None]:
     assert not names, f"windows left open: {', '.join(names)}"
 
 
+def pytest_runtest_teardown() -> None:
+    """Where windows were tested nothing collects by itself any more (app/ui/garbage.py)."""
+    if not gc.isenabled():
+        from app.ui.garbage import collect_if_due
+
+        collect_if_due()
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Benchmarks run only when they are named: they measure, they don't check."""
     named = any("bench" in argument for argument in config.invocation_params.args)

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,6 @@ class NoDisplay(UserFacingError):
 def run(args: argparse.Namespace, clock: Clock) -> int:
     """Open the window, the practice window, or drive the tour."""
     if args.verb == "tour":
-        collect_garbage_again()
         from app.ui.tour import run_tour
 
         return run_tour(args)
@@ -125,7 +125,8 @@ class Session(QObject):
             return
         self.start_window = StartWindow(_folder(self._args), self._clock)
         self.start_window.opened.connect(self.open_store)
-        AfterPaint(self.start_window, (*OPENING_NEEDS, *_HOME_NEEDS), collect_garbage_again)
+        needed = (*OPENING_NEEDS, *_HOME_NEEDS)
+        AfterPaint(self.start_window, needed, partial(collect_garbage_again, self._app))
         self.start_window.show()
 
     def open_store(self, store: Store, place: Crumb | None = None) -> None:
@@ -155,7 +156,7 @@ class Session(QObject):
             self._propose_meeting(window, store)
         if not store.practice:
             self._guard(window, store)
-        collect_garbage_again()
+        collect_garbage_again(self._app)
 
     def _guard(self, window: MainWindow, store: Store) -> None:
         """Lock it when nobody is there."""

@@ -25,11 +25,13 @@ def spare_source_scan() -> None:
         feature.__dict__["_mod_uses_pyside"] = lambda _module: False
 
 
-def collect_garbage_again() -> None:
+def collect_garbage_again(app: QObject) -> None:
     """After ``gc.disable()``: what start-up built stays anyway and is never looked at again."""
-    if not gc.isenabled():
+    from app.ui.garbage import GuiGarbage
+
+    if app.findChild(GuiGarbage) is None:
         gc.freeze()
-        gc.enable()
+        GuiGarbage(app)
 
 
 class AfterPaint(QObject):

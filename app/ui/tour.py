@@ -42,8 +42,10 @@ def run_tour(args: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="kurashi-tour-") as scratch:
         _two_screens(Path(scratch), width, height, args.scale)
         from app.ui.application import make_application
+        from app.ui.quick_start import collect_garbage_again
 
         app = make_application(args.lang or "ja")
+        collect_garbage_again(app)
         Tour(app, out, width, height).drive(Path(scratch))
     return 0
 

@@ -65,7 +65,7 @@ def type_when_loaded(window: Any) -> None:
 
     say("painted")
     waiting = QTimer(window)
-    waiting.timeout.connect(lambda: gc.isenabled() and (waiting.stop(), type_now(window)))
+    waiting.timeout.connect(lambda: gc.get_freeze_count() and (waiting.stop(), type_now(window)))
     waiting.start(20)
 
 

@@ -12,6 +12,7 @@ from app.clock import FixedClock
 from app.settings import Settings
 from app.ui import theme
 from app.ui.context import UiContext
+from app.ui.garbage import GuiGarbage
 from app.ui.hub import ChangeHub
 from app.ui.tasks import TaskRunner
 from tests.practice import copied_practice_store
@@ -28,6 +29,7 @@ def themed(qapp: QApplication) -> Iterator[None]:
     """
     if not qapp.property("themed"):
         theme.apply_theme(qapp)
+        GuiGarbage(qapp)
         qapp.setProperty("themed", True)
     yield
     if theme.text_size() != "standard":
