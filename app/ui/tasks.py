@@ -92,6 +92,7 @@ class TaskRunner(QObject):
         self._endings: dict[int, _Ending[Any]] = {}
         self._futures: dict[int, Future[None]] = {}
         self._count = 0
+        self._over = False
         self._stepped.connect(self._step)
         self._ended.connect(self._end)
 
@@ -107,13 +108,17 @@ class TaskRunner(QObject):
         """Run ``work`` in the background and call ``done`` with its result on the UI thread.
 
         A ``UserFacingError`` goes to ``failed`` (or the runner's signal), any other exception
-        to the crash handler.
+        to the crash handler. After ``finish`` nothing begins any more: what a late answer asks for
+        is cancelled at once.
         """
         self._count += 1
         number = self._count
         progress = Progress(lambda now, total, stage: self._stepped.emit(number, now, total, stage))
         task = Task(label, progress, self)
         self._endings[number] = _Ending(task, done, failed, cancelled)
+        if self._over:
+            self._end(number, Cancelled())
+            return task
         self.started.emit(task)
 
         def job() -> None:
@@ -133,6 +138,7 @@ class TaskRunner(QObject):
 
     def finish(self, timeout_seconds: float = 10.0) -> bool:
         """Cancel what runs and wait for it, before the program ends; False if it won't stop."""
+        self._over = True
         for ending in self._endings.values():
             ending.task.cancel()
         _, running = wait(self._futures.values(), timeout_seconds)

@@ -133,3 +133,17 @@ def test_closing_cancels_what_still_runs(qtbot: QtBot) -> None:
     assert begun.wait(60)
 
     assert runner.finish()
+
+
+def test_after_the_end_a_late_answer_begins_nothing(qtbot: QtBot, runner: TaskRunner) -> None:
+    """The picture of a page comes while the program closes and would ask for the next page."""
+    said: list[str] = []
+    assert runner.finish()
+    runner.run(
+        lambda _progress: said.append("work"),
+        label="見本を作る",
+        done=lambda _result: said.append("done"),
+        cancelled=lambda: said.append("cancelled"),
+    )
+    assert said == ["cancelled"]
+    assert not runner.busy()
