@@ -115,10 +115,11 @@ class TaskRunner(QObject):
         number = self._count
         progress = Progress(lambda now, total, stage: self._stepped.emit(number, now, total, stage))
         task = Task(label, progress, self)
-        self._endings[number] = _Ending(task, done, failed, cancelled)
         if self._over:
-            self._end(number, Cancelled())
+            if cancelled is not None:
+                cancelled()
             return task
+        self._endings[number] = _Ending(task, done, failed, cancelled)
         self.started.emit(task)
 
         def job() -> None:
